@@ -1,0 +1,77 @@
+//! One error for a bad call or an impossible request. Bad data is never an error: it is an [`Issue`](crate::issue::Issue).
+
+use std::fmt;
+
+/// Why a call was refused. The message says what is wrong and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    kind: Kind,
+    message: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Missing,
+    Config,
+    Draw,
+}
+
+impl Error {
+    /// A file that cannot be read as a table at all: empty, binary, of a format that is not understood.
+    #[cold]
+    pub fn file(message: impl Into<String>) -> Self {
+        Self { kind: Kind::File, message: message.into() }
+    }
+
+    /// The question needs facts that no loaded file holds.
+    #[cold]
+    pub fn missing(message: impl Into<String>) -> Self {
+        Self { kind: Kind::Missing, message: message.into() }
+    }
+
+    /// A setting out of its range, or one that contradicts another.
+    #[cold]
+    pub fn config(message: impl Into<String>) -> Self {
+        Self { kind: Kind::Config, message: message.into() }
+    }
+
+    /// The drawing surface refused.
+    #[cold]
+    pub fn draw(message: impl Into<String>) -> Self {
+        Self { kind: Kind::Draw, message: message.into() }
+    }
+
+    /// Was the file refused?
+    pub fn is_file(&self) -> bool {
+        self.kind == Kind::File
+    }
+
+    /// Do the loaded files lack what the question needs?
+    pub fn is_missing(&self) -> bool {
+        self.kind == Kind::Missing
+    }
+
+    /// Was a setting refused?
+    pub fn is_config(&self) -> bool {
+        self.kind == Kind::Config
+    }
+
+    /// One word for programs: `file`, `missing`, `config` or `draw`.
+    pub fn code(&self) -> &'static str {
+        match self.kind {
+            Kind::File => "file",
+            Kind::Missing => "missing",
+            Kind::Config => "config",
+            Kind::Draw => "draw",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,39 @@
+//! Facts about customers: valid, typed, grouped by customer and sorted by time. Built once; they cannot be invalid.
+
+mod customers;
+mod events;
+mod groups;
+mod orders;
+
+pub use customers::{Attribute, Customers};
+pub use events::{Event, Events};
+pub use groups::Groups;
+pub use orders::{Order, Orders};
+
+use crate::day::Day;
+
+/// A customer's position in [`Customers`].
+pub type CustomerIdx = u32;
+
+/// Everything that the loaded files say, on one set of customers.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Who they are.
+    pub customers: Customers,
+    /// What they bought.
+    pub orders: Orders,
+    /// What they did.
+    pub events: Events,
+}
+
+impl Facts {
+    /// The last day on which anything happened: the day as of which questions are answered unless another is asked.
+    pub fn last_day(&self) -> Option<Day> {
+        self.orders.days().1.max(self.events.days().1)
+    }
+
+    /// The first day on which anything happened.
+    pub fn first_day(&self) -> Option<Day> {
+        [self.orders.days().0, self.events.days().0].into_iter().flatten().min()
+    }
+}

@@ -1,0 +1,97 @@
+//! What customers bought.
+
+use crate::day::Day;
+use crate::moment::Moment;
+use crate::money::Money;
+
+use super::{CustomerIdx, Groups};
+
+/// Orders grouped by customer, each customer's sorted by time. Order lines of one order are one order.
+///
+/// A **purchase** is an order whose amount is zero or more; an order below zero is a **refund**: it lowers the money
+/// and is never counted as a purchase.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Orders {
+    groups: Groups,
+    moments: Vec<Moment>,
+    days: Vec<Day>,
+    amounts: Vec<Money>,
+    costs: Option<Vec<Money>>,
+}
+
+/// One order, as it goes in and comes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// Who bought.
+    pub customer: CustomerIdx,
+    /// When, for the order of things.
+    pub moment: Moment,
+    /// On which day of the clock that wrote the file.
+    pub day: Day,
+    /// For how much; below zero for a refund.
+    pub amount: Money,
+    /// What the goods cost, where the file says so.
+    pub cost: Option<Money>,
+}
+
+impl Orders {
+    /// Groups and sorts. Orders of one customer at one moment stand by amount, so the order of rows does not matter.
+    pub fn new(n_customers: usize, orders: &[Order]) -> Self {
+        let (groups, mut rows) = Groups::by(n_customers, orders.iter().map(|order| order.customer));
+        for (_, range) in groups.iter() {
+            rows[range].sort_unstable_by_key(|&row| {
+                let order = &orders[row as usize];
+                (order.moment, order.day, order.amount, order.cost)
+            });
+        }
+        let sorted = || rows.iter().map(|&row| &orders[row as usize]);
+        let has_cost = orders.iter().any(|order| order.cost.is_some());
+        Self {
+            moments: sorted().map(|order| order.moment).collect(),
+            days: sorted().map(|order| order.day).collect(),
+            amounts: sorted().map(|order| order.amount).collect(),
+            costs: has_cost.then(|| sorted().map(|order| order.cost.unwrap_or_default()).collect()),
+            groups,
+        }
+    }
+
+    /// How many orders, refunds included.
+    pub fn len(&self) -> usize {
+        self.days.len()
+    }
+
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        self.days.is_empty()
+    }
+
+    /// Where each customer's orders stand.
+    pub fn groups(&self) -> &Groups {
+        &self.groups
+    }
+
+    /// Day of each order, by customer and then by time.
+    pub fn day(&self) -> &[Day] {
+        &self.days
+    }
+
+    /// Moment of each order.
+    pub fn moment(&self) -> &[Moment] {
+        &self.moments
+    }
+
+    /// Amount of each order.
+    pub fn amount(&self) -> &[Money] {
+        &self.amounts
+    }
+
+    /// Cost of each order, where any is known.
+    pub fn cost(&self) -> Option<&[Money]> {
+        self.costs.as_deref()
+    }
+
+    /// First and last day of any order.
+    pub fn days(&self) -> (Option<Day>, Option<Day>) {
+        (self.days.iter().min().copied(), self.days.iter().max().copied())
+    }
+}

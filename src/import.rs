@@ -1,0 +1,1 @@
+//! One file's whole way from bytes to facts.

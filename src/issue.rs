@@ -1,0 +1,67 @@
+//! What was wrong in the data: where, what, and what was done about it. Data, never a failure.
+
+/// A row that was read but not used, or a cell that was read as blank. Lines and columns count from 1, as a
+/// spreadsheet and an editor show them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// What was wrong.
+    pub problem: Problem,
+    /// The line of the file on which the row starts.
+    pub line: u64,
+    /// The column, where one cell is to blame.
+    pub column: Option<u32>,
+    /// The start of the offending text, as it stood (at most 80 characters). Hostile: never HTML, never a formula.
+    pub text: String,
+    /// What became of the row.
+    pub effect: Effect,
+}
+
+/// What became of the row that has the problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// The row is used; the cell counts as blank.
+    CellBlank,
+    /// The row is not used. Rows read = rows used + rows set aside.
+    SetAside,
+    /// The row is used as it is; the user should know.
+    Noted,
+}
+
+/// The kinds of problem, each with what the user can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Problem {
+    /// No customer in the row.
+    NoCustomer,
+    /// No date, or one that cannot be read.
+    NoDate,
+    /// A date cell that is not blank and cannot be read.
+    BadDate,
+    /// No amount where one is needed.
+    NoAmount,
+    /// An amount cell that is not blank and is not a number.
+    BadNumber,
+    /// No event name.
+    NoEvent,
+    /// Fewer cells than the header has.
+    TooFewCells,
+    /// More cells than the header has.
+    TooManyCells,
+    /// A quote that opens and never closes, or text after a closing quote.
+    BadQuote,
+    /// A line of totals, not an order.
+    TotalsRow,
+    /// The header again, in the middle of the data.
+    RepeatedHeader,
+    /// The order failed, was voided or is a test.
+    NotAnOrder,
+    /// The same row twice.
+    Duplicate,
+    /// Bytes that are not text in the encoding of the file.
+    BadEncoding,
+    /// Another table begins here.
+    SecondTable,
+    /// The file ends in the middle of a row.
+    CutOff,
+    /// An amount in another currency than the rest.
+    OtherCurrency,
+}

@@ -1,0 +1,1 @@
+//! Numbers: special functions, optimiser, quantiles, seeded random numbers. One file each; `libm` only.

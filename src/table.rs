@@ -1,0 +1,100 @@
+//! A table: typed columns of equal length, dictionary-encoded text, missing cells as such. Append-only.
+
+use crate::dictionary::{Code, Dictionary, NO_CODE};
+use crate::moment::Moment;
+
+/// Rows of one file in typed columns. Columns that nobody asked for are not read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Rows, set-aside ones included.
+    pub n_rows: usize,
+    /// One for each column of the file, in its order.
+    pub columns: Vec<Column>,
+}
+
+/// A column as it was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Column {
+    /// Nobody asked for it.
+    #[default]
+    Skipped,
+    /// Text with few or many distinct values: customers, categories, event names.
+    Text(TextColumn),
+    /// Texts that only have to be told apart, such as order numbers.
+    Key(KeyColumn),
+    /// Dates and times.
+    Time(TimeColumn),
+    /// Amounts, quantities, scores.
+    Number(NumberColumn),
+}
+
+/// Codes into a dictionary; [`NO_CODE`] where the cell is blank.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TextColumn {
+    /// The distinct texts, trimmed.
+    pub texts: Dictionary,
+    /// One code a row.
+    pub codes: Vec<Code>,
+}
+
+/// A 64-bit hash of each trimmed text; 0 where the cell is blank.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct KeyColumn {
+    /// One hash a row.
+    pub hashes: Vec<u64>,
+}
+
+/// Moments with the offset from UTC that the text gave.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TimeColumn {
+    /// One a row; [`NO_MOMENT`] where the cell is blank or cannot be read.
+    pub moments: Vec<Moment>,
+    /// Minutes ahead of UTC, one a row; empty if no cell gave any.
+    pub offsets: Vec<i16>,
+    /// Does any cell have a time of day?
+    pub has_time: bool,
+}
+
+/// Stands where there is no moment.
+pub const NO_MOMENT: Moment = Moment(i64::MIN);
+
+/// Exact decimals in ten-thousandths, as [`Money`](crate::money::Money) counts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NumberColumn {
+    /// One a row; [`NO_NUMBER`] where the cell is blank or is not a number.
+    pub values: Vec<i64>,
+}
+
+/// Stands where there is no number.
+pub const NO_NUMBER: i64 = i64::MIN;
+
+impl TextColumn {
+    /// The code of a row, if it has a text.
+    pub fn code(&self, row: usize) -> Option<Code> {
+        self.codes.get(row).copied().filter(|&code| code != NO_CODE)
+    }
+
+    /// The text of a row, if it has one.
+    pub fn text(&self, row: usize) -> Option<&str> {
+        self.code(row).map(|code| self.texts.get(code))
+    }
+}
+
+impl TimeColumn {
+    /// The moment of a row, if it has one.
+    pub fn moment(&self, row: usize) -> Option<Moment> {
+        self.moments.get(row).copied().filter(|&moment| moment != NO_MOMENT)
+    }
+
+    /// Minutes ahead of UTC of a row; 0 where the file gave none.
+    pub fn offset(&self, row: usize) -> i16 {
+        self.offsets.get(row).copied().unwrap_or(0)
+    }
+}
+
+impl NumberColumn {
+    /// The value of a row in ten-thousandths, if it has one.
+    pub fn value(&self, row: usize) -> Option<i64> {
+        self.values.get(row).copied().filter(|&value| value != NO_NUMBER)
+    }
+}

@@ -1,0 +1,1 @@
+//! The browser: the only module that names wasm-bindgen, web-sys, js-sys, serde-wasm-bindgen.

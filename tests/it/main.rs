@@ -1,0 +1,1 @@
+//! The native tests: one binary, one module a subject.
