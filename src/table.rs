@@ -98,3 +98,57 @@ impl NumberColumn {
         self.values.get(row).copied().filter(|&value| value != NO_NUMBER)
     }
 }
+
+/// How a column is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// Not at all.
+    #[default]
+    Skip,
+    /// As [`TextColumn`].
+    Text,
+    /// As [`KeyColumn`].
+    Key,
+    /// As [`TimeColumn`].
+    Time,
+    /// As [`NumberColumn`].
+    Number,
+}
+
+/// The first rows of a file as text, with what their values look like: what roles are guessed from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sample {
+    /// One for each column of the file, in its order.
+    pub columns: Vec<SampleColumn>,
+    /// Rows in the sample.
+    pub n_rows: usize,
+}
+
+/// One column of the sample.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SampleColumn {
+    /// Its header, trimmed; several header rows are joined with a blank; empty where there is none.
+    pub header: String,
+    /// Its cells as text, unquoted and trimmed, one a row; blank cells are empty.
+    pub cells: Vec<String>,
+    /// Cells that are not blank.
+    pub n_filled: usize,
+    /// Distinct texts among them.
+    pub n_distinct: usize,
+    /// Cells that can be read as a date or a time in one consistent way, under the best such way.
+    pub n_dates: usize,
+    /// Cells that can be read as a number under the best decimal mark: amounts with symbols count too.
+    pub n_numbers: usize,
+    /// Numbers among them that are whole.
+    pub n_whole: usize,
+    /// Numbers among them below zero.
+    pub n_negative: usize,
+    /// Cells that carry a currency symbol or code.
+    pub n_currency: usize,
+    /// Cells that look like an e-mail address.
+    pub n_emails: usize,
+    /// Numbers that start with a zero which is part of the text (`00042`), so an identifier.
+    pub n_leading_zero: usize,
+    /// Median length of the filled cells in characters.
+    pub median_length: usize,
+}
