@@ -14,7 +14,7 @@
 //! ```text
 //! web -> import, chart, report -> metrics -> facts -> roles, table
 //!        import -> csv, roles, facts            csv -> table
-//! everything -> error issue day moment money num dictionary, which name nothing above them
+//! everything -> error issue day moment money num dictionary locale, which name nothing above them
 //! ```
 //!
 //! * A metric cannot know that a file existed; a picture cannot compute a number that its table lacks.
@@ -33,6 +33,7 @@ pub mod error;
 pub mod facts;
 pub mod import;
 pub mod issue;
+pub mod locale;
 pub mod metrics;
 pub mod moment;
 pub mod money;
