@@ -29,6 +29,14 @@ impl Money {
         self.0 as f64 / PER_UNIT as f64
     }
 
+    /// An equal part of `n`, to the nearest count, halves away from zero; the whole where `n` is 0.
+    #[must_use]
+    pub fn over(self, n: usize) -> Self {
+        let n = n.max(1) as i128;
+        let half = if self.is_negative() { -n } else { n };
+        Self(((2 * i128::from(self.0) + half) / (2 * n)) as i64)
+    }
+
     /// Is it less than nothing, as a refund is?
     pub fn is_negative(self) -> bool {
         self.0 < 0
