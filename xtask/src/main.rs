@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod http;
 mod node;
+mod sample;
 mod serve;
 mod shell;
 mod toolchain;
@@ -17,6 +18,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   serve   install what is missing, build, serve the page and print its address [--fast] [--port N]
+  sample  write the made-up shop into www/sample                            [--check]
   build   install what is missing and build the page into www/pkg               [--fast]
 
 --fast leaves out the slow optimisers: for developing, not for measuring.";
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
 fn run(command: &str, options: &[String]) -> Outcome {
     match command {
         "build" => build::run(options),
+        "sample" => sample::run(options),
         "serve" => serve::run(options),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -1,5 +1,6 @@
 //! A compiler for wasm32, by whichever way this machine allows.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -9,7 +10,7 @@ use crate::shell::{Outcome, apt_install, exists, output, path, program, say};
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Debian's compiler with the source of its standard library, which can be built for any target.
-const DEBIAN: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
+const DEBIAN: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 const DEBIAN_BIN: &str = "/usr/bin";
 
 /// How wasm is compiled here.
@@ -79,21 +80,21 @@ fn has_target() -> bool {
 }
 
 fn ensure_debian() -> Outcome {
-    let has_all = || {
-        ["rustc", "cargo"].iter().all(|name| Path::new(DEBIAN_BIN).join(name).is_file())
-            && debian_source().is_some()
-    };
-    if has_all() {
-        return Ok(());
+    let mend = |message: String| format!("{message}\nOr, with rustup: rustup target add {TARGET}");
+    let has_compiler = || ["rustc", "cargo"].iter().all(|name| Path::new(DEBIAN_BIN).join(name).is_file());
+    if !has_compiler() || debian_source().is_none() || fs::symlink_metadata(debian_linker()).is_err() {
+        apt_install(&DEBIAN, &format!("The compile target {TARGET}")).map_err(mend)?;
     }
-    let what = format!("The compile target {TARGET}");
-    apt_install(&DEBIAN, &what)
-        .map_err(|message| format!("{message}\nOr, with rustup: rustup target add {TARGET}"))?;
-    if has_all() {
-        Ok(())
-    } else {
-        Err(format!("{what} is missing. Add it with: rustup target add {TARGET}"))
+    // The linker is a link into a package of its own, which the compiler's packages do not ask for.
+    if let (false, Ok(package)) = (debian_linker().exists(), fs::read_link(debian_linker())) {
+        apt_install(&[&package.to_string_lossy()], "The linker for wasm").map_err(mend)?;
     }
+    let whole = has_compiler() && debian_source().is_some() && debian_linker().exists();
+    if whole { Ok(()) } else { Err(mend(format!("The compile target {TARGET} is missing."))) }
+}
+
+fn debian_linker() -> PathBuf {
+    Path::new(DEBIAN_BIN).join("rust-lld")
 }
 
 /// The source of the standard library that belongs to Debian's compiler.
