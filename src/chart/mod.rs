@@ -1,4 +1,36 @@
-//! Pictures: one file a picture, over any plotters backend. Each returns its marks, for hit-testing and the keyboard.
+//! Pictures: one file a picture, drawn by plotters on any [`Pen`]. Each returns its marks, for hit-testing and the
+//! keyboard, in the order of the rows of the table beside it.
+//!
+//! A picture shows numbers of its result and computes none of its own. It chooses its height from its width
+//! ([`preferred_height`]); under 560 pixels names stand above their bars. Its title is the finding and belongs to the
+//! page; only an exported picture carries it ([`Caption`]).
+//!
+//! * [`pen`]: what a surface must be able to do. `web` has one for the canvas, [`svg`](mod@svg) one for SVG.
+//! * [`theme`]: colours and type, and how a page sets them.
+//! * [`text`]: hostile text made fit to be drawn; [`widths`]: its width without a font.
+//! * [`surface`]: plotters' backend over a pen.
+
+mod board;
+mod caption;
+pub mod pen;
+mod segments;
+mod steps;
+pub mod surface;
+pub mod svg;
+pub mod text;
+pub mod theme;
+pub mod widths;
+pub mod words;
+
+use board::Board;
+pub use pen::Pen;
+pub use theme::Theme;
+
+use crate::error::Error;
+use crate::locale::Locale;
+use crate::metrics::funnel::Funnel;
+use crate::metrics::ladder::Ladder;
+use crate::metrics::segments::Segments;
 
 /// A mark that can be pointed at or walked to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,4 +45,107 @@ pub struct Mark {
     pub height: f32,
     /// The row of the table beside the picture that says the same.
     pub row: u32,
+}
+
+/// Size of a picture in CSS pixels: 16 to 16384 either way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// An answer that can be drawn.
+#[derive(Debug, Clone, Copy)]
+pub enum Picture<'a> {
+    /// Customers and money by group, side by side on one scale.
+    Segments(&'a Segments),
+    /// Customers at each step, and those lost between.
+    Funnel(&'a Funnel),
+    /// Customers on each rung, and those who stayed below.
+    Ladder(&'a Ladder),
+}
+
+/// What an exported picture says around itself. Blank parts take no room.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Caption<'a> {
+    /// The finding, as a sentence.
+    pub title: &'a str,
+    /// The rule and the period.
+    pub subtitle: &'a str,
+    /// Where the numbers come from: input, version, day.
+    pub footer: &'a str,
+}
+
+/// The height in CSS pixels at which a picture of this width looks as it should.
+pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64 {
+    match picture {
+        Picture::Segments(segments) => segments::height(segments, width, theme),
+        Picture::Funnel(funnel) => steps::height(&steps::of_funnel(funnel), width, theme),
+        Picture::Ladder(ladder) => steps::height(&steps::of_ladder(ladder), width, theme),
+    }
+}
+
+/// Draws a picture and returns its marks, one a row of the table beside it and in that order. It takes its preferred
+/// height from the top; a lower surface cuts it.
+///
+/// # Errors
+/// A size out of range.
+pub fn draw(
+    picture: &Picture<'_>,
+    pen: &mut dyn Pen,
+    size: Size,
+    theme: &Theme,
+    locale: &Locale,
+) -> Result<Vec<Mark>, Error> {
+    draw_below(picture, Board::new(pen, size, 0.0, theme, locale)?)
+}
+
+/// Under this width in CSS pixels names stand above their bars.
+const NARROW: f64 = 560.0;
+
+/// The picture as an SVG document at its preferred height, with its caption around it.
+///
+/// # Errors
+/// A width out of range.
+pub fn svg(
+    picture: &Picture<'_>,
+    width: f64,
+    caption: &Caption<'_>,
+    theme: &Theme,
+    locale: &Locale,
+) -> Result<String, Error> {
+    let mut pen = svg::SvgPen::new();
+    let (size, _) = draw_captioned(picture, &mut pen, width, caption, theme, locale)?;
+    let description = svg::Description { title: caption.title, text: caption.subtitle };
+    Ok(pen.finish(size.width, size.height, description))
+}
+
+/// Draws a picture for export, with its caption around it and a margin. Returns the size it took and its marks.
+///
+/// # Errors
+/// A width out of range.
+pub fn draw_captioned(
+    picture: &Picture<'_>,
+    pen: &mut dyn Pen,
+    width: f64,
+    caption: &Caption<'_>,
+    theme: &Theme,
+    locale: &Locale,
+) -> Result<(Size, Vec<Mark>), Error> {
+    let lines = caption::Lines::new(caption, pen, width, theme);
+    let height = preferred_height(picture, width, theme);
+    let size = Size { width, height: lines.above + height + lines.below };
+    let board = Board::new(pen, size, lines.above, theme, locale)?;
+    lines.draw(&board, height)?;
+    Ok((size, draw_below(picture, board)?))
+}
+
+fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Error> {
+    match picture {
+        Picture::Segments(segments) => segments::draw(segments, board),
+        Picture::Funnel(funnel) => steps::draw(&steps::of_funnel(funnel), board),
+        Picture::Ladder(ladder) => steps::draw(&steps::of_ladder(ladder), board),
+    }
 }

@@ -1,0 +1,218 @@
+//! Colours and type, as the page hands them in.
+//!
+//! # Theming
+//!
+//! The page reads its CSS custom properties and passes each on by its name without the prefix `--clientele-`:
+//!
+//! | name | what it colours or sets |
+//! |---|---|
+//! | `background` | the ground, and text on dark marks |
+//! | `ink` | names and figures |
+//! | `muted` | what explains: captions, axes, definitions |
+//! | `grid` | hairlines |
+//! | `accent` | the marks that the finding is about; one accent a picture |
+//! | `neutral` | the marks beside them |
+//! | `series-1` … `series-6` | marks of several kinds, in this order |
+//! | `font` | a CSS font stack |
+//! | `size` | size of a label in CSS pixels, 8 to 32 |
+//!
+//! The two themes that ship keep these laws, and `tests/it/chart_theme.rs` holds them: text stands out from the ground
+//! 4.5 to 1, every mark 3 to 1, and neighbouring series 3 to 1 from each other, for eyes that see every colour and
+//! for the common kinds that do not. A texture is the second cue; where the system forces colours it is the first.
+
+use super::pen::{Color, Font, Paint, Texture, Weight};
+use crate::error::Error;
+
+/// Colours and type of a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// The ground.
+    pub background: Color,
+    /// Names and figures.
+    pub ink: Color,
+    /// What explains.
+    pub muted: Color,
+    /// Hairlines.
+    pub grid: Color,
+    /// The marks that the finding is about.
+    pub accent: Color,
+    /// The marks beside them.
+    pub neutral: Color,
+    /// Marks of several kinds.
+    pub series: [Color; 6],
+    /// A CSS font stack.
+    pub font: String,
+    /// Size of a label in CSS pixels.
+    pub size: f64,
+    /// Are the textures shown? Always where colours are forced.
+    pub textured: bool,
+}
+
+/// Each of the series has its texture, for pictures that need more than colour.
+const TEXTURES: [Texture; 6] =
+    [Texture::Plain, Texture::Rising, Texture::Crossed, Texture::Falling, Texture::Upright, Texture::Plain];
+
+impl Theme {
+    /// Dark on white.
+    pub fn light() -> Self {
+        Self {
+            background: Color::hex(0xFF_FFFF),
+            ink: Color::hex(0x1C_2026),
+            muted: Color::hex(0x5B_6470),
+            grid: Color::hex(0xE2_E5E9),
+            accent: Color::hex(0x19_3F99),
+            neutral: Color::hex(0x89_94A3),
+            series: [0x19_3F99, 0xDF_7812, 0x04_5138, 0x48_99D4, 0x86_1846, 0x89_94A3].map(Color::hex),
+            font: "\"Helvetica Neue\", Helvetica, Arial, \"Liberation Sans\", sans-serif".into(),
+            size: 13.0,
+            textured: false,
+        }
+    }
+
+    /// Light on near black.
+    pub fn dark() -> Self {
+        Self {
+            background: Color::hex(0x14_171C),
+            ink: Color::hex(0xE6_E9EE),
+            muted: Color::hex(0x9A_A4B2),
+            grid: Color::hex(0x2C_323A),
+            accent: Color::hex(0x96_BDFF),
+            neutral: Color::hex(0x5A_6778),
+            series: [0x96_BDFF, 0xA7_4B0E, 0x5E_D0A0, 0x27_6B9B, 0xF8_A3C6, 0x5A_6778].map(Color::hex),
+            ..Self::light()
+        }
+    }
+
+    /// With the few colours that a system forces (`Canvas`, `CanvasText`, `Highlight` of CSS): everything is ink or
+    /// accent, and textures tell marks apart.
+    pub fn forced(background: Color, ink: Color, accent: Color) -> Self {
+        Self {
+            background,
+            ink,
+            muted: ink,
+            grid: ink,
+            accent,
+            neutral: ink,
+            series: [accent, ink, accent, ink, accent, ink],
+            textured: true,
+            ..Self::light()
+        }
+    }
+
+    /// Sets one property by its name in the table above. A blank value leaves it as it was.
+    ///
+    /// # Errors
+    /// A name that is not in the table; a colour that is none of `#rgb`, `#rrggbb`, `rgb(…)` and `color(srgb …)`, the
+    /// forms in which browsers hand out a computed colour; a size out of its range.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        let value = value.trim();
+        if value.is_empty() {
+            return Ok(());
+        }
+        match name {
+            "font" => self.font = value.chars().filter(|c| !c.is_control()).take(200).collect(),
+            "size" => {
+                let size = value.trim_end_matches("px").parse().ok().filter(|size| (8.0..=32.0).contains(size));
+                self.size = size.ok_or_else(|| bad(name, value, "8 to 32 pixels"))?;
+            }
+            _ => {
+                let slot = self.color_mut(name);
+                let slot = slot.ok_or_else(|| Error::config(format!("The theme has no property {name:?}.")))?;
+                *slot = parse(value).ok_or_else(|| bad(name, value, "a colour such as #1a2b3c"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn color_mut(&mut self, name: &str) -> Option<&mut Color> {
+        match name {
+            "background" => Some(&mut self.background),
+            "ink" => Some(&mut self.ink),
+            "muted" => Some(&mut self.muted),
+            "grid" => Some(&mut self.grid),
+            "accent" => Some(&mut self.accent),
+            "neutral" => Some(&mut self.neutral),
+            _ => {
+                let number: usize = name.strip_prefix("series-")?.parse().ok()?;
+                self.series.get_mut(number.checked_sub(1)?)
+            }
+        }
+    }
+
+    /// The paint of a series, counted from 0; they repeat after six.
+    pub fn series_paint(&self, position: usize) -> Paint {
+        let position = position % self.series.len();
+        let color = self.series.get(position).copied().unwrap_or(self.accent);
+        let texture = TEXTURES.get(position).copied().filter(|_| self.textured).unwrap_or_default();
+        Paint::plain(color).with(texture)
+    }
+
+    /// The paint of what the finding is about.
+    pub fn accent_paint(&self) -> Paint {
+        Paint::plain(self.accent)
+    }
+
+    /// The paint of what stands beside it.
+    pub fn neutral_paint(&self) -> Paint {
+        Paint::plain(self.neutral).with(if self.textured { Texture::Rising } else { Texture::Plain })
+    }
+
+    /// A tint of a colour that lets text stand on it: the ground with a little of the colour.
+    pub fn tint(&self, color: Color) -> Color {
+        if self.textured { self.background } else { self.background.mix(color, 0.12) }
+    }
+
+    /// The ink or the ground, whichever reads better on a mark of this colour.
+    pub fn text_on(&self, mark: Color) -> Color {
+        if self.ink.contrast(mark) > self.background.contrast(mark) { self.ink } else { self.background }
+    }
+
+    /// The type of a label.
+    pub fn label(&self) -> Font<'_> {
+        Font { family: &self.font, size: self.size, weight: Weight::Regular }
+    }
+
+    /// The type of a figure that counts.
+    pub fn strong(&self) -> Font<'_> {
+        Font { weight: Weight::Bold, ..self.label() }
+    }
+
+    /// The type of what explains.
+    pub fn small(&self) -> Font<'_> {
+        Font { size: (self.size * 0.88).max(8.0), ..self.label() }
+    }
+
+    /// The type of the title on an exported picture.
+    pub fn title(&self) -> Font<'_> {
+        Font { size: self.size * 1.45, ..self.strong() }
+    }
+}
+
+fn bad(name: &str, value: &str, wanted: &str) -> Error {
+    Error::config(format!("The theme's {name} cannot be {value:?}: it wants {wanted}."))
+}
+
+/// A computed CSS colour; an alpha is read and left out, because marks lie on a ground that is not known to be one.
+fn parse(text: &str) -> Option<Color> {
+    if let Some(digits) = text.strip_prefix('#') {
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        return match digits.len() {
+            3 => Some(Color::hex((value >> 8) * 0x11_0000 + (value >> 4 & 15) * 0x1100 + (value & 15) * 0x11)),
+            6 => Some(Color::hex(value)),
+            8 => Some(Color::hex(value >> 8)),
+            _ => None,
+        };
+    }
+    let (name, inner) = text.strip_suffix(')')?.split_once('(')?;
+    let parts = inner.split([' ', ',', '/']).map(str::trim).filter(|part| !part.is_empty());
+    let (parts, unit): (Vec<&str>, f64) = match name {
+        "rgb" | "rgba" => (parts.collect(), 1.0),
+        "color" => (parts.skip_while(|&part| part == "srgb").collect(), 255.0),
+        _ => return None,
+    };
+    let channel = |position: usize| -> Option<u8> {
+        let value: f64 = parts.get(position)?.parse().ok()?;
+        value.is_finite().then(|| (value * unit).round().clamp(0.0, 255.0) as u8)
+    };
+    Some(Color { r: channel(0)?, g: channel(1)?, b: channel(2)? })
+}

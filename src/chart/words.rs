@@ -1,0 +1,50 @@
+//! The words in the pictures. Names of steps and groups come with the results; these are the rest.
+
+use crate::metrics::ladder::RungName;
+use crate::metrics::segments::SegmentName;
+
+/// Customers, as a heading.
+pub const CUSTOMERS: &str = "Customers";
+
+/// Money, as a heading.
+pub const MONEY: &str = "Money";
+
+/// After a number: of all that a heading names.
+pub const IN_ALL: &str = "in all";
+
+/// After a share: went from one step to the next.
+pub const WENT_ON: &str = "went on";
+
+/// After a count: did not.
+pub const LEFT: &str = "stopped here";
+
+/// Before a span of time.
+pub const MEDIAN: &str = "median";
+
+/// A group as people call it.
+pub fn segment(name: SegmentName) -> &'static str {
+    match name {
+        SegmentName::Champions => "Champions",
+        SegmentName::Loyal => "Loyal",
+        SegmentName::PotentialLoyalists => "Potential loyalists",
+        SegmentName::New => "New",
+        SegmentName::Promising => "Promising",
+        SegmentName::NeedAttention => "Need attention",
+        SegmentName::AboutToSleep => "About to sleep",
+        SegmentName::AtRisk => "At risk",
+        SegmentName::CannotLose => "Cannot lose",
+        SegmentName::Hibernating => "Hibernating",
+        SegmentName::Lost => "Lost",
+    }
+}
+
+/// A rung as people call it.
+pub fn rung(name: RungName) -> &'static str {
+    match name {
+        RungName::Aware => "Aware",
+        RungName::Trial => "Trial",
+        RungName::Purchase => "Purchase",
+        RungName::MultiplePurchase => "Multiple purchase",
+        RungName::Loyalty => "Loyalty",
+    }
+}

@@ -1,0 +1,4 @@
+//! Pictures: what they look like (golden files), and the laws that hold for each of them.
+
+mod fixtures;
+mod golden;
