@@ -68,7 +68,7 @@ struct Columns<'a> {
 impl<'a> Columns<'a> {
     fn new(segments: &Segments, board: &Board<'a>, layout: &Layout) -> Self {
         let theme = board.theme;
-        let name = |group: &Segment| board.width_of(words::segment(group.name), &theme.strong());
+        let name = |group: &Segment| board.width_of(group.name.label(), &theme.strong());
         let widest = segments.groups.iter().map(name).fold(0.0, f64::max);
         let labels = |label: &dyn Fn(&Board<'_>, &Segment) -> [String; 2]| {
             let width = |group: &Segment| label_width(board, &label(board, group));
@@ -132,7 +132,7 @@ impl<'a> Columns<'a> {
         let color = if group.n_customers == 0 { theme.muted } else { theme.ink };
         let line = theme.size * 1.5;
         let middle = if layout.wide { top + layout.pitch / 2.0 } else { top + line / 2.0 };
-        let name = board.shorten(words::segment(group.name), &font, self.names);
+        let name = board.shorten(group.name.label(), &font, self.names);
         board.text(&name, (0.0, middle), Anchor::Left, &font, color)?;
         let bars = if layout.wide {
             [middle - layout.bar / 2.0; 2]

@@ -1,7 +1,6 @@
 //! The words in the pictures. Names of steps and groups come with the results; these are the rest.
 
 use crate::metrics::ladder::RungName;
-use crate::metrics::segments::SegmentName;
 
 /// Customers, as a heading.
 pub const CUSTOMERS: &str = "Customers";
@@ -20,23 +19,6 @@ pub const LEFT: &str = "stopped here";
 
 /// Before a span of time.
 pub const MEDIAN: &str = "median";
-
-/// A group as people call it.
-pub fn segment(name: SegmentName) -> &'static str {
-    match name {
-        SegmentName::Champions => "Champions",
-        SegmentName::Loyal => "Loyal",
-        SegmentName::PotentialLoyalists => "Potential loyalists",
-        SegmentName::New => "New",
-        SegmentName::Promising => "Promising",
-        SegmentName::NeedAttention => "Need attention",
-        SegmentName::AboutToSleep => "About to sleep",
-        SegmentName::AtRisk => "At risk",
-        SegmentName::CannotLose => "Cannot lose",
-        SegmentName::Hibernating => "Hibernating",
-        SegmentName::Lost => "Lost",
-    }
-}
 
 /// A rung as people call it.
 pub fn rung(name: RungName) -> &'static str {

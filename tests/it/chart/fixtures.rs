@@ -1,14 +1,15 @@
 //! Answers of a made-up shop to draw. The numbers are invented; they add up.
 
-use clientele::day::Day;
 use clientele::metrics::Interval;
 use clientele::metrics::funnel::{Funnel, FunnelStep};
 use clientele::metrics::ladder::{Ladder, Rung, RungName};
-use clientele::metrics::segments::{Scale, Segment, SegmentName, Segments};
+use clientele::metrics::segments::{self, Segment, SegmentName, Segments, SegmentsConfig};
 use clientele::money::Money;
 
+use crate::shop::{facts, order};
+
 /// Customers and money in currency units of each of the eleven groups.
-pub fn segments(groups: [(usize, f64); 11]) -> Segments {
+pub fn grouped(groups: [(usize, f64); 11]) -> Segments {
     use SegmentName::*;
     let names = [
         Champions, Loyal, PotentialLoyalists, New, Promising, NeedAttention, AboutToSleep, AtRisk, CannotLose,
@@ -26,25 +27,18 @@ pub fn segments(groups: [(usize, f64); 11]) -> Segments {
         mean_orders: None,
         mean_amount: None,
     };
+    // Everything else as for one order; the pictures read the groups and the sums alone.
+    let one = segments::segments(&facts(1, &[order(0, 1, 1.0)]), &SegmentsConfig::default()).unwrap();
     Segments {
-        as_of: Day(10_000),
         n_customers: n_all,
         amount: Money::from_units(all),
-        recency: scale(),
-        frequency: scale(),
-        monetary: scale(),
         groups: names.into_iter().zip(groups).map(group).collect(),
-        group_of: Vec::new(),
-        scores: Vec::new(),
+        ..one
     }
 }
 
-fn scale() -> Scale {
-    Scale { cuts: Vec::new(), counts: Vec::new() }
-}
-
 pub fn shop() -> Segments {
-    segments([
+    grouped([
         (412, 128_430.5),
         (388, 51_200.0),
         (301, 22_410.75),
