@@ -140,8 +140,7 @@ impl<'a> Columns<'a> {
             [top + line, top + line + layout.bar + 2.0]
         };
         let money_paint = if accented { theme.accent_paint() } else { theme.neutral_paint() };
-        let people_paint =
-            if layout.wide { money_paint } else { customers_paint(theme, accented) };
+        let people_paint = if layout.wide { money_paint } else { customers_paint(theme, accented) };
         let people = Bar { share: Some(group.share), top: bars[0], paint: people_paint, accented };
         people.draw(board, layout, &self.customers, customers_label(board, group))?;
         let money = Bar { share: group.amount_share, top: bars[1], paint: money_paint, accented };

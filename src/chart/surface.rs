@@ -104,7 +104,13 @@ impl DrawingBackend for Surface<'_> {
         self.draw_path([from, to], style)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        a: BackendCoord,
+        b: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
         let ((ax, ay), (bx, by)) = (self.point(a), self.point(b));
         let rect = Rect::new(ax.min(bx), ay.min(by), (ax - bx).abs(), (ay - by).abs());
         let paint = unpack(style.color());
@@ -119,13 +125,23 @@ impl DrawingBackend for Surface<'_> {
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
         let points = self.points(path);
         self.pen.line(&points, stroke(style), unpack(style.color()));
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        at: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
         let rim = (!fill).then(|| stroke(style));
         self.pen.circle(self.point(at), f64::from(radius) / GRID, rim, unpack(style.color()));
         Ok(())

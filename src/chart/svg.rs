@@ -65,7 +65,11 @@ impl SvgPen {
             let Color { r, g, b } = paint.color;
             let key = (paint.texture, u32::from_be_bytes([0, r, g, b]));
             let name = self.patterns.entry(key).or_insert_with(|| {
-                format!("{}-{}", format!("{:?}", paint.texture).to_lowercase(), &Hex(paint.color).to_string()[1..])
+                format!(
+                    "{}-{}",
+                    format!("{:?}", paint.texture).to_lowercase(),
+                    &Hex(paint.color).to_string()[1..]
+                )
             });
             format!("url(#{name})")
         };

@@ -112,12 +112,14 @@ impl Theme {
         match name {
             "font" => self.font = value.chars().filter(|c| !c.is_control()).take(200).collect(),
             "size" => {
-                let size = value.trim_end_matches("px").parse().ok().filter(|size| (8.0..=32.0).contains(size));
+                let size =
+                    value.trim_end_matches("px").parse().ok().filter(|size| (8.0..=32.0).contains(size));
                 self.size = size.ok_or_else(|| bad(name, value, "8 to 32 pixels"))?;
             }
             _ => {
                 let slot = self.color_mut(name);
-                let slot = slot.ok_or_else(|| Error::config(format!("The theme has no property {name:?}.")))?;
+                let slot =
+                    slot.ok_or_else(|| Error::config(format!("The theme has no property {name:?}.")))?;
                 *slot = parse(value).ok_or_else(|| bad(name, value, "a colour such as #1a2b3c"))?;
             }
         }
@@ -197,7 +199,9 @@ fn parse(text: &str) -> Option<Color> {
     if let Some(digits) = text.strip_prefix('#') {
         let value = u32::from_str_radix(digits, 16).ok()?;
         return match digits.len() {
-            3 => Some(Color::hex((value >> 8) * 0x11_0000 + (value >> 4 & 15) * 0x1100 + (value & 15) * 0x11)),
+            3 => {
+                Some(Color::hex((value >> 8) * 0x11_0000 + (value >> 4 & 15) * 0x1100 + (value & 15) * 0x11))
+            }
             6 => Some(Color::hex(value)),
             8 => Some(Color::hex(value >> 8)),
             _ => None,

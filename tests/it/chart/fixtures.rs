@@ -12,8 +12,17 @@ use crate::shop::{facts, order};
 pub fn grouped(groups: [(usize, f64); 11]) -> Segments {
     use SegmentName::*;
     let names = [
-        Champions, Loyal, PotentialLoyalists, New, Promising, NeedAttention, AboutToSleep, AtRisk, CannotLose,
-        Hibernating, Lost,
+        Champions,
+        Loyal,
+        PotentialLoyalists,
+        New,
+        Promising,
+        NeedAttention,
+        AboutToSleep,
+        AtRisk,
+        CannotLose,
+        Hibernating,
+        Lost,
     ];
     let n_all: usize = groups.iter().map(|(n, _)| n).sum();
     let all: f64 = groups.iter().map(|(_, units)| units).sum();

@@ -37,7 +37,10 @@ fn pictures_are_as_they_were_reviewed() {
     ];
     for (name, picture, title) in pictures {
         for (width, theme, look) in [(360.0, Theme::light(), "narrow"), (900.0, Theme::dark(), "wide-dark")] {
-            check(&format!("{name}-{look}"), &svg(&picture, width, &caption(title), &theme, &dollars()).unwrap());
+            check(
+                &format!("{name}-{look}"),
+                &svg(&picture, width, &caption(title), &theme, &dollars()).unwrap(),
+            );
         }
         gallery(name, &picture, title);
     }
@@ -48,10 +51,13 @@ fn gallery(name: &str, picture: &Picture<'_>, title: &'static str) {
     let forced = Theme::forced(Theme::dark().background, Theme::dark().ink, Theme::dark().accent);
     for (look, theme) in [("light", Theme::light()), ("dark", Theme::dark()), ("forced", forced)] {
         let c = theme.background;
-        let mut page = format!("<!doctype html><body style='margin:24px;background:rgb({},{},{})'>", c.r, c.g, c.b);
+        let mut page =
+            format!("<!doctype html><body style='margin:24px;background:rgb({},{},{})'>", c.r, c.g, c.b);
         for width in [320.0, 480.0, 768.0, 1200.0] {
             let drawn = svg(picture, width, &caption(title), &theme, &dollars()).unwrap();
-            page += &format!("<div style='display:inline-block;vertical-align:top;margin:0 40px 40px 0'>{drawn}</div>");
+            page += &format!(
+                "<div style='display:inline-block;vertical-align:top;margin:0 40px 40px 0'>{drawn}</div>"
+            );
         }
         fs::write(Path::new(&folder).join(format!("{name}-{look}.html")), page).unwrap();
     }
