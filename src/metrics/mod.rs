@@ -4,6 +4,7 @@ pub mod funnel;
 pub mod ladder;
 pub mod segments;
 pub mod value;
+pub mod value_bands;
 
 /// A value with the range in which it lies with the stated probability.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,10 @@
 //! The native tests: one binary, one module a subject.
 
+// A failed test is a panic, in its helpers too.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod chart;
 mod locale;
 mod segments;
 mod shop;
+mod value_bands;
