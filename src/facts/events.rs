@@ -1,7 +1,7 @@
 //! What customers did.
 
 use crate::day::Day;
-use crate::dictionary::{Code, Dictionary};
+use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::moment::Moment;
 
 use super::{CustomerIdx, Groups};
@@ -13,7 +13,19 @@ pub struct Events {
     moments: Vec<Moment>,
     names: Vec<Code>,
     vocabulary: Dictionary,
-    days: Option<(Day, Day)>,
+    days: Vec<Day>,
+    properties: Vec<Property>,
+}
+
+/// What else the file says of each event: page, channel, product.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Property {
+    /// The header it had. Hostile text.
+    pub name: String,
+    /// Its values.
+    pub values: Dictionary,
+    /// One code an event; [`NO_CODE`] where the cell is blank.
+    pub codes: Vec<Code>,
 }
 
 /// One event, as it goes in and comes out.
@@ -32,15 +44,29 @@ pub struct Event {
 impl Events {
     /// Groups and sorts. `vocabulary` holds the names of events.
     pub fn new(n_customers: usize, vocabulary: Dictionary, events: &[Event]) -> Self {
+        Self::with_properties(n_customers, vocabulary, events, Vec::new())
+    }
+
+    /// The same with properties, whose codes come in the order of `events`; one with too few codes is blank at the end.
+    pub fn with_properties(
+        n_customers: usize,
+        vocabulary: Dictionary,
+        events: &[Event],
+        mut properties: Vec<Property>,
+    ) -> Self {
         let (groups, mut rows) = Groups::by(n_customers, events.iter().map(|event| event.customer));
         for (_, range) in groups.iter() {
             rows[range].sort_by_key(|&row| events[row as usize].moment);
         }
-        let days = events.iter().map(|event| event.day);
+        for property in &mut properties {
+            let codes = rows.iter().map(|&row| property.codes.get(row as usize).copied().unwrap_or(NO_CODE));
+            property.codes = codes.collect();
+        }
         Self {
             moments: rows.iter().map(|&row| events[row as usize].moment).collect(),
             names: rows.iter().map(|&row| events[row as usize].name).collect(),
-            days: days.clone().min().zip(days.max()),
+            days: rows.iter().map(|&row| events[row as usize].day).collect(),
+            properties,
             groups,
             vocabulary,
         }
@@ -76,8 +102,23 @@ impl Events {
         &self.vocabulary
     }
 
+    /// Day of each event on the clock that wrote the file.
+    pub fn day(&self) -> &[Day] {
+        &self.days
+    }
+
+    /// Properties of the events, their codes in the order of the events.
+    pub fn properties(&self) -> &[Property] {
+        &self.properties
+    }
+
+    /// The property with this name, if there is one.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+
     /// First and last day of any event.
     pub fn days(&self) -> (Option<Day>, Option<Day>) {
-        self.days.unzip()
+        (self.days.iter().min().copied(), self.days.iter().max().copied())
     }
 }

@@ -6,7 +6,7 @@ mod groups;
 mod orders;
 
 pub use customers::{Attribute, Customers};
-pub use events::{Event, Events};
+pub use events::{Event, Events, Property};
 pub use groups::Groups;
 pub use orders::{Order, Orders};
 

@@ -1,8 +1,66 @@
 //! How far up the ladder of loyalty did customers come? From orders alone, or with whatever other files are there.
+//!
+//! # Question
+//! Of the customers who know us, how many tried, bought, bought again, and keep buying?
+//! # Input
+//! Orders, events and customers, whichever are loaded; a [`LadderConfig`].
+//! # Result
+//! A [`Ladder`]: one [`Rung`] after the other from the lowest that the files can show, each with its definition in words.
+//! # Edge cases
+//! A customer stands on every rung up to the highest: one who bought counts as aware and as having tried, seen or not. From
+//! orders alone the ladder starts with the purchase. Without orders, purchases are read from events of a known name. Refunds are no
+//! purchases. Two purchases on one day are one.
+//! # Source
+//! The five steps are Griffin's (1995, Customer Loyalty) in the wording of this product. Overdue: silence longer than `k` times the
+//! customer's own median gap; for gaps of constant risk a customer who still buys is so silent with probability 2^-k.
+//! # Example
+//! ```
+//! use clientele::day::Day;
+//! use clientele::facts::{Facts, Order, Orders};
+//! use clientele::metrics::ladder::{LadderConfig, RungName, ladder};
+//! use clientele::moment::Moment;
+//! use clientele::money::Money;
+//!
+//! // Customer 0 bought on days 0, 10, 20; customer 1 only on day 20.
+//! let orders = [(0, 0), (0, 10), (0, 20), (1, 20)].map(|(customer, day)| Order {
+//!     customer, moment: Moment::of_day(Day(day)), day: Day(day), amount: Money(1), cost: None,
+//! });
+//! let facts = Facts { orders: Orders::new(2, &orders), ..Facts::default() };
+//! let ladder = ladder(&facts, &LadderConfig::default());
+//! assert_eq!(ladder.rungs[0].name, RungName::Purchase);
+//! assert_eq!(ladder.rungs.iter().map(|rung| rung.n_customers).collect::<Vec<_>>(), [2, 1, 1]);
+//! ```
+
+use crate::day::Day;
+use crate::facts::{CustomerIdx, Facts};
+
+use super::interval::{Interval, wilson};
+
+/// Where the rungs are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LadderConfig {
+    /// The day as of which the ladder is seen; what came later is left out. `None`: the last day of the data.
+    pub as_of: Option<Day>,
+    /// Purchase days that loyalty takes; less than 3 counts as 3, for a rhythm needs two gaps.
+    pub loyal_days: u32,
+    /// Loyalty ends with a silence longer than this many of the customer's own median gaps between purchase days; 0 counts as 1.
+    pub overdue_factor: u32,
+    /// Names of events that are purchases. They matter only where no orders are loaded. `None`: the names that shops are known
+    /// to record for a purchase.
+    pub purchase_events: Option<Vec<String>>,
+}
+
+impl Default for LadderConfig {
+    fn default() -> Self {
+        Self { as_of: None, loyal_days: 3, overdue_factor: 3, purchase_events: None }
+    }
+}
 
 /// Customers on each rung; a customer stands on every rung up to the highest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ladder {
+    /// The day as of which it is seen; `None` where nothing has a date.
+    pub as_of: Option<Day>,
     /// From the lowest rung that the files can show to loyalty.
     pub rungs: Vec<Rung>,
     /// For each customer how many rungs were climbed: 0 for none.
@@ -22,6 +80,8 @@ pub struct Rung {
     pub share_of_first: Option<f64>,
     /// Of those on the rung below; `None` for the first, or if nobody is there.
     pub share_of_previous: Option<f64>,
+    /// Around `share_of_previous`.
+    pub interval: Option<Interval>,
 }
 
 /// The five rungs.
@@ -37,4 +97,156 @@ pub enum RungName {
     MultiplePurchase,
     /// Keeps buying.
     Loyalty,
+}
+
+/// Names of a purchase, in lower case without signs.
+const PURCHASES: [&str; 9] = [
+    "purchase",
+    "purchased",
+    "buy",
+    "order",
+    "ordercompleted",
+    "orderplaced",
+    "placedorder",
+    "completedorder",
+    "transaction",
+];
+
+/// Climbs the ladder with every customer.
+pub fn ladder(facts: &Facts, config: &LadderConfig) -> Ladder {
+    let as_of = config.as_of.or_else(|| facts.last_day());
+    let scene =
+        Scene { facts, config, as_of: as_of.unwrap_or(Day(i32::MAX)), purchases: purchases(facts, config) };
+    let n = facts
+        .customers
+        .len()
+        .max(facts.orders.groups().n_customers())
+        .max(facts.events.groups().n_customers());
+    let mut days = Vec::new();
+    let highest: Vec<Option<RungName>> =
+        (0..n as CustomerIdx).map(|customer| scene.highest(customer, &mut days)).collect();
+    let names = scene.shown();
+    let level = |rung: &Option<RungName>| {
+        rung.map_or(0, |rung| names.iter().filter(|&&name| name <= rung).count() as u8)
+    };
+    let level_of: Vec<u8> = highest.iter().map(level).collect();
+    let mut rungs: Vec<Rung> = Vec::with_capacity(names.len());
+    for (i, &name) in names.iter().enumerate() {
+        let n_customers = level_of.iter().filter(|&&level| level as usize > i).count();
+        let first = rungs.first().map_or(n_customers, |first| first.n_customers);
+        let previous = rungs.last().map(|rung| rung.n_customers);
+        let share = |whole: usize| (whole > 0).then(|| n_customers as f64 / whole as f64);
+        rungs.push(Rung {
+            name,
+            rule: scene.rule(name),
+            n_customers,
+            share_of_first: share(first),
+            share_of_previous: previous.and_then(share),
+            interval: previous.and_then(|n| wilson(n_customers, n)),
+        });
+    }
+    Ladder { as_of, rungs, level_of }
+}
+
+/// For each event name whether it is a purchase.
+fn purchases(facts: &Facts, config: &LadderConfig) -> Vec<bool> {
+    let is = |name: &str| match &config.purchase_events {
+        Some(names) => names.iter().any(|purchase| purchase == name),
+        None => {
+            let plain: String =
+                name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            PURCHASES.contains(&plain.as_str())
+        }
+    };
+    facts.events.vocabulary().iter().map(is).collect()
+}
+
+struct Scene<'a> {
+    facts: &'a Facts,
+    config: &'a LadderConfig,
+    as_of: Day,
+    purchases: Vec<bool>,
+}
+
+impl Scene<'_> {
+    /// The highest rung of a customer; `None` for one of whom nothing is known by that day. `days` is room to work in.
+    fn highest(&self, customer: CustomerIdx, days: &mut Vec<i32>) -> Option<RungName> {
+        let (events, orders) = (&self.facts.events, &self.facts.orders);
+        days.clear();
+        for place in orders.groups().of(customer) {
+            if !orders.amount()[place].is_negative() && orders.day()[place] <= self.as_of {
+                days.push(orders.day()[place].0);
+            }
+        }
+        let mut tried = false;
+        for place in events.groups().of(customer) {
+            if events.day()[place] <= self.as_of {
+                let bought = self.purchases[events.name()[place] as usize];
+                tried |= !bought;
+                if bought && orders.is_empty() {
+                    days.push(events.day()[place].0);
+                }
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        match days.len() {
+            0 if tried => Some(RungName::Trial),
+            0 if (customer as usize) < self.facts.customers.len() => Some(RungName::Aware),
+            0 => None,
+            1 => Some(RungName::Purchase),
+            n if n >= self.loyal_days() as usize && !self.overdue(days) => Some(RungName::Loyalty),
+            _ => Some(RungName::MultiplePurchase),
+        }
+    }
+
+    /// Is the silence since the last of these days longer than the rhythm allows?
+    fn overdue(&self, days: &[i32]) -> bool {
+        let mut gaps: Vec<i64> =
+            days.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).collect();
+        gaps.sort_unstable();
+        let twice_median = gaps[(gaps.len() - 1) / 2] + gaps[gaps.len() / 2];
+        let silence = i64::from(self.as_of.0) - i64::from(days[days.len() - 1]);
+        2 * silence > i64::from(self.factor()) * twice_median
+    }
+
+    fn loyal_days(&self) -> u32 {
+        self.config.loyal_days.max(3)
+    }
+
+    fn factor(&self) -> u32 {
+        self.config.overdue_factor.max(1)
+    }
+
+    /// Rungs below the purchase are shown where files can tell them apart from it.
+    fn shown(&self) -> Vec<RungName> {
+        let events = !self.facts.events.is_empty();
+        let (orders, customers) = (&self.facts.orders, self.facts.customers.len() as CustomerIdx);
+        let only_known = (0..customers).any(|customer| orders.groups().of(customer).is_empty());
+        let mut names = Vec::with_capacity(5);
+        if events || only_known {
+            names.push(RungName::Aware);
+        }
+        if events {
+            names.push(RungName::Trial);
+        }
+        if !self.facts.orders.is_empty() || self.purchases.contains(&true) {
+            names.extend([RungName::Purchase, RungName::MultiplePurchase, RungName::Loyalty]);
+        }
+        names
+    }
+
+    fn rule(&self, name: RungName) -> String {
+        match name {
+            RungName::Aware => "Known to us: in any loaded file.".to_string(),
+            RungName::Trial => "Did something that is not a purchase, or bought.".to_string(),
+            RungName::Purchase => "Bought at least once; refunds do not count.".to_string(),
+            RungName::MultiplePurchase => "Bought on at least two days.".to_string(),
+            RungName::Loyalty => format!(
+                "Bought on at least {} days, and has not been silent for more than {} times the own usual gap.",
+                self.loyal_days(),
+                self.factor()
+            ),
+        }
+    }
 }

@@ -1,0 +1,57 @@
+//! Steps in any order: how many different ones within a window?
+
+use super::walk::{Hit, Walk};
+
+/// The latest events of one kind: those that can fill the same steps.
+#[derive(Default)]
+pub(super) struct Kind {
+    steps: u64,
+    /// Hits, oldest first, as many as there are steps of the kind: more could fill nothing.
+    recent: Vec<u32>,
+}
+
+impl Walk {
+    /// At each event, the latest event of each kind that is still in the window: as many different steps as they can
+    /// fill, each event once. The chain kept is the first of the greatest size, in order of time.
+    pub(super) fn any_order(&mut self, hits: &[Hit]) {
+        for kind in &mut self.kinds {
+            kind.recent.clear();
+        }
+        for (i, hit) in hits.iter().enumerate() {
+            self.note(hit.steps, i as u32);
+            let more = hits.get(i + 1).is_some_and(|next| next.at == hit.at);
+            if more && self.ties == super::config::Ties::StepOrder {
+                continue;
+            }
+            self.instant.candidates.clear();
+            for kind in &self.kinds {
+                for &recent in kind.recent.iter().rev() {
+                    if hit.at.saturating_sub(hits[recent as usize].at) <= self.window {
+                        self.instant.candidates.push((kind.steps, recent));
+                    }
+                }
+            }
+            if self.instant.candidates.len() > self.best.len() {
+                self.instant.fill_most(&mut self.best);
+            }
+            if self.best.len() == self.n {
+                return;
+            }
+        }
+    }
+
+    fn note(&mut self, steps: u64, hit: u32) {
+        let place = match self.kinds.iter().position(|kind| kind.steps == steps) {
+            Some(place) => place,
+            None => {
+                self.kinds.push(Kind { steps, recent: Vec::new() });
+                self.kinds.len() - 1
+            }
+        };
+        let kind = &mut self.kinds[place];
+        if kind.recent.len() == steps.count_ones() as usize {
+            kind.recent.remove(0);
+        }
+        kind.recent.push(hit);
+    }
+}

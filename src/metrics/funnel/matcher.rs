@@ -1,0 +1,96 @@
+//! Which steps does an event fill?
+
+use crate::dictionary::NO_CODE;
+use crate::error::Error;
+use crate::facts::Events;
+
+use super::config::{Condition, Step, Test};
+
+/// Up to 64 patterns, ready to be held against events: bit `i` of an answer stands for pattern `i`.
+pub(super) struct Matcher<'a> {
+    events: &'a Events,
+    /// For each event name the patterns that accept it.
+    by_name: Vec<u64>,
+    checks: Vec<Check<'a>>,
+}
+
+/// Conditions of one pattern on one property, decided for each value once.
+struct Check<'a> {
+    pattern: u64,
+    codes: &'a [u32],
+    verdicts: Vec<bool>,
+    blank: bool,
+}
+
+impl<'a> Matcher<'a> {
+    /// Fails if a condition names a property that the events do not have.
+    pub fn new(events: &'a Events, steps: &[Step]) -> Result<Self, Error> {
+        let mut by_name = vec![0u64; events.vocabulary().len()];
+        let mut checks = Vec::new();
+        for (i, step) in steps.iter().enumerate() {
+            let pattern = 1u64 << i;
+            if step.events.is_empty() {
+                by_name.iter_mut().for_each(|patterns| *patterns |= pattern);
+            }
+            for name in &step.events {
+                if let Some(code) = events.vocabulary().find(name) {
+                    by_name[code as usize] |= pattern;
+                }
+            }
+            for condition in &step.conditions {
+                checks.push(Check::new(events, pattern, condition)?);
+            }
+        }
+        Ok(Self { events, by_name, checks })
+    }
+
+    /// The patterns that the event at this place fits.
+    #[inline]
+    pub fn patterns(&self, place: usize) -> u64 {
+        let mut patterns = self.by_name[self.events.name()[place] as usize];
+        if patterns != 0 {
+            for check in &self.checks {
+                if patterns & check.pattern != 0 && !check.holds(place) {
+                    patterns &= !check.pattern;
+                }
+            }
+        }
+        patterns
+    }
+}
+
+impl<'a> Check<'a> {
+    fn new(events: &'a Events, pattern: u64, condition: &Condition) -> Result<Self, Error> {
+        let property = events.property(&condition.property).ok_or_else(|| {
+            Error::missing(format!("no loaded events have a property called \"{}\"", condition.property))
+        })?;
+        let test = &condition.test;
+        Ok(Self {
+            pattern,
+            codes: &property.codes,
+            verdicts: property.values.iter().map(|value| test.accepts(Some(value))).collect(),
+            blank: test.accepts(None),
+        })
+    }
+
+    fn holds(&self, place: usize) -> bool {
+        match self.codes[place] {
+            NO_CODE => self.blank,
+            code => self.verdicts[code as usize],
+        }
+    }
+}
+
+impl Test {
+    /// Does it hold of this value, `None` for a blank cell?
+    pub fn accepts(&self, value: Option<&str>) -> bool {
+        match (self, value) {
+            (Self::AnyOf(texts), Some(value)) => texts.iter().any(|text| text == value),
+            (Self::NoneOf(texts), Some(value)) => texts.iter().all(|text| text != value),
+            (Self::Contains(text), Some(value)) => value.contains(text.as_str()),
+            (Self::Blank, value) => value.is_none(),
+            (Self::Filled, value) => value.is_some(),
+            (_, None) => false,
+        }
+    }
+}

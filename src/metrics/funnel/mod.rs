@@ -1,0 +1,244 @@
+//! Where do customers drop out? An event funnel.
+//!
+//! # Question
+//! Of the customers who took the first step, how many took each further one?
+//! # Input
+//! Events, and the steps with a counting rule: a [`FunnelConfig`].
+//! # Result
+//! A [`Funnel`]: customers on each step, shares with 95 % intervals, the usual time between steps, the level of each customer,
+//! and the rule in words, because "conversion" is not one number.
+//! # Edge cases
+//! A step that no event fills counts nobody and is noted, with the names that come close to a mistyped one. A share of nobody is
+//! `None`. A single event never fills two steps. Under [`Ties::StepOrder`] the order of rows does not matter.
+//! # Source
+//! The rules are defined in [`Rule`]; they are those that public systems count by, each under its own name.
+//! # Example
+//! ```
+//! use clientele::dictionary::Dictionary;
+//! use clientele::facts::{Event, Events, Facts};
+//! use clientele::metrics::funnel::{FunnelConfig, funnel};
+//! use clientele::moment::Moment;
+//!
+//! let names: Dictionary = ["view", "buy"].into_iter().collect();
+//! // Customer 0 views and buys a minute later; customer 1 only views.
+//! let events = [(0, 0, 0), (0, 60_000, 1), (1, 0, 0)].map(|(customer, ms, name)| Event {
+//!     customer, moment: Moment(ms), day: Moment(ms).day(0), name,
+//! });
+//! let facts = Facts { events: Events::new(2, names, &events), ..Facts::default() };
+//! let funnel = funnel(&facts, &FunnelConfig::of(&["view", "buy"])).unwrap();
+//! assert_eq!(funnel.steps.iter().map(|step| step.n_customers).collect::<Vec<_>>(), [2, 1]);
+//! assert_eq!(funnel.steps[1].median_seconds, Some(60.0));
+//! ```
+
+mod any_order;
+mod config;
+mod instant;
+mod matcher;
+mod names;
+mod neighbours;
+mod suggest;
+mod walk;
+
+pub use config::{Condition, DEFAULT_WINDOW_MS, FunnelConfig, MAX_STEPS, Rule, Step, Test, Ties};
+pub use names::near_names;
+pub use suggest::{Suggestion, suggest};
+
+use crate::error::Error;
+use crate::facts::{CustomerIdx, Events, Facts};
+
+use super::interval::{Interval, wilson};
+use matcher::Matcher;
+use walk::{Hit, Walk};
+
+/// Customers who reached each step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Funnel {
+    /// The counting rule in words, printed beside the number.
+    pub rule: String,
+    /// The steps in order.
+    pub steps: Vec<FunnelStep>,
+    /// For each customer how many steps were reached: 0 for one who never entered.
+    pub level_of: Vec<u8>,
+    /// Customers with at least one event of any name.
+    pub n_seen: usize,
+    /// What the reader must know; each a sentence.
+    pub notes: Vec<String>,
+}
+
+/// One step. Under [`Rule::AnyOrder`] the `k`-th stands for `k` different steps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FunnelStep {
+    /// What it is called.
+    pub name: String,
+    /// Customers who reached it.
+    pub n_customers: usize,
+    /// Of those who entered, 0 to 1; `None` if nobody did.
+    pub share_of_entrants: Option<f64>,
+    /// Of those who reached the step before; `None` for the first step, or if nobody did.
+    pub share_of_previous: Option<f64>,
+    /// Of all customers with any event, 0 to 1; `None` if there is none.
+    pub share_of_seen: Option<f64>,
+    /// Around `share_of_entrants`.
+    pub interval: Option<Interval>,
+    /// Around `share_of_previous`.
+    pub interval_of_previous: Option<Interval>,
+    /// Median seconds from the step before, in the counted chain; `None` for the first step, or if nobody arrived.
+    pub median_seconds: Option<f64>,
+    /// Mean seconds from the step before; `None` as above.
+    pub mean_seconds: Option<f64>,
+    /// Events that can fill the step, of anybody and at any time. 0: it never occurs.
+    pub n_events: usize,
+}
+
+impl Funnel {
+    /// Customers who entered.
+    pub fn n_entered(&self) -> usize {
+        self.steps.first().map_or(0, |step| step.n_customers)
+    }
+
+    /// Customers who took the last step.
+    pub fn n_converted(&self) -> usize {
+        self.steps.last().map_or(0, |step| step.n_customers)
+    }
+
+    /// Customers whose way ended at this step, counted from 0: they reached it and not the next. The lists of all
+    /// steps are those who entered, each once; the list of the last step holds the converted.
+    pub fn stopped_at(&self, step: usize) -> Vec<CustomerIdx> {
+        let levels = self.level_of.iter().enumerate();
+        levels.filter(|&(_, &level)| level as usize == step + 1).map(|(i, _)| i as CustomerIdx).collect()
+    }
+}
+
+/// Counts the funnel.
+///
+/// # Errors
+/// No events are loaded, there are no steps or more than [`MAX_STEPS`], or a condition names a property that the events do
+/// not have.
+pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
+    config.check()?;
+    let events = &facts.events;
+    if events.is_empty() {
+        return Err(Error::missing(
+            "a funnel needs events: load a file with a customer, a time and an event name",
+        ));
+    }
+    let matcher = Matcher::new(events, &config.steps)?;
+    let n = config.steps.len();
+    let n_customers = facts.customers.len().max(events.groups().n_customers());
+    let mut counts = Counts::new(n, n_customers);
+    walk_all(events, &matcher, config, |customer, hits, chain| counts.add(customer, hits, chain));
+    let n_seen = events.groups().iter().filter(|(_, range)| !range.is_empty()).count();
+    let n_events = events_of_steps(events, &matcher, n);
+    let notes = names::notes(events, config, &n_events);
+    Ok(Funnel {
+        rule: config.in_words(),
+        steps: counts.steps(config, n_seen, &n_events),
+        level_of: counts.level_of,
+        n_seen,
+        notes,
+    })
+}
+
+/// Walks every customer who has events; hands over the customer, the events that matter and the counted chain.
+fn walk_all(
+    events: &Events,
+    matcher: &Matcher,
+    config: &FunnelConfig,
+    mut each: impl FnMut(CustomerIdx, &[Hit], &[u32]),
+) {
+    let mut walk = Walk::new(config.steps.len(), config.rule, config.ties, config.window());
+    let mut hits = Vec::new();
+    for (customer, range) in events.groups().iter() {
+        hits.clear();
+        for place in range {
+            let steps = matcher.patterns(place);
+            if steps != 0 || walk.sees_all() {
+                hits.push(Hit { at: events.moment()[place].0, steps, place: place as u32 });
+            }
+        }
+        if !hits.is_empty() {
+            walk.run(&hits);
+            each(customer, &hits, &walk.best);
+        }
+    }
+}
+
+/// How many events can fill each step.
+fn events_of_steps(events: &Events, matcher: &Matcher, n: usize) -> Vec<usize> {
+    let mut counts = vec![0; n];
+    for place in 0..events.len() {
+        let mut steps = matcher.patterns(place);
+        while steps != 0 {
+            counts[steps.trailing_zeros() as usize] += 1;
+            steps &= steps - 1;
+        }
+    }
+    counts
+}
+
+/// Levels, and for each step the milliseconds from the one before.
+struct Counts {
+    level_of: Vec<u8>,
+    waits: Vec<Vec<i64>>,
+    entered: usize,
+}
+
+impl Counts {
+    fn new(n: usize, n_customers: usize) -> Self {
+        Self { level_of: vec![0; n_customers], waits: vec![Vec::new(); n - 1], entered: 0 }
+    }
+
+    fn add(&mut self, customer: CustomerIdx, hits: &[Hit], chain: &[u32]) {
+        self.level_of[customer as usize] = chain.len() as u8;
+        self.entered += usize::from(!chain.is_empty());
+        for (waits, pair) in self.waits.iter_mut().zip(chain.windows(2)) {
+            waits.push(hits[pair[1] as usize].at - hits[pair[0] as usize].at);
+        }
+    }
+
+    fn steps(&mut self, config: &FunnelConfig, n_seen: usize, n_events: &[usize]) -> Vec<FunnelStep> {
+        let mut previous = None;
+        let mut steps = Vec::with_capacity(config.steps.len());
+        for (i, step) in config.steps.iter().enumerate() {
+            let n_customers = if i == 0 { self.entered } else { self.waits[i - 1].len() };
+            let waits = if i == 0 { &mut [][..] } else { &mut self.waits[i - 1][..] };
+            steps.push(FunnelStep {
+                name: step.name.clone(),
+                n_customers,
+                share_of_entrants: share(n_customers, self.entered),
+                share_of_previous: previous.and_then(|n| share(n_customers, n)),
+                share_of_seen: share(n_customers, n_seen),
+                interval: wilson(n_customers, self.entered),
+                interval_of_previous: previous.and_then(|n| wilson(n_customers, n)),
+                mean_seconds: mean_seconds(waits),
+                median_seconds: median_seconds(waits),
+                n_events: n_events[i],
+            });
+            previous = Some(n_customers);
+        }
+        steps
+    }
+}
+
+/// `part` of `whole`; `None` of nothing.
+fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+/// Seconds in the middle of some milliseconds, whose order is lost.
+fn median_seconds(waits: &mut [i64]) -> Option<f64> {
+    let middle = waits.len() / 2;
+    if waits.is_empty() {
+        return None;
+    }
+    let even = waits.len() % 2 == 0;
+    let (below, &mut high, _) = waits.select_nth_unstable(middle);
+    let low = if even { below.iter().copied().max().unwrap_or(high) } else { high };
+    Some((low as f64 + high as f64) / 2000.0)
+}
+
+/// Mean seconds of some milliseconds, summed as whole numbers.
+fn mean_seconds(waits: &[i64]) -> Option<f64> {
+    let sum: i128 = waits.iter().map(|&wait| i128::from(wait)).sum();
+    (!waits.is_empty()).then(|| sum as f64 / waits.len() as f64 / 1000.0)
+}

@@ -1,0 +1,4 @@
+//! Funnels: published cases, laws, and a slow evaluator that reads the rules literally.
+
+mod cases;
+pub mod scene;
