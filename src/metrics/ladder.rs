@@ -57,7 +57,7 @@ impl Default for LadderConfig {
 }
 
 /// Customers on each rung; a customer stands on every rung up to the highest.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ladder {
     /// The day as of which it is seen; `None` where nothing has a date.
     pub as_of: Option<Day>,

@@ -51,7 +51,7 @@ use matcher::Matcher;
 use walk::{Hit, Walk};
 
 /// Customers who reached each step.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Funnel {
     /// The counting rule in words, printed beside the number.
     pub rule: String,
@@ -66,7 +66,7 @@ pub struct Funnel {
 }
 
 /// One step. Under [`Rule::AnyOrder`] the `k`-th stands for `k` different steps.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct FunnelStep {
     /// What it is called.
     pub name: String,
@@ -78,7 +78,7 @@ pub struct FunnelStep {
     pub share_of_previous: Option<f64>,
     /// Of all customers with any event, 0 to 1; `None` if there is none.
     pub share_of_seen: Option<f64>,
-    /// Around `share_of_entrants`.
+    /// Around `share_of_entrants`; `None` for the first step, which is all of them by definition.
     pub interval: Option<Interval>,
     /// Around `share_of_previous`.
     pub interval_of_previous: Option<Interval>,
@@ -208,7 +208,7 @@ impl Counts {
                 share_of_entrants: share(n_customers, self.entered),
                 share_of_previous: previous.and_then(|n| share(n_customers, n)),
                 share_of_seen: share(n_customers, n_seen),
-                interval: wilson(n_customers, self.entered),
+                interval: previous.and_then(|_| wilson(n_customers, self.entered)),
                 interval_of_previous: previous.and_then(|n| wilson(n_customers, n)),
                 mean_seconds: mean_seconds(waits),
                 median_seconds: median_seconds(waits),

@@ -80,12 +80,13 @@ pub fn funnel(steps: &[(&str, usize, Option<f64>)]) -> Funnel {
                 level: 0.95,
             }),
             median_seconds,
+            ..FunnelStep::default()
         }
     };
     Funnel {
         rule: "Ordered, within 30 days of the first step".into(),
         steps: (0..steps.len()).map(step).collect(),
-        level_of: Vec::new(),
+        ..Funnel::default()
     }
 }
 
@@ -116,9 +117,10 @@ pub fn ladder() -> Ladder {
             n_customers: n,
             share_of_first: Some(n as f64 / rungs[0].2 as f64),
             share_of_previous: before.map(|before| n as f64 / before as f64),
+            interval: None,
         }
     };
-    Ladder { rungs: (0..rungs.len()).map(rung).collect(), level_of: Vec::new() }
+    Ladder { rungs: (0..rungs.len()).map(rung).collect(), ..Ladder::default() }
 }
 
 /// A name as a hostile file may give it.
