@@ -23,6 +23,14 @@ impl Rect {
         Self { x, y, width, height }
     }
 
+    /// The smallest that holds all points; empty for none.
+    pub fn around(points: &[Point]) -> Self {
+        let least = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::INFINITY, f64::min);
+        let most = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        let (x, y) = (least(|p| p.0), least(|p| p.1));
+        if points.is_empty() { Self::default() } else { Self::new(x, y, most(|p| p.0) - x, most(|p| p.1) - y) }
+    }
+
     /// The right edge.
     pub fn right(&self) -> f64 {
         self.x + self.width
