@@ -28,7 +28,11 @@ impl Rect {
         let least = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::INFINITY, f64::min);
         let most = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
         let (x, y) = (least(|p| p.0), least(|p| p.1));
-        if points.is_empty() { Self::default() } else { Self::new(x, y, most(|p| p.0) - x, most(|p| p.1) - y) }
+        if points.is_empty() {
+            Self::default()
+        } else {
+            Self::new(x, y, most(|p| p.0) - x, most(|p| p.1) - y)
+        }
     }
 
     /// The right edge.

@@ -8,7 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CanvasRenderingContext2d;
 
 use crate::chart::Size;
-use crate::chart::pen::{Anchor, Color, Font, HATCH_GAP, HATCH_WIDTH, Paint, Pen, Point, Rect, Texture, Weight};
+use crate::chart::pen::{
+    Anchor, Color, Font, HATCH_GAP, HATCH_WIDTH, Paint, Pen, Point, Rect, Texture, Weight,
+};
 use crate::error::Error;
 
 /// Widths kept before the cache is emptied: several pictures' worth of labels.
