@@ -8,4 +8,5 @@ mod funnel;
 mod locale;
 mod segments;
 mod shop;
+mod value;
 mod value_bands;

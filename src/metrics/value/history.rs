@@ -1,0 +1,155 @@
+//! Purchase histories: what the models of purchases see of a customer.
+//!
+//! Same-day orders are one purchase, as the literature has it. Refunds lower the money of the purchase day that they
+//! follow, never the count.
+
+use crate::day::Day;
+use crate::facts::{CustomerIdx, Orders};
+use crate::money::Money;
+
+/// Repeat purchases, when the last one was and how long we have been looking; times from the first purchase, in any
+/// one unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct History {
+    /// Repeat purchase days.
+    pub x: u32,
+    /// From the first purchase day to the last: 0 if `x` is 0.
+    pub tx: f64,
+    /// From the first purchase day to the end of observation, at least `tx`.
+    pub age: f64,
+    /// Customers who have exactly this history.
+    pub n: f64,
+}
+
+/// Distinct histories in a fixed order, so that sums do not depend on the order of rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Histories {
+    /// Sorted by `x`, then age, then `tx`.
+    pub distinct: Vec<History>,
+    /// Customers in all.
+    pub n_customers: f64,
+    /// Repeat purchases of all.
+    pub n_repeats: f64,
+    /// Customers with a repeat purchase.
+    pub n_repeaters: f64,
+    /// Time under observation of all.
+    pub time: f64,
+}
+
+impl Histories {
+    /// Sorts and merges equal ones. Those that cannot be (a time that is negative or not finite, `tx` above the age,
+    /// `x` of 0 with a later purchase) are left out.
+    pub fn new(mut all: Vec<History>) -> Self {
+        all.retain(|h| {
+            h.age.is_finite() && h.n > 0.0 && h.tx >= 0.0 && h.tx <= h.age && (h.x > 0 || h.tx == 0.0)
+        });
+        all.sort_unstable_by(|a, b| {
+            a.x.cmp(&b.x).then(a.age.total_cmp(&b.age)).then(a.tx.total_cmp(&b.tx)).then(a.n.total_cmp(&b.n))
+        });
+        let mut distinct: Vec<History> = Vec::with_capacity(all.len());
+        for h in all {
+            match distinct.last_mut() {
+                Some(last) if last.x == h.x && last.tx == h.tx && last.age == h.age => last.n += h.n,
+                _ => distinct.push(h),
+            }
+        }
+        Self::of_sorted(distinct)
+    }
+
+    fn of_sorted(distinct: Vec<History>) -> Self {
+        let sum = |f: fn(&History) -> f64| distinct.iter().map(f).sum();
+        Self {
+            n_customers: sum(|h| h.n),
+            n_repeats: sum(|h| h.n * h.x as f64),
+            n_repeaters: sum(|h| if h.x > 0 { h.n } else { 0.0 }),
+            time: sum(|h| h.n * h.age),
+            distinct,
+        }
+    }
+
+    /// One history in `step`, evenly over the order: enough to find where the maximum roughly lies.
+    #[must_use]
+    pub fn every(&self, step: usize) -> Self {
+        Self::of_sorted(self.distinct.iter().skip(step / 2).step_by(step.max(1)).copied().collect())
+    }
+
+    /// The most repeat purchases of any customer.
+    pub fn max_x(&self) -> u32 {
+        self.distinct.last().map_or(0, |h| h.x)
+    }
+}
+
+/// A customer who bought, seen as of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Buyer {
+    /// Who.
+    pub customer: CustomerIdx,
+    /// Repeat purchase days.
+    pub x: u32,
+    /// Days from the first purchase day to the last.
+    pub tx: u32,
+    /// Days from the first purchase day to the end of observation.
+    pub age: u32,
+    /// Paid in all, refunds taken off.
+    pub so_far: Money,
+    /// Paid on repeat purchase days, refunds taken off the day they follow, never below zero.
+    pub repeat_spend: Money,
+}
+
+/// Everyone who bought by `as_of`, in the order of customers.
+pub fn buyers(orders: &Orders, as_of: Day) -> Vec<Buyer> {
+    let mut days = Vec::new();
+    orders
+        .groups()
+        .iter()
+        .filter_map(|(customer, range)| {
+            let rows = orders.day().get(range.clone())?.iter().zip(orders.amount().get(range)?);
+            purchase_days(rows.filter(|(day, _)| **day <= as_of), &mut days);
+            let (first, last) = (days.first()?.0, days.last()?.0);
+            Some(Buyer {
+                customer,
+                x: days.len() as u32 - 1,
+                tx: last.since(first) as u32,
+                age: as_of.since(first) as u32,
+                so_far: orders_sum(orders, customer, as_of),
+                repeat_spend: days.iter().skip(1).map(|&(_, money)| money).sum(),
+            })
+        })
+        .collect()
+}
+
+fn orders_sum(orders: &Orders, customer: CustomerIdx, as_of: Day) -> Money {
+    let range = orders.groups().of(customer);
+    range.filter(|&row| orders.day()[row] <= as_of).map(|row| orders.amount()[row]).sum()
+}
+
+/// The days with a purchase and their money, ascending. A refund is taken off the last purchase day at or before it,
+/// what is left off the one before, and so on; more than was paid is not taken off anywhere.
+fn purchase_days<'a>(rows: impl Iterator<Item = (&'a Day, &'a Money)> + Clone, days: &mut Vec<(Day, Money)>) {
+    days.clear();
+    for (&day, &amount) in rows.clone().filter(|(_, amount)| !amount.is_negative()) {
+        match days.last_mut() {
+            Some(last) if last.0 == day => last.1 += amount,
+            _ => days.push((day, amount)),
+        }
+    }
+    // Orders stand by moment; a file of several clocks can put their days out of order.
+    if !days.is_sorted_by_key(|day| day.0) {
+        days.sort_unstable();
+        days.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                kept.1 += later.1;
+            }
+            same
+        });
+    }
+    for (&day, &refund) in rows.filter(|(_, amount)| amount.is_negative()) {
+        let mut left = -refund;
+        for (_, money) in days.iter_mut().rev().filter(|purchase| purchase.0 <= day) {
+            let taken = left.min(*money);
+            *money = *money - taken;
+            left = left - taken;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The model of spend: how much is a purchase of this customer worth in the long run?
+//!
+//! Each purchase is Gamma(p, nu); nu is Gamma(q, gamma) over customers. Only repeat purchases are used.
+//!
+//! Source: Fader & Hardie 2013, "The Gamma-Gamma model of monetary value", equations 1a and 5.
+
+use crate::num::gamma::{digamma, digamma_ratio, ln_beta, trigamma};
+use crate::num::optimise::Local;
+
+/// A customer's repeat spend, or several with the same.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spend {
+    /// Repeat purchases, at least 1.
+    pub x: u32,
+    /// Their sum, above zero.
+    pub sum: f64,
+    /// Customers.
+    pub n: f64,
+}
+
+/// Sorts and merges equal ones, so that sums do not depend on the order of rows.
+pub fn compressed(mut all: Vec<Spend>) -> Vec<Spend> {
+    all.retain(|s| s.x > 0 && s.sum > 0.0 && s.sum.is_finite() && s.n > 0.0);
+    all.sort_unstable_by(|a, b| a.x.cmp(&b.x).then(a.sum.total_cmp(&b.sum)).then(a.n.total_cmp(&b.n)));
+    all.dedup_by(|later, kept| {
+        let same = later.x == kept.x && later.sum == kept.sum;
+        if same {
+            kept.n += later.n;
+        }
+        same
+    });
+    all
+}
+
+/// The log-likelihood of mean spends with its derivatives by the logarithms of p, q, gamma.
+///
+/// `ln L = -ln B(p x, q) - p x ln(1 + gamma / S) - q ln(1 + S / gamma) - ln(S / x)`, S the sum of `x` purchases.
+pub fn log_likelihood(spends: &[Spend], parameters: &[f64; 3]) -> Local<3> {
+    let &[p, q, gamma] = parameters;
+    let mut total = Local::ZERO;
+    let (digamma_q, trigamma_q) = (digamma(q), trigamma(q));
+    for group in spends.chunk_by(|a, b| a.x == b.x) {
+        let Some(x) = group.first().map(|s| s.x as f64) else { continue };
+        let px = p * x;
+        let (mut n, mut ln_p, mut ln_q, mut ln_mean) = (0.0, 0.0, 0.0, 0.0);
+        let (mut inverse, mut inverse2, mut share, mut share2) = (0.0, 0.0, 0.0, 0.0);
+        for s in group {
+            let all = s.sum + gamma;
+            n += s.n;
+            ln_p += s.n * libm::log1p(gamma / s.sum);
+            ln_q += s.n * libm::log1p(s.sum / gamma);
+            ln_mean += s.n * libm::log(s.sum / x);
+            inverse += s.n / all;
+            inverse2 += s.n / (all * all);
+            share += s.n * s.sum / (gamma * all);
+            share2 += s.n * s.sum * (gamma + all) / (gamma * gamma * all * all);
+        }
+        let tri = trigamma(px + q);
+        let (by_p, by_q) = (digamma_ratio(px, q), digamma(px + q) - digamma_q);
+        total.value -= n * ln_beta(px, q) + px * ln_p + q * ln_q + ln_mean;
+        total.gradient[0] += x * (n * by_p - ln_p);
+        total.gradient[1] += n * by_q - ln_q;
+        total.gradient[2] += q * share - px * inverse;
+        total.hessian[0][0] += n * x * x * (tri - trigamma(px));
+        total.hessian[0][1] += n * x * tri;
+        total.hessian[0][2] -= x * inverse;
+        total.hessian[1][1] += n * (tri - trigamma_q);
+        total.hessian[1][2] += share;
+        total.hessian[2][2] += px * inverse2 - q * share2;
+    }
+    for (i, j) in [(0, 1), (0, 2), (1, 2)] {
+        total.hessian[j][i] = total.hessian[i][j];
+    }
+    total.in_logarithms(parameters)
+}
+
+/// Spend per purchase expected in the long run of a customer whose `x` repeat purchases sum to `sum`; both 0 for the
+/// mean of all. `None` where the mean does not exist (`p x + q` of 1 and less).
+pub fn expected(parameters: &[f64; 3], x: u32, sum: f64) -> Option<f64> {
+    let &[p, q, gamma] = parameters;
+    let below = p * x as f64 + q - 1.0;
+    (below > 0.0).then(|| p * (gamma + sum) / below)
+}
