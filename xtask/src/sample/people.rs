@@ -167,6 +167,8 @@ fn contact(person: &mut Person, campaign: &'static Campaign, random: &mut Random
         let at = person.orders.partition_point(|visit| visit.day <= day);
         person.orders.insert(at, Visit { day, coupon: campaign.coupon });
     }
+    let window = campaign.sent..=campaign.sent + WINDOW;
+    person.orders.retain(|visit| !window.contains(&visit.day) || !random.chance(campaign.put_off));
     if random.chance(campaign.lost) {
         person.orders.retain(|visit| visit.day < campaign.sent);
         person.left = Some((campaign.sent + random.between(2, 12), REASON_MAIL));

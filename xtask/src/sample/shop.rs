@@ -111,6 +111,8 @@ pub struct Campaign {
     pub gained: f64,
     /// Of those who got it, how many never order again because of it.
     pub lost: f64,
+    /// Of the orders within the window, how many are put off for good because of it.
+    pub put_off: f64,
     /// The coupon of the orders that it brought.
     pub coupon: Option<(&'static str, i32)>,
 }
@@ -130,6 +132,7 @@ pub const CAMPAIGNS: [Campaign; 3] = [
         clicked: 0.38,
         gained: 0.17,
         lost: 0.0,
+        put_off: 0.0,
         coupon: Some(("SPRING10", 10)),
     },
     Campaign {
@@ -142,6 +145,7 @@ pub const CAMPAIGNS: [Campaign; 3] = [
         clicked: 0.15,
         gained: 0.0,
         lost: 0.45,
+        put_off: 0.35,
         coupon: None,
     },
     Campaign {
@@ -154,6 +158,7 @@ pub const CAMPAIGNS: [Campaign; 3] = [
         clicked: 0.2,
         gained: 0.0,
         lost: 0.0,
+        put_off: 0.0,
         coupon: None,
     },
 ];
