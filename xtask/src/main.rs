@@ -1,13 +1,19 @@
 //! The project's commands. Each has a file of its own; what several need stands in `shell`, `toolchain`, `node`,
 //! `browser` and `http`.
 
+mod bless;
 mod browser;
 mod build;
 mod http;
 mod node;
+mod parity;
 mod sample;
 mod serve;
 mod shell;
+mod size;
+mod test;
+#[cfg(test)]
+mod tests;
 mod toolchain;
 
 use std::process::ExitCode;
@@ -18,10 +24,14 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   serve   install what is missing, build, serve the page and print its address [--fast] [--port N]
-  sample  write the made-up shop into www/sample                            [--check]
-  build   install what is missing and build the page into www/pkg               [--fast]
+  test    install what is missing and run every test                           [--native]
+  build   install what is missing and build the page into www/pkg              [--fast]
+  size    build and weigh what a page downloads, against its budget
+  sample  write the made-up shop into www/sample                               [--check]
+  bless   take the pictures and texts of the golden tests as right
 
---fast leaves out the slow optimisers: for developing, not for measuring.";
+--fast leaves out the slow optimisers: for developing, not for measuring.
+--native leaves out what needs wasm, Node or a browser.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -38,9 +48,12 @@ fn main() -> ExitCode {
 
 fn run(command: &str, options: &[String]) -> Outcome {
     match command {
+        "bless" => bless::run(options),
         "build" => build::run(options),
         "sample" => sample::run(options),
         "serve" => serve::run(options),
+        "size" => size::run(options),
+        "test" => test::run(options),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())
