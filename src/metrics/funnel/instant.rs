@@ -20,6 +20,8 @@ pub(super) struct Instant {
     /// For each candidate the step that it fills in the current matching.
     owner: Vec<Option<u8>>,
     seen: Vec<bool>,
+    /// For each step the candidate that fills it, while as many steps as possible are filled.
+    filler: Vec<Option<u32>>,
 }
 
 impl Instant {
@@ -95,22 +97,42 @@ impl Instant {
         self.first[step]
     }
 
-    /// Fills as many steps as `candidates` can, and puts the hits into `best` in their order if they are more than it holds.
+    /// Fills as many steps as `candidates` can, the first candidates before the last, and puts their hits into `best` in
+    /// their order if they are more than it holds.
+    ///
+    /// The sets of hits that can fill steps together form a matroid (Edmonds and Fulkerson 1965), so taking each in turn where
+    /// that is possible gives the greatest set, and of those the one with the first candidates.
     pub fn fill_most(&mut self, best: &mut Vec<u32>) {
-        self.owner.clear();
-        self.owner.resize(self.candidates.len(), None);
+        self.filler.clear();
+        self.filler.resize(self.first.len(), None);
         let mut filled = 0;
-        for step in 0..self.first.len() {
-            self.seen.clear();
-            self.seen.resize(self.candidates.len(), false);
-            filled += usize::from(self.augment(step));
+        for i in 0..self.candidates.len() {
+            filled += usize::from(self.place(i, &mut 0));
         }
         if filled > best.len() {
             best.clear();
-            let owned = self.candidates.iter().zip(&self.owner).filter(|(_, owner)| owner.is_some());
-            best.extend(owned.map(|(candidate, _)| candidate.1));
+            best.extend(self.filler.iter().flatten().map(|&candidate| self.candidates[candidate as usize].1));
             best.sort_unstable();
         }
+    }
+
+    /// Finds a step for this candidate, moving others to further steps; `seen` holds the steps that were tried.
+    fn place(&mut self, candidate: usize, seen: &mut u64) -> bool {
+        let mut steps = self.candidates[candidate].0;
+        while steps & !*seen != 0 {
+            let step = (steps & !*seen).trailing_zeros() as usize;
+            steps &= !(1 << step);
+            *seen |= 1 << step;
+            let free = match self.filler[step] {
+                None => true,
+                Some(other) => self.place(other as usize, seen),
+            };
+            if free {
+                self.filler[step] = Some(candidate as u32);
+                return true;
+            }
+        }
+        false
     }
 
     fn augment(&mut self, step: usize) -> bool {

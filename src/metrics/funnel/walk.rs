@@ -76,7 +76,7 @@ impl Walk {
     #[inline]
     pub(super) fn end_of(&self, hits: &[Hit], start: usize) -> usize {
         let mut end = start + 1;
-        if self.ties == Ties::StepOrder {
+        if self.ties == Ties::StepOrder || self.rule == Rule::StrictIncrease {
             while end < hits.len() && hits[end].at == hits[start].at {
                 end += 1;
             }

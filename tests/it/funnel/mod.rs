@@ -1,4 +1,6 @@
 //! Funnels: published cases, laws, and a slow evaluator that reads the rules literally.
 
 mod cases;
+mod laws;
 pub mod scene;
+mod slow;
