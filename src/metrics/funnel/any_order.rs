@@ -33,7 +33,8 @@ impl Walk {
             }
             if self.instant.candidates.len() > self.best.len() {
                 // The latest first, so that the chain is short; of one instant by what they can fill, not by row.
-                let key = |&(steps, recent): &(u64, u32)| (std::cmp::Reverse(hits[recent as usize].at), steps);
+                let key =
+                    |&(steps, recent): &(u64, u32)| (std::cmp::Reverse(hits[recent as usize].at), steps);
                 self.instant.candidates.sort_unstable_by_key(key);
                 self.instant.fill_most(&mut self.best);
             }

@@ -24,7 +24,11 @@ fn question() -> impl Strategy<Value = Question> {
     let single = prop::collection::vec((0..4u8).prop_map(|name| 1 << name), 1..5);
     let sets = prop::collection::vec(1..16u8, 1..5);
     let events = prop::collection::vec((0..3u32, 0..7i64, 0..4u32), 0..20);
-    (events, prop_oneof![single, sets], 1..8i64).prop_map(|(events, steps, window)| Question { events, steps, window })
+    (events, prop_oneof![single, sets], 1..8i64).prop_map(|(events, steps, window)| Question {
+        events,
+        steps,
+        window,
+    })
 }
 
 impl Question {
@@ -34,7 +38,10 @@ impl Question {
             .iter()
             .map(|&(customer, ms, name)| Event { customer, moment: Moment(ms), day: Moment(ms).day(0), name })
             .collect();
-        Facts { events: Events::new(3, NAMES.into_iter().collect::<Dictionary>(), &events), ..Facts::default() }
+        Facts {
+            events: Events::new(3, NAMES.into_iter().collect::<Dictionary>(), &events),
+            ..Facts::default()
+        }
     }
 
     fn config(&self, rule: Rule, ties: Ties) -> FunnelConfig {

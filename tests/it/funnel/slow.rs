@@ -12,13 +12,16 @@ pub fn level(events: &[Fact], n: usize, rule: Rule, ties: Ties, window: i64) -> 
     match rule {
         Rule::AnyOrder => any_order(events, n, window),
         Rule::Neighbours if ordered => neighbours(events, n, window),
-        Rule::Neighbours => orders(events).iter().map(|order| neighbours(order, n, window)).max().unwrap_or(0),
+        Rule::Neighbours => {
+            orders(events).iter().map(|order| neighbours(order, n, window)).max().unwrap_or(0)
+        }
         _ => {
             let entry = events.iter().position(|event| event.1 & 1 == 1);
             let mut best = 0;
             for (i, event) in events.iter().enumerate().filter(|(_, event)| event.1 & 1 == 1) {
                 // Under "first entry" the entry is an instant; in the order of rows it is one event.
-                let first = entry.is_some_and(|entry| if ordered { entry == i } else { events[entry].0 == event.0 });
+                let first =
+                    entry.is_some_and(|entry| if ordered { entry == i } else { events[entry].0 == event.0 });
                 if rule == Rule::FirstEntry && !first {
                     continue;
                 }
@@ -30,7 +33,14 @@ pub fn level(events: &[Fact], n: usize, rule: Rule, ties: Ties, window: i64) -> 
 }
 
 /// The deepest chain that begins with `chain`, by trying every event as the next step.
-fn deepest(events: &[Fact], n: usize, rule: Rule, ordered: bool, window: i64, chain: &mut Vec<usize>) -> usize {
+fn deepest(
+    events: &[Fact],
+    n: usize,
+    rule: Rule,
+    ordered: bool,
+    window: i64,
+    chain: &mut Vec<usize>,
+) -> usize {
     let (first, last, step) = (chain[0], chain[chain.len() - 1], chain.len());
     if step == n {
         return n;
@@ -98,8 +108,11 @@ fn any_order(events: &[Fact], n: usize, window: i64) -> usize {
         best
     }
     let from = |start: &Fact| {
-        let inside: Vec<Fact> =
-            events.iter().copied().filter(|event| event.0 >= start.0 && event.0 - start.0 <= window).collect();
+        let inside: Vec<Fact> = events
+            .iter()
+            .copied()
+            .filter(|event| event.0 >= start.0 && event.0 - start.0 <= window)
+            .collect();
         fill(&inside, 0, n, &mut vec![false; inside.len()])
     };
     events.iter().map(from).max().unwrap_or(0)
