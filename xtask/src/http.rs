@@ -80,7 +80,10 @@ fn answer(mut connection: TcpStream, folder: &Path, policy: &str) -> std::io::Re
 /// The file that an address names, never outside the folder.
 fn locate(folder: &Path, target: &str) -> Option<PathBuf> {
     let inside = target.split(['?', '#']).next()?.trim_start_matches('/');
-    let plain = Path::new(inside).components().all(|part| matches!(part, Component::Normal(_)));
+    // What builds the page is not part of it.
+    let ours = |part: &str| !matches!(part, "node_modules" | "src" | "glue") && !part.starts_with('.');
+    let is_plain = |part| matches!(part, Component::Normal(name) if name.to_str().is_some_and(ours));
+    let plain = Path::new(inside).components().all(is_plain);
     let file = plain.then(|| folder.join(inside))?;
     Some(if file.is_dir() { file.join("index.html") } else { file })
 }

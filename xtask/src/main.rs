@@ -4,7 +4,9 @@
 mod bless;
 mod browser;
 mod build;
+mod dist;
 mod http;
+mod licences;
 mod node;
 mod parity;
 mod sample;
@@ -27,8 +29,10 @@ cargo xtask COMMAND
   test    install what is missing and run every test                           [--native]
   build   install what is missing and build the page into www/pkg              [--fast]
   size    build and weigh what a page downloads, against its budget
+  dist    lay out the folder that ships, dist/clientele
   sample  write the made-up shop into www/sample                               [--check]
   bless   take the pictures and texts of the golden tests as right
+  licences  list the licences of all that ships in pkg-config/licences.txt
 
 --fast leaves out the slow optimisers: for developing, not for measuring.
 --native leaves out what needs wasm, Node or a browser.";
@@ -50,6 +54,8 @@ fn run(command: &str, options: &[String]) -> Outcome {
     match command {
         "bless" => bless::run(options),
         "build" => build::run(options),
+        "dist" => dist::run(options),
+        "licences" => licences::run(options),
         "sample" => sample::run(options),
         "serve" => serve::run(options),
         "size" => size::run(options),

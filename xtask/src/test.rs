@@ -4,13 +4,11 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::thread;
 use std::time::Instant;
 
-use crate::http::Server;
 use crate::shell::{Outcome, has, path, program, say, show};
 use crate::toolchain::Toolchain;
-use crate::{browser, build, node, parity, size};
+use crate::{browser, build, dist, licences, node, parity, size};
 
 /// What was counted so far.
 #[derive(Default)]
@@ -61,6 +59,8 @@ impl Tally {
         }
         self.outcome("native and wasm give the same results to the bit", parity::check());
         self.outcome("the page is within its size", size::check());
+        self.outcome("the folder that ships is complete", dist::assemble());
+        self.outcome("the list of licences is true, and all may ship", licences::check());
         match browser_tests() {
             Ok(mut command) => self.tests("browser tests", &mut command),
             Err(message) => self.outcome("browser tests", Err(message)),
@@ -162,16 +162,13 @@ fn lint_wasm() -> Outcome {
     crate::shell::run(&mut command, "The messages above name the places.")
 }
 
-/// Node's test runner over `tests/browser`, against the built page served as it ships.
+/// Node's test runner over `tests/browser`, against the built page.
 fn browser_tests() -> Outcome<Command> {
     node::ensure()?;
     let browser = browser::ensure()?;
-    let server = Server::new(path("www"), 0)?;
-    let address = server.address();
-    thread::spawn(|| server.run());
     let mut command = program("node");
     command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(test_files()?);
-    command.env("CLIENTELE_ADDRESS", address).env("CLIENTELE_BROWSER", browser);
+    command.env("CLIENTELE_BROWSER", browser);
     Ok(command)
 }
 
