@@ -40,6 +40,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::value::CustomerValue;
+use crate::locale::Locale;
 use crate::money::Money;
 
 /// Bands unless another number is asked for: tenths.
@@ -75,6 +76,20 @@ pub struct ValueBand {
     pub least_expected: Option<f64>,
     /// Mean probability that one of them still buys.
     pub mean_p_alive: Option<f64>,
+}
+
+impl ValueBands {
+    /// A band as people call it, by its place from 0: `Best 10%`, `10% to 20%`. Empty for one that does not exist.
+    pub fn name(&self, at: usize, locale: &Locale) -> String {
+        let n = self.bands.len();
+        let edge = |k: usize| locale.share_to(k as f64 / n as f64, 0);
+        match at {
+            _ if at >= n => String::new(),
+            _ if n == 1 => "All".into(),
+            0 => format!("Best {}", edge(1)),
+            _ => format!("{} to {}", edge(at), edge(at + 1)),
+        }
+    }
 }
 
 /// Ranks customers by expected value and cuts the ranking into `n_bands` of equal size, at least one.

@@ -6,6 +6,7 @@
 mod chart;
 mod funnel;
 mod locale;
+mod report;
 mod segments;
 mod shop;
 mod value;

@@ -158,13 +158,12 @@ pub fn segments(facts: &Facts, config: &SegmentsConfig) -> Result<Segments, Erro
     if customers.is_empty() {
         return Err(nobody());
     }
-    let days: Vec<i64> = customers.iter().map(|customer| recency(customer, as_of)).collect();
+    let days: Vec<i64> = customers.iter().map(|customer| days_since(customer, as_of)).collect();
     let numbers: Vec<i64> = customers.iter().map(|customer| i64::from(customer.n_purchases)).collect();
     let amounts: Vec<i64> = customers.iter().map(|customer| customer.amount.0).collect();
-    let (day_cuts, r) = scale::score(&days, n_bins, false);
-    let (number_cuts, f) = scale::score(&numbers, n_bins, true);
-    let (amount_cuts, m) = scale::score(&amounts, n_bins, true);
-    let whole = |cuts: Vec<i64>| cuts.into_iter().map(|cut| cut as f64).collect();
+    let (recency, r) = scale::score(&days, n_bins, false, |days| days as f64);
+    let (frequency, f) = scale::score(&numbers, n_bins, true, |number| number as f64);
+    let (monetary, m) = scale::score(&amounts, n_bins, true, |amount| Money(amount).units());
 
     let n_all = facts.customers.len().max(facts.orders.groups().n_customers());
     let (group_of, scores) = place(n_all, &customers, [&r, &f, &m], n_bins);
@@ -176,12 +175,9 @@ pub fn segments(facts: &Facts, config: &SegmentsConfig) -> Result<Segments, Erro
         purchases: config.purchases,
         n_customers: customers.len(),
         amount,
-        recency: Scale { cuts: whole(day_cuts), counts: scale::counts(&r, n_bins) },
-        frequency: Scale { cuts: whole(number_cuts), counts: scale::counts(&f, n_bins) },
-        monetary: Scale {
-            cuts: amount_cuts.into_iter().map(|cut| Money(cut).units()).collect(),
-            counts: scale::counts(&m, n_bins),
-        },
+        recency,
+        frequency,
+        monetary,
         groups: describe(&customers, &group_of, as_of, amount),
         group_of,
         scores,
@@ -189,7 +185,7 @@ pub fn segments(facts: &Facts, config: &SegmentsConfig) -> Result<Segments, Erro
     })
 }
 
-fn recency(customer: &CustomerRfm, as_of: Day) -> i64 {
+fn days_since(customer: &CustomerRfm, as_of: Day) -> i64 {
     i64::from(as_of.0) - i64::from(customer.last_day.0)
 }
 
@@ -268,7 +264,7 @@ fn describe(customers: &[CustomerRfm], group_of: &[Option<u8>], as_of: Day, all:
     for customer in customers {
         let Some(group) = group_of.get(customer.customer as usize).copied().flatten() else { continue };
         let group = usize::from(group);
-        days[group].push(recency(customer, as_of));
+        days[group].push(days_since(customer, as_of));
         amounts[group] += customer.amount;
         numbers[group] += u64::from(customer.n_purchases);
     }

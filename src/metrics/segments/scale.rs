@@ -13,30 +13,28 @@ pub struct Scale {
     pub cuts: Vec<f64>,
     /// Customers with each score, from 1 up. A 0 means ties left the score empty: said, not hidden.
     pub counts: Vec<usize>,
+    /// The lowest and the highest value with each score, from 1 up; `None` for an empty score.
+    pub ranges: Vec<Option<(f64, f64)>>,
 }
 
-/// Cuts values at their quantiles and scores each, 1 and up. `rising`: is more better?
-pub(super) fn score(values: &[i64], n_bins: u8, rising: bool) -> (Vec<i64>, Vec<u8>) {
+/// Cuts values at their quantiles and scores each, 1 and up. `rising`: is more better? `unit` turns a value into what
+/// the reader knows.
+pub(super) fn score(values: &[i64], n_bins: u8, rising: bool, unit: impl Fn(i64) -> f64) -> (Scale, Vec<u8>) {
     let cuts = quantile::cuts(values.to_vec(), n_bins);
-    let scores = values
-        .iter()
-        .map(|value| {
-            let bin = quantile::bin_of(&cuts, value) as u8;
-            if rising { bin + 1 } else { n_bins - bin }
-        })
-        .collect();
-    (cuts, scores)
-}
-
-/// Customers with each score.
-pub(super) fn counts(scores: &[u8], n_bins: u8) -> Vec<usize> {
     let mut counts = vec![0; usize::from(n_bins)];
-    for &score in scores {
-        if let Some(count) = counts.get_mut(usize::from(score).wrapping_sub(1)) {
-            *count += 1;
-        }
+    let mut ranges: Vec<Option<(i64, i64)>> = vec![None; usize::from(n_bins)];
+    let mut scores = Vec::with_capacity(values.len());
+    for &value in values {
+        let bin = quantile::bin_of(&cuts, &value);
+        let at = if rising { bin } else { counts.len() - 1 - bin };
+        counts[at] += 1;
+        let (low, high) = ranges[at].unwrap_or((value, value));
+        ranges[at] = Some((low.min(value), high.max(value)));
+        scores.push(at as u8 + 1);
     }
-    counts
+    let cuts = cuts.into_iter().map(&unit).collect();
+    let ranges = ranges.into_iter().map(|range| range.map(|(low, high)| (unit(low), unit(high)))).collect();
+    (Scale { cuts, counts, ranges }, scores)
 }
 
 impl Scale {

@@ -1,0 +1,60 @@
+//! Each result in words and as a table: titles that state the finding, alternative text, screen readers, export.
+//!
+//! A finding is the sentence that a good analyst would write over the picture. It is computed from the result, claims
+//! no more than the numbers allow, and stands for any result, the empty and the odd included. Rows of a table stand in
+//! the order of the marks of its picture.
+
+mod csv;
+mod customers;
+mod funnel;
+mod ladder;
+mod phrase;
+mod segments;
+mod sheet;
+mod value;
+
+pub use csv::CsvOptions;
+pub use customers::CustomerList;
+pub use funnel::funnel;
+pub use ladder::ladder;
+pub use segments::{scales, segments};
+pub use sheet::{Cell, Heading, Sheet, Unit};
+pub use value::value;
+
+use crate::locale::Locale;
+
+/// One answer in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// What is asked, in the words of the reader.
+    pub question: &'static str,
+    /// The finding, as a sentence without a full stop: the title of the picture and the name of the canvas.
+    pub finding: String,
+    /// The rule, the period and the unit behind the numbers.
+    pub rule: String,
+    /// What the reader must know; each a sentence.
+    pub notes: Vec<String>,
+    /// What to do about it; empty where the numbers suggest nothing.
+    pub action: String,
+    /// The same numbers as in the picture.
+    pub table: Sheet,
+}
+
+impl Report {
+    /// What someone who cannot see the picture must hear: the finding, the rule, the notes. The numbers are in the
+    /// table.
+    pub fn alt(&self) -> String {
+        let mut text = format!("{}. {}", self.finding, self.rule);
+        for note in &self.notes {
+            text.push(' ');
+            text.push_str(note);
+        }
+        text
+    }
+
+    /// What is said when the keyboard reaches a mark: `Champions: Customers 627, Share of customers 27%`. Blank cells
+    /// are left out; empty for a row that does not exist.
+    pub fn spoken(&self, row: usize, locale: &Locale) -> String {
+        self.table.spoken(row, locale)
+    }
+}
