@@ -3,6 +3,7 @@
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 
 use super::CustomerIdx;
+use crate::roles::Role;
 
 /// The customers of all files: an identifier each, in the order of first appearance, and what is known of them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,14 +14,16 @@ pub struct Customers {
     pub attributes: Vec<Attribute>,
 }
 
-/// One attribute of all customers.
+/// One attribute of all customers, or of all orders, or of all events.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Attribute {
+    /// What it is, where that is known: channel, country, page.
+    pub role: Role,
     /// The header it had. Hostile text.
     pub name: String,
-    /// Its values.
+    /// Its values in alphabetical order.
     pub values: Dictionary,
-    /// One code a customer; [`NO_CODE`] where unknown.
+    /// One code a customer, order or event; [`NO_CODE`] where unknown.
     pub codes: Vec<Code>,
 }
 
@@ -37,8 +40,14 @@ impl Customers {
 }
 
 impl Attribute {
-    /// The value of a customer, if known.
+    /// The value of a customer (or the order or event at this place), if known.
     pub fn value(&self, customer: CustomerIdx) -> Option<&str> {
         self.codes.get(customer as usize).filter(|&&code| code != NO_CODE).map(|&code| self.values.get(code))
+    }
+
+    /// The same attribute with its codes taken from these places.
+    pub(super) fn reordered(mut self, places: &[u32]) -> Self {
+        self.codes = places.iter().map(|&place| self.codes[place as usize]).collect();
+        self
     }
 }

@@ -3,6 +3,7 @@
 use crate::day::Day;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::moment::Moment;
+use crate::money::Money;
 
 use super::{CustomerIdx, Groups};
 
@@ -15,6 +16,7 @@ pub struct Events {
     vocabulary: Dictionary,
     days: Vec<Day>,
     properties: Vec<Property>,
+    values: Option<Vec<Option<Money>>>,
 }
 
 /// What else the file says of each event: page, channel, product.
@@ -52,12 +54,46 @@ impl Events {
         n_customers: usize,
         vocabulary: Dictionary,
         events: &[Event],
-        mut properties: Vec<Property>,
+        properties: Vec<Property>,
     ) -> Self {
         let (groups, mut rows) = Groups::by(n_customers, events.iter().map(|event| event.customer));
         for (_, range) in groups.iter() {
             rows[range].sort_by_key(|&row| events[row as usize].moment);
         }
+        Self::gathered(groups, vocabulary, events, properties, &rows)
+    }
+
+    /// The same, but events of one customer at one instant stand by name, then by their properties and value, so that
+    /// the order of rows does not matter. `values` has one entry an event.
+    pub(super) fn sorted(
+        n_customers: usize,
+        vocabulary: Dictionary,
+        events: &[Event],
+        properties: Vec<Property>,
+        values: &[Option<Money>],
+    ) -> Self {
+        let (groups, mut rows) = Groups::by(n_customers, events.iter().map(|event| event.customer));
+        let key = |row: u32| (events[row as usize].moment, events[row as usize].name);
+        let labels = |row: u32| properties.iter().map(move |property| property.codes.get(row as usize).copied());
+        for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
+            rows[range].sort_unstable_by(|&a, &b| {
+                let tie = || labels(a).cmp(labels(b)).then_with(|| values[a as usize].cmp(&values[b as usize]));
+                key(a).cmp(&key(b)).then_with(tie)
+            });
+        }
+        let has_value = values.iter().any(Option::is_some);
+        let values = has_value.then(|| rows.iter().map(|&row| values[row as usize]).collect());
+        Self { values, ..Self::gathered(groups, vocabulary, events, properties, &rows) }
+    }
+
+    /// Takes everything in the order of `rows`.
+    fn gathered(
+        groups: Groups,
+        vocabulary: Dictionary,
+        events: &[Event],
+        mut properties: Vec<Property>,
+        rows: &[u32],
+    ) -> Self {
         for property in &mut properties {
             let codes = rows.iter().map(|&row| property.codes.get(row as usize).copied().unwrap_or(NO_CODE));
             property.codes = codes.collect();
@@ -69,6 +105,7 @@ impl Events {
             properties,
             groups,
             vocabulary,
+            values: None,
         }
     }
 
@@ -115,6 +152,11 @@ impl Events {
     /// The property with this name, if there is one.
     pub fn property(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|property| property.name == name)
+    }
+
+    /// Value of each event, where a file gives any.
+    pub fn values(&self) -> Option<&[Option<Money>]> {
+        self.values.as_deref()
     }
 
     /// First and last day of any event.

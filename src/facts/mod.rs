@@ -1,13 +1,19 @@
 //! Facts about customers: valid, typed, grouped by customer and sorted by time. Built once; they cannot be invalid.
 
+mod account;
+mod build;
 mod customers;
 mod events;
 mod groups;
+mod lines;
 mod orders;
 
+pub use account::{Account, SetAside};
+pub use build::{Source, build};
 pub use customers::{Attribute, Customers};
 pub use events::{Event, Events, Property};
 pub use groups::Groups;
+pub use lines::{Line, Lines};
 pub use orders::{Order, Orders};
 
 use crate::day::Day;

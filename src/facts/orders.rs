@@ -4,7 +4,9 @@ use crate::day::Day;
 use crate::moment::Moment;
 use crate::money::Money;
 
-use super::{CustomerIdx, Groups};
+use std::cmp::Ordering;
+
+use super::{Attribute, CustomerIdx, Groups, Lines};
 
 /// Orders grouped by customer, each customer's sorted by time. Order lines of one order are one order.
 ///
@@ -17,6 +19,8 @@ pub struct Orders {
     days: Vec<Day>,
     amounts: Vec<Money>,
     costs: Option<Vec<Money>>,
+    attributes: Vec<Attribute>,
+    lines: Option<Lines>,
 }
 
 /// One order, as it goes in and comes out.
@@ -37,22 +41,42 @@ pub struct Order {
 impl Orders {
     /// Groups and sorts. Orders of one customer at one moment stand by amount, so the order of rows does not matter.
     pub fn new(n_customers: usize, orders: &[Order]) -> Self {
+        Self::sorted(n_customers, orders, |_, _| Ordering::Equal).0
+    }
+
+    /// The same; `tie` compares orders of one customer that are alike, by their positions. Returns with the orders,
+    /// for each new place, the position of the order that stands there.
+    pub(super) fn sorted(
+        n_customers: usize,
+        orders: &[Order],
+        mut tie: impl FnMut(u32, u32) -> Ordering,
+    ) -> (Self, Vec<u32>) {
         let (groups, mut rows) = Groups::by(n_customers, orders.iter().map(|order| order.customer));
-        for (_, range) in groups.iter() {
-            rows[range].sort_unstable_by_key(|&row| {
-                let order = &orders[row as usize];
-                (order.moment, order.day, order.amount, order.cost)
-            });
+        let key = |row: u32| {
+            let order = &orders[row as usize];
+            (order.moment, order.day, order.amount, order.cost)
+        };
+        for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
+            rows[range].sort_unstable_by(|&a, &b| key(a).cmp(&key(b)).then_with(|| tie(a, b)));
         }
         let sorted = || rows.iter().map(|&row| &orders[row as usize]);
         let has_cost = orders.iter().any(|order| order.cost.is_some());
-        Self {
+        let sorted = Self {
             moments: sorted().map(|order| order.moment).collect(),
             days: sorted().map(|order| order.day).collect(),
             amounts: sorted().map(|order| order.amount).collect(),
             costs: has_cost.then(|| sorted().map(|order| order.cost.unwrap_or_default()).collect()),
             groups,
-        }
+            attributes: Vec::new(),
+            lines: None,
+        };
+        (sorted, rows)
+    }
+
+    /// The same orders with what else is known of them.
+    pub(super) fn with(mut self, attributes: Vec<Attribute>, lines: Option<Lines>) -> Self {
+        (self.attributes, self.lines) = (attributes, lines);
+        self
     }
 
     /// How many orders, refunds included.
@@ -88,6 +112,16 @@ impl Orders {
     /// Cost of each order, where any is known.
     pub fn cost(&self) -> Option<&[Money]> {
         self.costs.as_deref()
+    }
+
+    /// Channel, country, coupon and other attributes of each order.
+    pub fn attributes(&self) -> &[Attribute] {
+        &self.attributes
+    }
+
+    /// Products and categories, where a file names them.
+    pub fn lines(&self) -> Option<&Lines> {
+        self.lines.as_ref()
     }
 
     /// First and last day of any order.

@@ -1,0 +1,66 @@
+//! From typed tables to facts: customers joined over all files, order lines summed, every row accounted for.
+
+mod customers;
+mod events;
+mod labels;
+mod orders;
+mod people;
+mod rows;
+mod status;
+mod verdict;
+
+use super::{Account, Facts, SetAside};
+use crate::roles::{Kind, Mapping};
+use crate::table::Table;
+
+use people::People;
+
+/// One file: its table, what its columns mean, and what was wrong with its rows when it was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The rows.
+    pub table: &'a Table,
+    /// What the columns mean.
+    pub mapping: &'a Mapping,
+    /// Rows that were set aside while reading, by row.
+    pub set_aside: &'a [SetAside],
+    /// Cells that were not blank and could not be read, by row: they tell a bad date from a missing one.
+    pub bad_cells: &'a [SetAside],
+}
+
+impl<'a> Source<'a> {
+    /// A table in which nothing was wrong.
+    pub fn new(table: &'a Table, mapping: &'a Mapping) -> Self {
+        Self { table, mapping, set_aside: &[], bad_cells: &[] }
+    }
+}
+
+/// Makes facts of all files together. Returns them with the account of each file, in the order of the files.
+///
+/// Customers are known by their identifier, trimmed, e-mail addresses case-folded; a customers file may name a second
+/// identifier for each. Customers are numbered by first appearance; nothing else depends on the order of rows.
+pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
+    let mut people = People::default();
+    for source in sources.iter().filter(|source| source.mapping.kind == Kind::Customers) {
+        people.learn_aliases(source);
+    }
+    let mut accounts: Vec<Account> = sources.iter().map(|_| Account::default()).collect();
+    let mut customers = customers::Builder::default();
+    let mut orders = orders::Builder::default();
+    let mut events = events::Builder::default();
+    for (source, account) in sources.iter().zip(&mut accounts) {
+        *account = match source.mapping.kind {
+            Kind::Orders => orders.add(source, &mut people),
+            Kind::Events => events.add(source, &mut people),
+            Kind::Customers | Kind::Summary => customers.add(source, &mut people),
+            // Their facts are not built yet, so none of their rows is used.
+            Kind::Campaigns | Kind::Survey => verdict::Verdicts::new(source).account(),
+        };
+    }
+    let numbers = people.compact();
+    let n = people.len();
+    let orders = orders.finish(n, numbers.as_deref());
+    let events = events.finish(n, numbers.as_deref());
+    let attributes = customers.finish(n, numbers.as_deref());
+    (Facts { customers: people.into_customers(attributes), orders, events }, accounts)
+}

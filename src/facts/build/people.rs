@@ -1,0 +1,127 @@
+//! One set of customers for all files.
+
+use super::Source;
+use crate::dictionary::{Code, Dictionary, NO_CODE};
+use crate::facts::{Attribute, CustomerIdx, Customers};
+use crate::roles::Role;
+use crate::table::{Column, TextColumn};
+
+/// Stands where there is no customer.
+pub(super) const NOBODY: CustomerIdx = CustomerIdx::MAX;
+
+/// Customers by identifier, while files are read.
+#[derive(Default)]
+pub(super) struct People {
+    ids: Dictionary,
+    aliases: Dictionary,
+    alias_of: Vec<CustomerIdx>,
+    /// Has the customer a row that is used?
+    is_used: Vec<bool>,
+}
+
+impl People {
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The customer of each text of a column: one look-up a distinct text, none a row.
+    pub(super) fn of_texts(&mut self, texts: &Dictionary) -> Vec<CustomerIdx> {
+        let mut folded = String::new();
+        let found = texts.iter().map(|text| {
+            fold(text, &mut folded);
+            self.of_id(&folded)
+        });
+        let found = found.collect();
+        self.is_used.resize(self.ids.len(), false);
+        found
+    }
+
+    /// The customer of each row of a column.
+    pub(super) fn of_rows(&mut self, column: &TextColumn) -> Vec<CustomerIdx> {
+        let customers = self.of_texts(&column.texts);
+        column.codes.iter().map(|&code| customers.get(code as usize).copied().unwrap_or(NOBODY)).collect()
+    }
+
+    /// A customer who is known by one order only.
+    pub(super) fn guest(&mut self, order: &str) -> CustomerIdx {
+        let customer = self.ids.intern(&format!("guest {order}"));
+        self.is_used.resize(self.ids.len(), false);
+        customer
+    }
+
+    fn of_id(&mut self, id: &str) -> CustomerIdx {
+        if id.is_empty() {
+            return NOBODY;
+        }
+        match self.aliases.find(id).and_then(|alias| self.alias_of.get(alias as usize)) {
+            Some(&customer) => customer,
+            None => self.ids.intern(id),
+        }
+    }
+
+    /// Learns the second identifiers of a customers file. The first customer who has one keeps it.
+    pub(super) fn learn_aliases(&mut self, source: &Source<'_>) {
+        let column = |role| source.mapping.column(role).and_then(|column| source.table.columns.get(column));
+        let (Some(Column::Text(ids)), Some(Column::Text(aliases))) =
+            (column(Role::Customer), column(Role::CustomerAlias))
+        else {
+            return;
+        };
+        let customers = self.of_texts(&ids.texts);
+        let mut folded = String::new();
+        for row in 0..source.table.n_rows {
+            let (Some(id), Some(alias)) = (ids.code(row), aliases.text(row)) else { continue };
+            fold(alias, &mut folded);
+            if !folded.is_empty() && self.aliases.intern(&folded) as usize == self.alias_of.len() {
+                self.alias_of.push(customers[id as usize]);
+            }
+        }
+    }
+
+    pub(super) fn mark_used(&mut self, customer: CustomerIdx) {
+        if let Some(is_used) = self.is_used.get_mut(customer as usize) {
+            *is_used = true;
+        }
+    }
+
+    /// Drops customers who have no used row. Returns the new number of each old one; `None` if nobody was dropped.
+    pub(super) fn compact(&mut self) -> Option<Vec<CustomerIdx>> {
+        if self.is_used.iter().all(|&is_used| is_used) {
+            return None;
+        }
+        let mut ids = Dictionary::default();
+        let numbers = self.ids.iter().zip(&self.is_used);
+        let numbers = numbers.map(|(id, &is_used)| if is_used { ids.intern(id) } else { NOBODY }).collect();
+        self.ids = ids;
+        Some(numbers)
+    }
+
+    pub(super) fn into_customers(self, attributes: Vec<Attribute>) -> Customers {
+        Customers { ids: self.ids, attributes }
+    }
+}
+
+/// The identifier that a text stands for: trimmed, an e-mail address in lower case, a spreadsheet's `17850.0` as
+/// `17850`. `00042` stays: its zeros are part of it.
+fn fold(text: &str, folded: &mut String) {
+    folded.clear();
+    let text = text.trim();
+    if text.contains('@') {
+        folded.extend(text.chars().flat_map(char::to_lowercase));
+    } else {
+        let whole = text.strip_suffix(".0").filter(|whole| whole.bytes().all(|b| b.is_ascii_digit()));
+        folded.push_str(whole.filter(|whole| !whole.is_empty()).unwrap_or(text));
+    }
+}
+
+/// The codes of a column in the order of their texts, so that they do not depend on the order of rows.
+pub(super) fn sorted(column: &TextColumn) -> (Dictionary, Vec<Code>) {
+    let mut order: Vec<Code> = (0..column.texts.len() as Code).collect();
+    order.sort_unstable_by_key(|&code| column.texts.get(code));
+    let mut texts = Dictionary::default();
+    let mut new = vec![NO_CODE; order.len()];
+    for &code in &order {
+        new[code as usize] = texts.intern(column.texts.get(code));
+    }
+    (texts, new)
+}

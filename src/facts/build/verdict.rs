@@ -1,0 +1,101 @@
+//! Which rows of a file are used, and why the others are not.
+
+use super::Source;
+use crate::facts::{Account, SetAside};
+use crate::issue::Problem;
+use crate::roles::Role;
+use crate::table::Column;
+
+/// The verdict on each row of one file; at first those that were set aside while reading are out.
+pub(super) struct Verdicts<'a> {
+    source: &'a Source<'a>,
+    problems: Vec<Option<Problem>>,
+}
+
+impl<'a> Verdicts<'a> {
+    pub(super) fn new(source: &'a Source<'a>) -> Self {
+        let mut problems = vec![None; source.table.n_rows];
+        for row in source.set_aside {
+            if let Some(problem) = problems.get_mut(row.row as usize) {
+                *problem = Some(row.problem);
+            }
+        }
+        let mut verdicts = Self { source, problems };
+        verdicts.find_totals();
+        verdicts
+    }
+
+    pub(super) fn is_open(&self, row: usize) -> bool {
+        self.problems.get(row).is_some_and(Option::is_none)
+    }
+
+    /// Sets a row aside; the first reason stays.
+    pub(super) fn reject(&mut self, row: usize, problem: Problem) {
+        if let Some(slot) = self.problems.get_mut(row) {
+            slot.get_or_insert(problem);
+        }
+    }
+
+    /// Rows that say "Total" somewhere and have no date are no orders.
+    fn find_totals(&mut self) {
+        let column = |role| self.source.mapping.column(role).and_then(|column| self.source.table.columns.get(column));
+        let date = match column(Role::Date) {
+            Some(Column::Time(date)) => Some(date),
+            _ => None,
+        };
+        let mut found = Vec::new();
+        for column in &self.source.table.columns {
+            let Column::Text(column) = column else { continue };
+            let is_total: Vec<bool> = column.texts.iter().map(says_total).collect();
+            if !is_total.contains(&true) {
+                continue;
+            }
+            let rows = (0..self.source.table.n_rows).filter(|&row| column.code(row).is_some_and(|code| is_total[code as usize]));
+            found.extend(rows.filter(|&row| date.is_none_or(|date| date.moment(row).is_none())));
+        }
+        for row in found {
+            self.reject(row, Problem::TotalsRow);
+        }
+    }
+
+    /// The account, with the column that is to blame for each row.
+    pub(super) fn account(self) -> Account {
+        let source = self.source;
+        let rejected = self.problems.iter().enumerate();
+        let set_aside: Vec<SetAside> = rejected
+            .filter_map(|(row, problem)| problem.map(|problem| blame(source, row as u32, problem)))
+            .collect();
+        let rows_read = self.problems.len();
+        Account { rows_read, rows_used: rows_read - set_aside.len(), set_aside, ..Account::default() }
+    }
+}
+
+/// Names the column, and tells a cell that cannot be read from one that is blank.
+fn blame(source: &Source<'_>, row: u32, problem: Problem) -> SetAside {
+    let in_reading = source.set_aside.binary_search_by_key(&row, |other| other.row);
+    if let Some(known) = in_reading.ok().and_then(|at| source.set_aside.get(at)).filter(|known| known.problem == problem) {
+        return *known;
+    }
+    let role = match problem {
+        Problem::NoCustomer => Role::Customer,
+        Problem::NoDate => Role::Date,
+        Problem::NoAmount => Role::Amount,
+        Problem::NoEvent => Role::EventName,
+        Problem::NotAnOrder => Role::Status,
+        Problem::OtherCurrency => Role::Currency,
+        _ => return SetAside { row, problem, column: None },
+    };
+    let column = source.mapping.column(role).map(|column| column as u32);
+    let start = source.bad_cells.partition_point(|cell| cell.row < row);
+    let bad = source.bad_cells[start..].iter().take_while(|cell| cell.row == row).find(|cell| cell.column == column);
+    SetAside { row, problem: bad.map_or(problem, |cell| cell.problem), column }
+}
+
+fn says_total(text: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "total", "totals", "grand total", "subtotal", "sub-total", "summe", "gesamt", "gesamtsumme", "totale", "totaal",
+        "summa",
+    ];
+    let text = text.trim_end_matches([':', ' ']);
+    text.len() <= 12 && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || text.starts_with("Total: ")
+}

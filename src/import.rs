@@ -1,1 +1,0 @@
-//! One file's whole way from bytes to facts.

@@ -1,1 +1,0 @@
-//! Which column is what, with the evidence.

@@ -1,0 +1,392 @@
+//! From a sample to the kind of file and the role of each column.
+
+use super::header::Header;
+use super::kinds::{Kind, SPECS, Spec};
+use super::profiles::{self, Profile};
+use super::role::Role;
+use super::values::Look;
+use super::{Mapping, Rules};
+use crate::table::{Reading, Sample};
+
+/// What a file was taken for, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Guess {
+    /// What a row is.
+    pub kind: Kind,
+    /// How sure, 0 to 1.
+    pub confidence: f64,
+    /// Why, as a sentence.
+    pub reason: String,
+    /// One for each column of the file.
+    pub columns: Vec<ColumnGuess>,
+    /// Name of the known export that the headers belong to.
+    pub profile: Option<&'static str>,
+    /// Habits of that export.
+    pub rules: Rules,
+    /// What must be asked before the file can be used; empty for a file that speaks for itself.
+    pub questions: Vec<Question>,
+}
+
+/// What a column was taken for, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnGuess {
+    /// Its header as the file has it. Hostile text.
+    pub header: String,
+    /// What it is taken for.
+    pub role: Role,
+    /// How sure, 0 to 1.
+    pub confidence: f64,
+    /// Why, as a sentence. Holds the header: hostile text.
+    pub reason: String,
+    /// What else it could be, best first.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another role that a column could have.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Alternative {
+    /// Which.
+    pub role: Role,
+    /// How well header and values fit it, 0 to 1.
+    pub confidence: f64,
+}
+
+/// What must be asked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// No column was found for something that every file of this kind must have: one of these roles.
+    Missing(Vec<Role>),
+    /// A column that is needed was found, but not surely; the columns that could have the role, best first.
+    Unsure(Role, Vec<usize>),
+}
+
+/// What the user has said: it is not guessed again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fixed {
+    /// The kind of file.
+    pub kind: Option<Kind>,
+    /// Roles of columns by their position.
+    pub roles: Vec<(usize, Role)>,
+}
+
+/// Columns beyond this many are ignored: no export has them, and guessing takes time for each.
+const MAX_COLUMNS: usize = 1000;
+/// Below this a column does not get a role.
+const FAINT: f64 = 0.3;
+/// Below this a column that is needed is asked for.
+const UNSURE: f64 = 0.55;
+/// Two candidates for a needed role that are nearer than this are asked about.
+const CLOSE: f64 = 0.02;
+/// So many columns may become attributes; more would only be slow to read.
+const MAX_ATTRIBUTES: usize = 12;
+
+/// Guesses from header and values. `file_name` only tips the scale between kinds.
+pub fn guess(sample: &Sample, file_name: &str) -> Guess {
+    guess_with(sample, file_name, &Fixed::default())
+}
+
+/// The same, with what the user has said.
+pub fn guess_with(sample: &Sample, file_name: &str, fixed: &Fixed) -> Guess {
+    let evidence = Evidence::of(sample);
+    if let Some(profile) = profiles::find(&evidence.headers).filter(|profile| fixed.kind.is_none_or(|k| k == profile.kind)) {
+        return evidence.by_profile(profile, fixed);
+    }
+    let draft = |spec| (spec, evidence.assign(spec, fixed));
+    let chosen = match fixed.kind.and_then(Kind::spec) {
+        Some(spec) => Some(draft(spec)),
+        None => {
+            let scored = SPECS.iter().map(draft).map(|(spec, roles)| (evidence.kind_score(spec, &roles, file_name), spec, roles));
+            // The first of equals: `max_by` takes the last.
+            scored.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, spec, roles)| (spec, roles))
+        }
+    };
+    match chosen {
+        Some((spec, roles)) => evidence.guess(spec, roles, file_name, fixed),
+        None => Guess {
+            kind: Kind::Orders,
+            confidence: 0.0,
+            reason: String::new(),
+            columns: Vec::new(),
+            profile: None,
+            rules: Rules::default(),
+            questions: Vec::new(),
+        },
+    }
+}
+
+impl Guess {
+    /// May the file be used without asking?
+    pub fn is_confident(&self) -> bool {
+        self.questions.is_empty()
+    }
+
+    /// What facts need to know.
+    pub fn mapping(&self) -> Mapping {
+        Mapping {
+            kind: self.kind,
+            headers: self.columns.iter().map(|column| column.header.clone()).collect(),
+            roles: self.columns.iter().map(|column| column.role).collect(),
+            rules: self.rules,
+        }
+    }
+
+    /// How each column is to be read.
+    pub fn readings(&self) -> Vec<Reading> {
+        self.mapping().readings()
+    }
+}
+
+/// Everything that the sample says, scored once.
+struct Evidence<'a> {
+    sample: &'a Sample,
+    headers: Vec<Header>,
+    looks: Vec<Look>,
+}
+
+impl<'a> Evidence<'a> {
+    fn of(sample: &'a Sample) -> Self {
+        let columns = || sample.columns.iter().take(MAX_COLUMNS);
+        Self {
+            sample,
+            headers: columns().map(|column| Header::new(&column.header)).collect(),
+            looks: columns().map(|column| Look::of(column, sample)).collect(),
+        }
+    }
+
+    /// How well a column fits a role, from header and values together.
+    fn score(&self, column: usize, role: Role) -> f64 {
+        let (Some(header), Some(look)) = (self.headers.get(column), self.looks.get(column)) else { return 0.0 };
+        let (named, fit) = (header.score(role), look.fit(role));
+        if named > 0.0 {
+            return if fit < 0.15 { named * fit } else { named * (0.3 + 0.7 * fit) };
+        }
+        // Without a telling header only values that can hardly be anything else speak.
+        let unnamed = header.is_empty();
+        match role {
+            Role::Customer if look.emails > 0.8 => 0.6 * fit,
+            Role::Date if fit > 0.9 => if unnamed { 0.6 } else { 0.45 },
+            Role::Amount if fit > 0.9 => if unnamed { 0.5 } else { 0.35 },
+            Role::Customer | Role::Quantity | Role::EventName if unnamed => 0.4 * fit,
+            _ => 0.0,
+        }
+    }
+
+    /// Gives each role of the kind to the column that fits it best, the surest pair first.
+    fn assign(&self, spec: &Spec, fixed: &Fixed) -> Vec<(Role, f64)> {
+        let mut roles = vec![(Role::Ignored, 0.0); self.headers.len()];
+        let mut open = vec![true; roles.len()];
+        let mut given: Vec<Role> = Vec::new();
+        for &(column, role) in &fixed.roles {
+            if let (Some(slot), Some(open)) = (roles.get_mut(column), open.get_mut(column)) {
+                (*slot, *open) = ((role, 1.0), false);
+                given.push(role);
+            }
+        }
+        let mut pairs: Vec<(f64, Role, usize)> = Vec::new();
+        for role in spec.kind.roles().into_iter().filter(|role| !role.is_shared()) {
+            pairs.extend((0..roles.len()).map(|column| (self.score(column, role), role, column)).filter(|pair| pair.0 >= FAINT));
+        }
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        for (score, role, column) in pairs {
+            if open[column] && (role.is_shared() || !given.contains(&role)) {
+                (roles[column], open[column]) = ((role, score), false);
+                given.push(role);
+            }
+        }
+        self.mend_price(spec, &mut roles);
+        self.add_attributes(&mut roles, &open);
+        roles
+    }
+
+    /// A price without a quantity is the amount of the row.
+    fn mend_price(&self, spec: &Spec, roles: &mut [(Role, f64)]) {
+        let has = |roles: &[(Role, f64)], role| roles.iter().any(|&(other, _)| other == role);
+        if spec.kind != Kind::Orders || has(roles, Role::Amount) || has(roles, Role::Quantity) {
+            return;
+        }
+        if let Some(price) = roles.iter_mut().find(|(role, _)| *role == Role::UnitPrice) {
+            *price = (Role::Amount, 0.8 * price.1);
+        }
+    }
+
+    /// Columns with few values that have no other role.
+    fn add_attributes(&self, roles: &mut [(Role, f64)], open: &[bool]) {
+        let mut n = 0;
+        for (column, slot) in roles.iter_mut().enumerate() {
+            let score = self.looks[column].fit(Role::Attribute);
+            let n_distinct = self.sample.columns[column].n_distinct;
+            let taken = !open[column] || self.headers[column].is_empty();
+            if !taken && n < MAX_ATTRIBUTES && score >= 0.8 && (2..=50).contains(&n_distinct) {
+                *slot = (Role::Attribute, 0.5 * score);
+                n += 1;
+            }
+        }
+    }
+
+    fn kind_score(&self, spec: &Spec, roles: &[(Role, f64)], file_name: &str) -> f64 {
+        let must: Vec<f64> = spec.must.iter().map(|choice| must_score(choice, roles)).collect();
+        let mean = must.iter().sum::<f64>() / must.len().max(1) as f64;
+        let complete = if must.iter().all(|&score| score > 0.0) { 1.0 } else { 0.5 };
+        let may = roles.iter().filter(|(role, score)| spec.may.contains(role) && *score >= 0.6).count();
+        let named = if names_kind(spec, file_name) { 0.08 } else { 0.0 };
+        mean * complete * weight(spec.kind) + (0.02 * may as f64).min(0.16) + named + self.one_a_row(spec, roles)
+    }
+
+    /// In a file of customers each one has one row.
+    fn one_a_row(&self, spec: &Spec, roles: &[(Role, f64)]) -> f64 {
+        let customer = roles.iter().position(|&(role, _)| role == Role::Customer);
+        let unique = customer.and_then(|column| self.sample.columns.get(column));
+        match unique {
+            Some(column) if spec.kind == Kind::Customers && column.n_filled >= 5 => {
+                if column.n_distinct == column.n_filled { 0.15 } else { -0.1 }
+            }
+            _ => 0.0,
+        }
+    }
+
+    fn guess(&self, spec: &Spec, roles: Vec<(Role, f64)>, file_name: &str, fixed: &Fixed) -> Guess {
+        let questions = self.questions(spec, &roles, fixed);
+        Guess {
+            kind: spec.kind,
+            confidence: if fixed.kind.is_some() { 1.0 } else { self.kind_score(spec, &roles, file_name).clamp(0.0, 1.0) },
+            reason: self.kind_reason(spec, &roles),
+            columns: self.columns(spec, &roles),
+            profile: None,
+            rules: Rules::default(),
+            questions,
+        }
+    }
+
+    fn kind_reason(&self, spec: &Spec, roles: &[(Role, f64)]) -> String {
+        let found: Vec<String> = spec
+            .must
+            .iter()
+            .flat_map(|choice| best_set(choice, roles).into_iter().flatten())
+            .filter_map(|&role| roles.iter().position(|&(other, _)| other == role))
+            .map(|column| format!("`{}`", self.sample.columns[column].header))
+            .collect();
+        match found.is_empty() {
+            true => format!("no column speaks for {}, nor for any other kind of file", spec.word),
+            false => format!("{} are what a file of {} has", found.join(", "), spec.word),
+        }
+    }
+
+    fn columns(&self, spec: &Spec, roles: &[(Role, f64)]) -> Vec<ColumnGuess> {
+        let all = spec.kind.roles();
+        let column = |(index, column): (usize, &crate::table::SampleColumn)| {
+            let (role, confidence) = roles.get(index).copied().unwrap_or((Role::Ignored, 0.0));
+            let mut alternatives: Vec<Alternative> = all
+                .iter()
+                .filter(|&&other| other != role && !other.is_shared())
+                .map(|&other| Alternative { role: other, confidence: self.score(index, other) })
+                .filter(|other| other.confidence >= FAINT)
+                .collect();
+            alternatives.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.role.cmp(&b.role)));
+            alternatives.truncate(3);
+            ColumnGuess { header: column.header.clone(), role, confidence, reason: self.reason(index, role), alternatives }
+        };
+        self.sample.columns.iter().enumerate().map(column).collect()
+    }
+
+    fn reason(&self, column: usize, role: Role) -> String {
+        let (Some(header), Some(look)) = (self.headers.get(column), self.looks.get(column)) else {
+            return format!("only the first {MAX_COLUMNS} columns are looked at");
+        };
+        if role == Role::Ignored {
+            return "neither header nor values fit anything that is needed".to_owned();
+        }
+        let text = &self.sample.columns[column].header;
+        let named = match header.score(role) {
+            score if score >= 0.84 => format!("header `{text}` is a usual name; "),
+            score if score > 0.0 => format!("header `{text}` hints at it; "),
+            _ if header.is_empty() => "no header; ".to_owned(),
+            _ => String::new(),
+        };
+        format!("{named}{}", look.words(role).unwrap_or_default())
+    }
+
+    fn questions(&self, spec: &Spec, roles: &[(Role, f64)], fixed: &Fixed) -> Vec<Question> {
+        let mut questions = Vec::new();
+        for choice in spec.must {
+            let Some(set) = best_set(choice, roles) else {
+                questions.push(Question::Missing(choice.iter().flat_map(|set| set.iter()).copied().collect()));
+                continue;
+            };
+            for &role in set {
+                let score = roles.iter().find(|(other, _)| *other == role).map_or(0.0, |(_, score)| *score);
+                let rivals = self.rivals(role, roles, score);
+                let said = fixed.roles.iter().any(|&(_, other)| other == role);
+                if !said && (score < UNSURE || rivals.len() > 1) {
+                    questions.push(Question::Unsure(role, rivals));
+                }
+            }
+        }
+        questions
+    }
+
+    /// The column that has the role and those that could have it as well, best first.
+    fn rivals(&self, role: Role, roles: &[(Role, f64)], score: f64) -> Vec<usize> {
+        let has = roles.iter().position(|&(other, _)| other == role);
+        let same = |a: usize, b: usize| self.sample.columns[a].cells == self.sample.columns[b].cells;
+        let mut rivals: Vec<(usize, f64)> = (0..roles.len())
+            .map(|column| (column, self.score(column, role)))
+            .filter(|&(column, other)| Some(column) == has || (other > score - CLOSE && roles[column].1 <= other))
+            .filter(|&(column, _)| Some(column) == has || has.is_none_or(|has| !same(has, column)))
+            .collect();
+        rivals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        rivals.into_iter().map(|(column, _)| column).collect()
+    }
+
+    fn by_profile(&self, profile: &'static Profile, fixed: &Fixed) -> Guess {
+        let mut roles: Vec<(Role, f64)> = self.headers.iter().map(|header| (profile.role(header), 0.99)).collect();
+        for &(column, role) in &fixed.roles {
+            if let Some(slot) = roles.get_mut(column) {
+                *slot = (role, 1.0);
+            }
+        }
+        let spec = profile.kind.spec().unwrap_or(&SPECS[0]);
+        let mut columns = self.columns(spec, &roles);
+        for column in columns.iter_mut().filter(|column| column.role != Role::Ignored) {
+            column.reason = format!("header `{}` of {}", column.header, profile.name);
+        }
+        Guess {
+            kind: profile.kind,
+            confidence: 0.99,
+            reason: format!("the headers are those of {}", profile.name),
+            columns,
+            profile: Some(profile.name),
+            rules: profile.rules,
+            questions: Vec::new(),
+        }
+    }
+}
+
+/// How much finding all that a kind must have says: a customer alone says little, three columns say all.
+fn weight(kind: Kind) -> f64 {
+    match kind {
+        Kind::Orders | Kind::Summary => 1.0,
+        Kind::Events => 0.97,
+        Kind::Survey | Kind::Campaigns => 0.9,
+        Kind::Customers => 0.62,
+    }
+}
+
+fn names_kind(spec: &Spec, file_name: &str) -> bool {
+    let name = file_name.to_lowercase();
+    spec.file_words.split(',').any(|word| name.contains(word))
+}
+
+/// The set of a choice that is there in full with the best score.
+fn best_set<'s>(choice: &'s [&'s [Role]], roles: &[(Role, f64)]) -> Option<&'s [Role]> {
+    let scored = choice.iter().map(|set| (set_score(set, roles), *set)).filter(|(score, _)| *score > 0.0);
+    scored.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, set)| set)
+}
+
+fn must_score(choice: &[&[Role]], roles: &[(Role, f64)]) -> f64 {
+    choice.iter().map(|set| set_score(set, roles)).fold(0.0, f64::max)
+}
+
+fn set_score(set: &[Role], roles: &[(Role, f64)]) -> f64 {
+    let of = |role: &Role| roles.iter().find(|(other, _)| other == role).map_or(0.0, |(_, score)| *score);
+    set.iter().map(of).fold(1.0, f64::min)
+}
