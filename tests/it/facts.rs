@@ -1,0 +1,323 @@
+//! From typed tables to facts: joins, sums, and the account of every row.
+
+use clientele::day::Day;
+use clientele::dictionary::NO_CODE;
+use clientele::facts::{Account, Facts, SetAside, Source, build};
+use clientele::issue::Problem;
+use clientele::moment::Moment;
+use clientele::money::Money;
+use clientele::roles::{Kind, Mapping, Role, Rules};
+use clientele::table::{
+    Column, KeyColumn, NO_MOMENT, NO_NUMBER, NumberColumn, Reading, Table, TextColumn, TimeColumn,
+};
+use proptest::prelude::*;
+
+/// A file as its rows of text: dates are `yyyy-mm-dd`, numbers have dots, empty is blank.
+pub struct File {
+    mapping: Mapping,
+    rows: Vec<Vec<String>>,
+}
+
+impl File {
+    pub fn new(kind: Kind, roles: &[Role], rows: &[&[&str]]) -> Self {
+        let headers = roles.iter().map(|role| role.word().to_owned()).collect();
+        let mapping = Mapping { kind, headers, roles: roles.to_vec(), rules: Rules::default() };
+        Self { mapping, rows: rows.iter().map(|row| row.iter().map(|&cell| cell.to_owned()).collect()).collect() }
+    }
+
+    fn table(&self) -> Table {
+        let cells = |column: usize| self.rows.iter().map(move |row| row[column].as_str());
+        let columns = self.mapping.readings().into_iter().enumerate().map(|(column, reading)| match reading {
+            Reading::Text => Column::Text(text_column(cells(column))),
+            Reading::Key => Column::Key(key_column(cells(column))),
+            Reading::Time => Column::Time(time_column(cells(column))),
+            Reading::Number => Column::Number(number_column(cells(column))),
+            _ => Column::Skipped,
+        });
+        Table { n_rows: self.rows.len(), columns: columns.collect() }
+    }
+}
+
+fn text_column<'a>(cells: impl Iterator<Item = &'a str>) -> TextColumn {
+    let mut column = TextColumn::default();
+    for cell in cells {
+        column.codes.push(if cell.is_empty() { NO_CODE } else { column.texts.intern(cell) });
+    }
+    column
+}
+
+fn key_column<'a>(cells: impl Iterator<Item = &'a str>) -> KeyColumn {
+    let hash = |cell: &str| cell.bytes().fold(7u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));
+    KeyColumn { hashes: cells.map(|cell| if cell.is_empty() { 0 } else { hash(cell) }).collect() }
+}
+
+fn time_column<'a>(cells: impl Iterator<Item = &'a str>) -> TimeColumn {
+    let moment = |cell: &str| {
+        let mut parts = cell.split('-').map(|part| part.parse::<i32>().unwrap());
+        let (y, m, d) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        Moment::of_day(Day::from_ymd(y, m as u32, d as u32).unwrap())
+    };
+    let moments = cells.map(|cell| if cell.is_empty() { NO_MOMENT } else { moment(cell) }).collect();
+    TimeColumn { moments, offsets: Vec::new(), has_time: false }
+}
+
+fn number_column<'a>(cells: impl Iterator<Item = &'a str>) -> NumberColumn {
+    let value = |cell: &str| (cell.parse::<f64>().unwrap() * 10_000.0).round() as i64;
+    NumberColumn { values: cells.map(|cell| if cell.is_empty() { NO_NUMBER } else { value(cell) }).collect() }
+}
+
+fn facts(files: &[File]) -> (Facts, Vec<Account>) {
+    let tables: Vec<Table> = files.iter().map(File::table).collect();
+    let sources: Vec<Source<'_>> =
+        files.iter().zip(&tables).map(|(file, table)| Source::new(table, &file.mapping)).collect();
+    let (facts, accounts) = build(&sources);
+    for (account, table) in accounts.iter().zip(&tables) {
+        assert_eq!(account.rows_read, table.n_rows);
+        assert_eq!(account.rows_read, account.rows_used + account.set_aside.len(), "read = used + set aside");
+    }
+    (facts, accounts)
+}
+
+fn amounts(facts: &Facts) -> Vec<String> {
+    facts.orders.amount().iter().map(Money::to_string).collect()
+}
+
+const LINES: [Role; 5] = [Role::OrderId, Role::Customer, Role::Date, Role::Amount, Role::Product];
+
+#[test]
+fn lines_with_one_order_id_are_one_order() {
+    let file = File::new(
+        Kind::Orders,
+        &LINES,
+        &[
+            &["A1", "anna", "2024-03-05", "10.10", "Tea"],
+            &["B2", "ben", "2024-03-06", "5", "Cup"],
+            &["A1", "anna", "2024-03-05", "0.2", "Cup"],
+        ],
+    );
+    let (facts, accounts) = facts(&[file]);
+    assert_eq!(facts.customers.ids.iter().collect::<Vec<_>>(), ["anna", "ben"]);
+    assert_eq!(amounts(&facts), ["10.30", "5.00"]);
+    assert_eq!((accounts[0].rows_used, accounts[0].orders_used), (3, 2));
+    let lines = facts.orders.lines().unwrap();
+    let products = |order| lines.of(order).iter().map(|line| lines.products().get(line.product)).collect::<Vec<_>>();
+    assert_eq!(products(0), ["Cup", "Tea"]);
+    assert_eq!(products(1), ["Cup"]);
+}
+
+#[test]
+fn one_order_id_of_two_customers_is_two_orders() {
+    let file = File::new(
+        Kind::Orders,
+        &LINES,
+        &[&["7", "anna", "2024-03-05", "1", ""], &["7", "ben", "2024-03-05", "2", ""]],
+    );
+    assert_eq!(amounts(&facts(&[file]).0), ["1.00", "2.00"]);
+}
+
+#[test]
+fn rows_without_an_order_id_are_orders_of_their_own() {
+    let file = File::new(
+        Kind::Orders,
+        &LINES,
+        &[&["", "anna", "2024-03-05", "1", ""], &["", "anna", "2024-03-05", "2", ""]],
+    );
+    assert_eq!(amounts(&facts(&[file]).0), ["1.00", "2.00"]);
+}
+
+#[test]
+fn money_may_stand_on_the_first_line_of_an_order_only() {
+    let file = File::new(
+        Kind::Orders,
+        &LINES,
+        &[
+            &["A1", "anna", "2024-03-05", "12.50", "Tea"],
+            &["A1", "", "", "", "Cup"],
+            &["B2", "ben", "2024-03-06", "", "Cup"],
+        ],
+    );
+    let (facts, accounts) = facts(&[file]);
+    assert_eq!(amounts(&facts), ["12.50"]);
+    assert_eq!(accounts[0].set_aside, [SetAside { row: 2, problem: Problem::NoAmount, column: Some(3) }]);
+    assert_eq!(accounts[0].orders_set_aside, 1);
+    assert_eq!(facts.customers.len(), 1, "ben bought nothing that can be used");
+}
+
+#[test]
+fn quantity_times_price_is_summed_exactly_and_rounded_once() {
+    let roles = [Role::OrderId, Role::Customer, Role::Date, Role::Quantity, Role::UnitPrice];
+    // 3 x 0.5 x 0.3333 = 0.49995, halves away from zero: 0.5000. Rounded by line it would be 3 x 0.1667 = 0.5001.
+    let row: &[&str] = &["1", "anna", "2024-01-01", "0.5", "0.3333"];
+    let refund: &[&str] = &["C1", "anna", "2024-01-02", "-2", "2.55"];
+    let (facts, _) = facts(&[File::new(Kind::Orders, &roles, &[row, row, row, refund])]);
+    assert_eq!(amounts(&facts), ["0.50", "-5.10"]);
+}
+
+#[test]
+fn orders_that_never_came_to_be_are_set_aside_with_all_their_lines() {
+    let roles = [Role::OrderId, Role::Customer, Role::Date, Role::Amount, Role::Status];
+    let file = File::new(
+        Kind::Orders,
+        &roles,
+        &[
+            &["1", "anna", "2024-03-05", "10", "paid"],
+            &["2", "anna", "2024-03-05", "20", "Voided"],
+            &["2", "anna", "2024-03-05", "", ""],
+            &["3", "anna", "2024-03-06", "30", "refunded"],
+            &["4", "anna", "2024-03-07", "40", "paid"],
+            &["4", "anna", "2024-03-07", "1", "cancelled"],
+        ],
+    );
+    let (facts, accounts) = facts(&[file]);
+    assert_eq!(amounts(&facts), ["10.00", "30.00", "40.00"]);
+    assert_eq!(accounts[0].by_problem(), [(Problem::NotAnOrder, 3)]);
+    assert_eq!((accounts[0].orders_used, accounts[0].orders_set_aside), (3, 1));
+}
+
+#[test]
+fn profit_tells_cost() {
+    let roles = [Role::Customer, Role::Date, Role::Amount, Role::Profit];
+    let rows: &[&[&str]] = &[&["anna", "2024-03-05", "10", "2.5"], &["anna", "2024-03-06", "8", "-1"]];
+    let (facts, _) = facts(&[File::new(Kind::Orders, &roles, rows)]);
+    assert_eq!(facts.orders.cost().unwrap(), [Money::from_units(7.5), Money::from_units(9.0)]);
+}
+
+#[test]
+fn customers_are_joined_over_files() {
+    let orders = [Role::Customer, Role::Date, Role::Amount];
+    let events = [Role::Customer, Role::Date, Role::EventName];
+    let customers = [Role::Customer, Role::CustomerAlias, Role::Country];
+    let files = [
+        File::new(Kind::Orders, &orders, &[&["Anna@Mail.example ", "2024-03-05", "1"], &["17850.0", "2024-03-05", "2"]]),
+        File::new(Kind::Events, &events, &[&["anna@mail.example", "2024-03-04", "visit"], &["00042", "2024-03-04", "visit"]]),
+        File::new(Kind::Customers, &customers, &[&["anna@mail.example", "17850", "DE"], &["zoe", "", "FR"]]),
+    ];
+    let (facts, _) = facts(&files);
+    assert_eq!(facts.customers.ids.iter().collect::<Vec<_>>(), ["anna@mail.example", "zoe", "00042"]);
+    assert_eq!(facts.orders.groups().of(0).len(), 2);
+    assert_eq!(facts.events.groups().of(0).len(), 1);
+    assert_eq!(facts.customers.attributes[0].value(0), Some("DE"));
+    assert_eq!(facts.customers.attributes[0].value(2), None);
+}
+
+#[test]
+fn totals_and_other_currencies_are_no_orders() {
+    let roles = [Role::Customer, Role::Date, Role::Amount, Role::Currency];
+    let file = File::new(
+        Kind::Orders,
+        &roles,
+        &[
+            &["anna", "2024-03-05", "10", "EUR"],
+            &["ben", "2024-03-05", "10", "eur"],
+            &["carla", "2024-03-05", "10", "USD"],
+            &["", "2024-03-05", "10", "EUR"],
+            &["dora", "", "10", "EUR"],
+            &["Total", "", "40", ""],
+        ],
+    );
+    let (facts, accounts) = facts(&[file]);
+    assert_eq!(facts.orders.len(), 2);
+    let problems: Vec<(u32, Problem)> = accounts[0].set_aside.iter().map(|row| (row.row, row.problem)).collect();
+    let expected = [
+        (2, Problem::OtherCurrency),
+        (3, Problem::NoCustomer),
+        (4, Problem::NoDate),
+        (5, Problem::TotalsRow),
+    ];
+    assert_eq!(problems, expected);
+}
+
+#[test]
+fn a_guest_is_a_customer_of_one_order() {
+    let roles = [Role::OrderId, Role::Customer, Role::Date, Role::Amount];
+    let mut file = File::new(
+        Kind::Orders,
+        &roles,
+        &[
+            &["#1", "anna", "2024-03-05", "1"],
+            &["#2", "", "2024-03-05", "2"],
+            &["#2", "", "", ""],
+            &["#3", "", "2024-03-06", "3"],
+        ],
+    );
+    file.mapping.rules.guests = true;
+    let (facts, accounts) = facts(&[file]);
+    assert_eq!(facts.customers.ids.iter().collect::<Vec<_>>(), ["anna", "guest #2", "guest #3"]);
+    assert_eq!((accounts[0].rows_used, accounts[0].orders_used), (4, 3));
+}
+
+/// Rows of a small shop with every sort of trouble.
+fn shop_rows() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let order = prop_oneof![Just(String::new()), (1..9u32).prop_map(|n| format!("o{n}"))];
+    let customer = prop_oneof![1 => Just(String::new()), 6 => (1..5u32).prop_map(|n| format!("c{n}"))];
+    let date = prop_oneof![1 => Just(String::new()), 6 => (1..6u32).prop_map(|n| format!("2024-01-0{n}"))];
+    let amount = prop_oneof![1 => Just(String::new()), 5 => (-5..40i32).prop_map(|n| format!("{}.25", n))];
+    let status = prop_oneof![Just(""), Just("paid"), Just("paid"), Just("void")].prop_map(str::to_owned);
+    let label = prop_oneof![Just(""), Just("web"), Just("shop")].prop_map(str::to_owned);
+    let product = prop_oneof![Just(""), Just("tea"), Just("cup"), Just("pot")].prop_map(str::to_owned);
+    let row = (order, customer, date, amount, status, label, product).prop_map(|row| {
+        let (a, b, c, d, e, f, g) = row;
+        vec![a, b, c, d, e, f, g]
+    });
+    prop::collection::vec(row, 0..40)
+}
+
+const SHOP: [Role; 7] =
+    [Role::OrderId, Role::Customer, Role::Date, Role::Amount, Role::Status, Role::Channel, Role::Product];
+
+/// Everything about orders by customer name, so that the numbering of customers does not matter.
+fn told(facts: &Facts) -> Vec<String> {
+    let orders = &facts.orders;
+    let channel = orders.attributes().iter().find(|attribute| attribute.role == Role::Channel);
+    let tell = |customer: u32| {
+        let of = |order: usize| {
+            let lines = orders.lines().map(|lines| {
+                let name = |code| lines.products().get(code).to_owned();
+                lines.of(order).iter().map(|line| (name(line.product), line.amount)).collect::<Vec<_>>()
+            });
+            let channel = channel.and_then(|channel| channel.value(order as u32));
+            format!("{:?} {} {channel:?} {lines:?}", orders.moment()[order], orders.amount()[order])
+        };
+        let told: Vec<String> = orders.groups().of(customer).map(of).collect();
+        format!("{} {told:?}", facts.customers.ids.get(customer))
+    };
+    let mut told: Vec<String> = (0..facts.customers.len() as u32).map(tell).collect();
+    told.sort();
+    told
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_rows_does_not_matter(rows in shop_rows(), seed in any::<u64>()) {
+        let mut shuffled = rows.clone();
+        let mut state = seed | 1;
+        for i in (1..shuffled.len()).rev() {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            shuffled.swap(i, (state >> 33) as usize % (i + 1));
+        }
+        let file = |rows: &[Vec<String>]| {
+            let mut file = File::new(Kind::Orders, &SHOP, &[]);
+            file.rows = rows.to_vec();
+            file
+        };
+        let (a, accounts_a) = facts(&[file(&rows)]);
+        let (b, accounts_b) = facts(&[file(&shuffled)]);
+        prop_assert_eq!(told(&a), told(&b));
+        prop_assert_eq!(accounts_a[0].by_problem(), accounts_b[0].by_problem());
+        prop_assert_eq!(accounts_a[0].orders_used, accounts_b[0].orders_used);
+    }
+
+    #[test]
+    fn splitting_a_file_between_orders_changes_nothing(rows in shop_rows()) {
+        let file = |rows: &[Vec<String>]| {
+            let mut file = File::new(Kind::Orders, &SHOP, &[]);
+            file.rows = rows.to_vec();
+            file
+        };
+        // Rows of one order stay in one file, rows without an order anywhere.
+        let (even, odd): (Vec<_>, Vec<_>) = rows.iter().cloned().partition(|row| row[0].len() == 2 && row[0].as_bytes()[1] % 2 == 0);
+        let (whole, _) = facts(&[file(&rows)]);
+        let (parts, _) = facts(&[file(&even), file(&odd)]);
+        prop_assert_eq!(told(&whole), told(&parts));
+    }
+}
