@@ -74,10 +74,12 @@ impl Events {
     ) -> Self {
         let (groups, mut rows) = Groups::by(n_customers, events.iter().map(|event| event.customer));
         let key = |row: u32| (events[row as usize].moment, events[row as usize].name);
-        let labels = |row: u32| properties.iter().map(move |property| property.codes.get(row as usize).copied());
+        let labels =
+            |row: u32| properties.iter().map(move |property| property.codes.get(row as usize).copied());
         for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
             rows[range].sort_unstable_by(|&a, &b| {
-                let tie = || labels(a).cmp(labels(b)).then_with(|| values[a as usize].cmp(&values[b as usize]));
+                let tie =
+                    || labels(a).cmp(labels(b)).then_with(|| values[a as usize].cmp(&values[b as usize]));
                 key(a).cmp(&key(b)).then_with(tie)
             });
         }

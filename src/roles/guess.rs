@@ -88,14 +88,19 @@ pub fn guess(sample: &Sample, file_name: &str) -> Guess {
 /// The same, with what the user has said.
 pub fn guess_with(sample: &Sample, file_name: &str, fixed: &Fixed) -> Guess {
     let evidence = Evidence::of(sample);
-    if let Some(profile) = profiles::find(&evidence.headers).filter(|profile| fixed.kind.is_none_or(|k| k == profile.kind)) {
+    if let Some(profile) =
+        profiles::find(&evidence.headers).filter(|profile| fixed.kind.is_none_or(|k| k == profile.kind))
+    {
         return evidence.by_profile(profile, fixed);
     }
     let draft = |spec| (spec, evidence.assign(spec, fixed));
     let chosen = match fixed.kind.and_then(Kind::spec) {
         Some(spec) => Some(draft(spec)),
         None => {
-            let scored = SPECS.iter().map(draft).map(|(spec, roles)| (evidence.kind_score(spec, &roles, file_name), spec, roles));
+            let scored = SPECS
+                .iter()
+                .map(draft)
+                .map(|(spec, roles)| (evidence.kind_score(spec, &roles, file_name), spec, roles));
             // The first of equals: `max_by` takes the last.
             scored.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, spec, roles)| (spec, roles))
         }
@@ -155,7 +160,9 @@ impl<'a> Evidence<'a> {
 
     /// How well a column fits a role, from header and values together.
     fn score(&self, column: usize, role: Role) -> f64 {
-        let (Some(header), Some(look)) = (self.headers.get(column), self.looks.get(column)) else { return 0.0 };
+        let (Some(header), Some(look)) = (self.headers.get(column), self.looks.get(column)) else {
+            return 0.0;
+        };
         let (named, fit) = (header.score(role), look.fit(role));
         if named > 0.0 {
             return if fit < 0.15 { named * fit } else { named * (0.3 + 0.7 * fit) };
@@ -164,8 +171,20 @@ impl<'a> Evidence<'a> {
         let unnamed = header.is_empty();
         match role {
             Role::Customer if look.emails > 0.8 => 0.6 * fit,
-            Role::Date if fit > 0.9 => if unnamed { 0.6 } else { 0.45 },
-            Role::Amount if fit > 0.9 => if unnamed { 0.5 } else { 0.35 },
+            Role::Date if fit > 0.9 => {
+                if unnamed {
+                    0.6
+                } else {
+                    0.45
+                }
+            }
+            Role::Amount if fit > 0.9 => {
+                if unnamed {
+                    0.5
+                } else {
+                    0.35
+                }
+            }
             Role::Customer | Role::Quantity | Role::EventName if unnamed => 0.4 * fit,
             _ => 0.0,
         }
@@ -184,7 +203,11 @@ impl<'a> Evidence<'a> {
         }
         let mut pairs: Vec<(f64, Role, usize)> = Vec::new();
         for role in spec.kind.roles().into_iter().filter(|role| !role.is_shared()) {
-            pairs.extend((0..roles.len()).map(|column| (self.score(column, role), role, column)).filter(|pair| pair.0 >= FAINT));
+            pairs.extend(
+                (0..roles.len())
+                    .map(|column| (self.score(column, role), role, column))
+                    .filter(|pair| pair.0 >= FAINT),
+            );
         }
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
         for (score, role, column) in pairs {
@@ -229,7 +252,10 @@ impl<'a> Evidence<'a> {
         let complete = if must.iter().all(|&score| score > 0.0) { 1.0 } else { 0.5 };
         let may = roles.iter().filter(|(role, score)| spec.may.contains(role) && *score >= 0.6).count();
         let named = if names_kind(spec, file_name) { 0.08 } else { 0.0 };
-        mean * complete * weight(spec.kind) + (0.02 * may as f64).min(0.16) + named + self.one_a_row(spec, roles)
+        mean * complete * weight(spec.kind)
+            + (0.02 * may as f64).min(0.16)
+            + named
+            + self.one_a_row(spec, roles)
     }
 
     /// In a file of customers each one has one row.
@@ -248,7 +274,11 @@ impl<'a> Evidence<'a> {
         let questions = self.questions(spec, &roles, fixed);
         Guess {
             kind: spec.kind,
-            confidence: if fixed.kind.is_some() { 1.0 } else { self.kind_score(spec, &roles, file_name).clamp(0.0, 1.0) },
+            confidence: if fixed.kind.is_some() {
+                1.0
+            } else {
+                self.kind_score(spec, &roles, file_name).clamp(0.0, 1.0)
+            },
             reason: self.kind_reason(spec, &roles),
             columns: self.columns(spec, &roles),
             profile: None,
@@ -283,7 +313,13 @@ impl<'a> Evidence<'a> {
                 .collect();
             alternatives.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.role.cmp(&b.role)));
             alternatives.truncate(3);
-            ColumnGuess { header: column.header.clone(), role, confidence, reason: self.reason(index, role), alternatives }
+            ColumnGuess {
+                header: column.header.clone(),
+                role,
+                confidence,
+                reason: self.reason(index, role),
+                alternatives,
+            }
         };
         self.sample.columns.iter().enumerate().map(column).collect()
     }
@@ -309,7 +345,8 @@ impl<'a> Evidence<'a> {
         let mut questions = Vec::new();
         for choice in spec.must {
             let Some(set) = best_set(choice, roles) else {
-                questions.push(Question::Missing(choice.iter().flat_map(|set| set.iter()).copied().collect()));
+                questions
+                    .push(Question::Missing(choice.iter().flat_map(|set| set.iter()).copied().collect()));
                 continue;
             };
             for &role in set {
@@ -330,7 +367,9 @@ impl<'a> Evidence<'a> {
         let same = |a: usize, b: usize| self.sample.columns[a].cells == self.sample.columns[b].cells;
         let mut rivals: Vec<(usize, f64)> = (0..roles.len())
             .map(|column| (column, self.score(column, role)))
-            .filter(|&(column, other)| Some(column) == has || (other > score - CLOSE && roles[column].1 <= other))
+            .filter(|&(column, other)| {
+                Some(column) == has || (other > score - CLOSE && roles[column].1 <= other)
+            })
             .filter(|&(column, _)| Some(column) == has || has.is_none_or(|has| !same(has, column)))
             .collect();
         rivals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -338,7 +377,8 @@ impl<'a> Evidence<'a> {
     }
 
     fn by_profile(&self, profile: &'static Profile, fixed: &Fixed) -> Guess {
-        let mut roles: Vec<(Role, f64)> = self.headers.iter().map(|header| (profile.role(header), 0.99)).collect();
+        let mut roles: Vec<(Role, f64)> =
+            self.headers.iter().map(|header| (profile.role(header), 0.99)).collect();
         for &(column, role) in &fixed.roles {
             if let Some(slot) = roles.get_mut(column) {
                 *slot = (role, 1.0);

@@ -31,10 +31,11 @@ pub(super) struct Spec {
 }
 
 use Role::{
-    AcquisitionCost, Age, Amount, Campaign, Category, Channel, Clicked, Control, Cost, Country, Coupon, Csat, Currency,
-    Customer, CustomerAlias, Date, Delivery, Discount, EndDate, EventName, Expectation, Fee, Frequency, Impressions,
-    MeanSpend, Nps, Opened, OrderId, Page, Product, Profit, Quantity, Reason, Recency, ReferredBy, Refunded, Responded,
-    Score, Sent, Session, StartDate, Status, UnitPrice, Value, Wallet,
+    AcquisitionCost, Age, Amount, Campaign, Category, Channel, Clicked, Control, Cost, Country, Coupon, Csat,
+    Currency, Customer, CustomerAlias, Date, Delivery, Discount, EndDate, EventName, Expectation, Fee,
+    Frequency, Impressions, MeanSpend, Nps, Opened, OrderId, Page, Product, Profit, Quantity, Reason,
+    Recency, ReferredBy, Refunded, Responded, Score, Sent, Session, StartDate, Status, UnitPrice, Value,
+    Wallet,
 };
 
 /// The kinds, the most usual first: of two that fit alike the first is taken.
@@ -44,8 +45,8 @@ pub(super) const SPECS: &[Spec] = &[
         word: "orders",
         must: &[&[&[Customer]], &[&[Date]], &[&[Amount], &[Quantity, UnitPrice]]],
         may: &[
-            OrderId, Product, Category, Channel, Country, Discount, Cost, Profit, Currency, Status, Coupon, Quantity,
-            UnitPrice, Refunded,
+            OrderId, Product, Category, Channel, Country, Discount, Cost, Profit, Currency, Status, Coupon,
+            Quantity, UnitPrice, Refunded,
         ],
         file_words: "order,sale,transaction,purchase,invoice,bestell,umsatz,commande,vente,pedido,venta,vendas,ordin,vendit,verkoop,forsalj",
     },
@@ -60,18 +61,39 @@ pub(super) const SPECS: &[Spec] = &[
         kind: Kind::Survey,
         word: "survey",
         must: &[&[&[Nps], &[Csat], &[Score], &[Delivery, Expectation]]],
-        may: &[Customer, Date, Expectation, Delivery, Score, Nps, Csat, Reason, OrderId, Channel, Product, Country],
+        may: &[
+            Customer,
+            Date,
+            Expectation,
+            Delivery,
+            Score,
+            Nps,
+            Csat,
+            Reason,
+            OrderId,
+            Channel,
+            Product,
+            Country,
+        ],
         file_words: "survey,nps,csat,feedback,review,umfrage,befragung,enquete,sondage,encuesta,pesquisa,sondaggio,enquete,enkat",
     },
     Spec {
         kind: Kind::Campaigns,
         word: "campaigns",
-        must: &[
-            &[&[Campaign]],
-            &[&[Customer], &[Impressions], &[Sent], &[Clicked], &[Responded], &[Cost]],
-        ],
+        must: &[&[&[Campaign]], &[&[Customer], &[Impressions], &[Sent], &[Clicked], &[Responded], &[Cost]]],
         may: &[
-            Date, Sent, Opened, Clicked, Responded, Cost, Control, Impressions, Value, Channel, Currency, Customer,
+            Date,
+            Sent,
+            Opened,
+            Clicked,
+            Responded,
+            Cost,
+            Control,
+            Impressions,
+            Value,
+            Channel,
+            Currency,
+            Customer,
         ],
         file_words: "campaign,kampagne,campagne,campana,campanha,campagna,kampanj,mailing,newsletter,ads",
     },
@@ -87,7 +109,16 @@ pub(super) const SPECS: &[Spec] = &[
         word: "customers",
         must: &[&[&[Customer]]],
         may: &[
-            CustomerAlias, Channel, Country, AcquisitionCost, StartDate, EndDate, Reason, ReferredBy, Wallet, Fee,
+            CustomerAlias,
+            Channel,
+            Country,
+            AcquisitionCost,
+            StartDate,
+            EndDate,
+            Reason,
+            ReferredBy,
+            Wallet,
+            Fee,
         ],
         file_words: "customer,client,contact,member,user,audience,kunden,cliente,klant,kund",
     },
@@ -112,7 +143,8 @@ impl Kind {
     /// The roles that a column of such a file can have, attributes and ignored columns included.
     pub fn roles(self) -> Vec<Role> {
         let Some(spec) = self.spec() else { return Vec::new() };
-        let mut roles: Vec<Role> = spec.must.iter().flat_map(|choice| choice.iter()).flat_map(|set| set.iter()).copied().collect();
+        let mut roles: Vec<Role> =
+            spec.must.iter().flat_map(|choice| choice.iter()).flat_map(|set| set.iter()).copied().collect();
         roles.extend(spec.may);
         roles.extend([Role::Attribute, Role::Ignored]);
         roles.sort_unstable();

@@ -1,9 +1,9 @@
 //! Known exports: the headers by which each is recognised and what they mean. Data.
 
+use super::Rules;
 use super::header::Header;
 use super::kinds::Kind;
 use super::role::Role;
-use super::Rules;
 
 /// One export of one system.
 pub(super) struct Profile {

@@ -62,24 +62,37 @@ impl Look {
             return 0.0;
         }
         match role {
-            Role::Customer | Role::CustomerAlias | Role::ReferredBy => self.identifier(true) * (0.6 + 0.4 * self.filled),
+            Role::Customer | Role::CustomerAlias | Role::ReferredBy => {
+                self.identifier(true) * (0.6 + 0.4 * self.filled)
+            }
             Role::OrderId | Role::Session => self.identifier(false) * (0.6 + 0.4 * self.filled),
             Role::Date | Role::StartDate | Role::EndDate => self.dates * self.dates,
             Role::Amount => self.money() * (0.7 + 0.3 * self.filled),
-            Role::UnitPrice | Role::Cost | Role::Fee | Role::AcquisitionCost | Role::Wallet | Role::MeanSpend => {
-                self.money()
+            Role::UnitPrice
+            | Role::Cost
+            | Role::Fee
+            | Role::AcquisitionCost
+            | Role::Wallet
+            | Role::MeanSpend => self.money(),
+            Role::Profit | Role::Discount | Role::Refunded | Role::Value => {
+                self.money().max(0.9 * self.number())
             }
-            Role::Profit | Role::Discount | Role::Refunded | Role::Value => self.money().max(0.9 * self.number()),
-            Role::Quantity => self.number() * (0.5 + 0.5 * self.whole) * if self.length <= 5 { 1.0 } else { 0.4 },
+            Role::Quantity => {
+                self.number() * (0.5 + 0.5 * self.whole) * if self.length <= 5 { 1.0 } else { 0.4 }
+            }
             Role::Frequency | Role::Recency | Role::Age | Role::Impressions => self.number(),
-            Role::Sent | Role::Opened | Role::Clicked | Role::Responded | Role::Control => {
-                self.yes_no.max(self.dates).max(if role == Role::Control { 0.4 * self.label() } else { self.number() })
-            }
+            Role::Sent | Role::Opened | Role::Clicked | Role::Responded | Role::Control => self
+                .yes_no
+                .max(self.dates)
+                .max(if role == Role::Control { 0.4 * self.label() } else { self.number() }),
             Role::Score | Role::Nps | Role::Csat | Role::Expectation | Role::Delivery => self.scale(role),
             Role::Currency => self.label() * if self.length <= 4 { 1.0 } else { 0.1 },
-            Role::Country | Role::Channel | Role::Category | Role::Status | Role::EventName | Role::Campaign => {
-                self.label()
-            }
+            Role::Country
+            | Role::Channel
+            | Role::Category
+            | Role::Status
+            | Role::EventName
+            | Role::Campaign => self.label(),
             Role::Coupon => self.text() * 0.9,
             Role::Product | Role::Page => self.text() * if self.distinct > 0.0 { 1.0 } else { 0.0 },
             Role::Reason => self.text(),
@@ -157,10 +170,14 @@ impl Look {
     /// What the values look like, in words; `None` if nothing speaks.
     pub(super) fn words(&self, role: Role) -> Option<String> {
         let n = self.n;
-        let of = |share: f64, what: &str| Some(format!("{} of {n} cells {what}", (share * n as f64).round() as usize));
+        let of = |share: f64, what: &str| {
+            Some(format!("{} of {n} cells {what}", (share * n as f64).round() as usize))
+        };
         match role {
             _ if n == 0 => Some("no cell is filled".to_owned()),
-            Role::Customer | Role::CustomerAlias if self.emails > 0.5 => of(self.emails, "look like e-mail addresses"),
+            Role::Customer | Role::CustomerAlias if self.emails > 0.5 => {
+                of(self.emails, "look like e-mail addresses")
+            }
             Role::Customer | Role::CustomerAlias | Role::OrderId | Role::Session | Role::ReferredBy => {
                 Some(format!("{} distinct values in {n} cells", self.n_distinct))
             }
@@ -181,7 +198,8 @@ impl Look {
 fn is_to_ten(cell: &str) -> bool {
     let digits: String = cell.chars().take_while(char::is_ascii_digit).collect();
     let rest = &cell[digits.len()..];
-    let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-' | ':' | '@'));
+    let ends =
+        rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-' | ':' | '@'));
     digits.parse::<u32>().is_ok_and(|n| n <= 10) && ends
 }
 

@@ -22,18 +22,22 @@ impl File {
     pub fn new(kind: Kind, roles: &[Role], rows: &[&[&str]]) -> Self {
         let headers = roles.iter().map(|role| role.word().to_owned()).collect();
         let mapping = Mapping { kind, headers, roles: roles.to_vec(), rules: Rules::default() };
-        Self { mapping, rows: rows.iter().map(|row| row.iter().map(|&cell| cell.to_owned()).collect()).collect() }
+        Self {
+            mapping,
+            rows: rows.iter().map(|row| row.iter().map(|&cell| cell.to_owned()).collect()).collect(),
+        }
     }
 
     fn table(&self) -> Table {
         let cells = |column: usize| self.rows.iter().map(move |row| row[column].as_str());
-        let columns = self.mapping.readings().into_iter().enumerate().map(|(column, reading)| match reading {
-            Reading::Text => Column::Text(text_column(cells(column))),
-            Reading::Key => Column::Key(key_column(cells(column))),
-            Reading::Time => Column::Time(time_column(cells(column))),
-            Reading::Number => Column::Number(number_column(cells(column))),
-            _ => Column::Skipped,
-        });
+        let columns =
+            self.mapping.readings().into_iter().enumerate().map(|(column, reading)| match reading {
+                Reading::Text => Column::Text(text_column(cells(column))),
+                Reading::Key => Column::Key(key_column(cells(column))),
+                Reading::Time => Column::Time(time_column(cells(column))),
+                Reading::Number => Column::Number(number_column(cells(column))),
+                _ => Column::Skipped,
+            });
         Table { n_rows: self.rows.len(), columns: columns.collect() }
     }
 }
@@ -47,7 +51,9 @@ fn text_column<'a>(cells: impl Iterator<Item = &'a str>) -> TextColumn {
 }
 
 fn key_column<'a>(cells: impl Iterator<Item = &'a str>) -> KeyColumn {
-    let hash = |cell: &str| cell.bytes().fold(7u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));
+    let hash = |cell: &str| {
+        cell.bytes().fold(7u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)))
+    };
     KeyColumn { hashes: cells.map(|cell| if cell.is_empty() { 0 } else { hash(cell) }).collect() }
 }
 
@@ -100,7 +106,8 @@ fn lines_with_one_order_id_are_one_order() {
     assert_eq!(amounts(&facts), ["10.30", "5.00"]);
     assert_eq!((accounts[0].rows_used, accounts[0].orders_used), (3, 2));
     let lines = facts.orders.lines().unwrap();
-    let products = |order| lines.of(order).iter().map(|line| lines.products().get(line.product)).collect::<Vec<_>>();
+    let products =
+        |order| lines.of(order).iter().map(|line| lines.products().get(line.product)).collect::<Vec<_>>();
     assert_eq!(products(0), ["Cup", "Tea"]);
     assert_eq!(products(1), ["Cup"]);
 }
@@ -188,8 +195,16 @@ fn customers_are_joined_over_files() {
     let events = [Role::Customer, Role::Date, Role::EventName];
     let customers = [Role::Customer, Role::CustomerAlias, Role::Country];
     let files = [
-        File::new(Kind::Orders, &orders, &[&["Anna@Mail.example ", "2024-03-05", "1"], &["17850.0", "2024-03-05", "2"]]),
-        File::new(Kind::Events, &events, &[&["anna@mail.example", "2024-03-04", "visit"], &["00042", "2024-03-04", "visit"]]),
+        File::new(
+            Kind::Orders,
+            &orders,
+            &[&["Anna@Mail.example ", "2024-03-05", "1"], &["17850.0", "2024-03-05", "2"]],
+        ),
+        File::new(
+            Kind::Events,
+            &events,
+            &[&["anna@mail.example", "2024-03-04", "visit"], &["00042", "2024-03-04", "visit"]],
+        ),
         File::new(Kind::Customers, &customers, &[&["anna@mail.example", "17850", "DE"], &["zoe", "", "FR"]]),
     ];
     let (facts, _) = facts(&files);
@@ -217,7 +232,8 @@ fn totals_and_other_currencies_are_no_orders() {
     );
     let (facts, accounts) = facts(&[file]);
     assert_eq!(facts.orders.len(), 2);
-    let problems: Vec<(u32, Problem)> = accounts[0].set_aside.iter().map(|row| (row.row, row.problem)).collect();
+    let problems: Vec<(u32, Problem)> =
+        accounts[0].set_aside.iter().map(|row| (row.row, row.problem)).collect();
     let expected = [
         (2, Problem::OtherCurrency),
         (3, Problem::NoCustomer),

@@ -26,10 +26,11 @@ impl Builder {
     /// Takes the rows of one file.
     pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
         let mut verdicts = Verdicts::new(source);
-        let who = match source.mapping.column(Role::Customer).and_then(|column| source.table.columns.get(column)) {
-            Some(Column::Text(column)) => people.of_rows(column),
-            _ => vec![NOBODY; source.table.n_rows],
-        };
+        let who =
+            match source.mapping.column(Role::Customer).and_then(|column| source.table.columns.get(column)) {
+                Some(Column::Text(column)) => people.of_rows(column),
+                _ => vec![NOBODY; source.table.n_rows],
+            };
         for (row, &customer) in who.iter().enumerate() {
             if customer == NOBODY {
                 verdicts.reject(row, Problem::NoCustomer);
@@ -39,7 +40,9 @@ impl Builder {
         }
         for (index, &role) in source.mapping.roles.iter().enumerate() {
             let is_attribute = matches!(role, Role::Attribute | Role::Channel | Role::Country | Role::Reason);
-            let Some(Column::Text(column)) = source.table.columns.get(index).filter(|_| is_attribute) else { continue };
+            let Some(Column::Text(column)) = source.table.columns.get(index).filter(|_| is_attribute) else {
+                continue;
+            };
             let name = source.mapping.headers.get(index).map_or("", String::as_str);
             let draft = self.draft(role, name);
             let codes: Vec<Code> = column.texts.iter().map(|text| draft.values.intern(text)).collect();
@@ -52,7 +55,12 @@ impl Builder {
     fn draft(&mut self, role: Role, name: &str) -> &mut Draft {
         let same = |draft: &Draft| draft.role == role && draft.name.eq_ignore_ascii_case(name);
         let at = self.attributes.iter().position(same).unwrap_or_else(|| {
-            self.attributes.push(Draft { role, name: name.to_owned(), values: Dictionary::default(), of: Vec::new() });
+            self.attributes.push(Draft {
+                role,
+                name: name.to_owned(),
+                values: Dictionary::default(),
+                of: Vec::new(),
+            });
             self.attributes.len() - 1
         });
         &mut self.attributes[at]
@@ -65,7 +73,8 @@ impl Builder {
             let (values, rank) = super::people::sorted(&column);
             let mut codes = vec![NO_CODE; n_customers];
             for (customer, code) in draft.of {
-                let customer = numbers.map_or(customer, |numbers| numbers.get(customer as usize).copied().unwrap_or(NOBODY));
+                let customer = numbers
+                    .map_or(customer, |numbers| numbers.get(customer as usize).copied().unwrap_or(NOBODY));
                 if let Some(slot) = codes.get_mut(customer as usize) {
                     // `NO_CODE` is the greatest code.
                     *slot = (*slot).min(rank[code as usize]);

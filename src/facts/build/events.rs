@@ -21,8 +21,15 @@ pub(super) struct Builder {
 }
 
 /// Properties that steps of a funnel and breakdowns may ask for.
-const PROPERTIES: [Role; 7] =
-    [Role::Channel, Role::Page, Role::Product, Role::Category, Role::Country, Role::Campaign, Role::Attribute];
+const PROPERTIES: [Role; 7] = [
+    Role::Channel,
+    Role::Page,
+    Role::Product,
+    Role::Category,
+    Role::Country,
+    Role::Campaign,
+    Role::Attribute,
+];
 
 impl Builder {
     /// Takes the rows of one file.
@@ -65,7 +72,12 @@ impl Builder {
                 self.names.push(&names, &[row as u32]);
                 self.labels.push(&labels, &[row as u32]);
                 self.values.push(value.and_then(|value| value.value(row)).map(Money));
-                self.events.push(Event { customer, moment, day: moment.day(date.offset(row)), name: NO_CODE });
+                self.events.push(Event {
+                    customer,
+                    moment,
+                    day: moment.day(date.offset(row)),
+                    name: NO_CODE,
+                });
             }
         }
         verdicts.account()
@@ -74,7 +86,9 @@ impl Builder {
     /// All events, on customers renumbered by `numbers`; events of one customer at one instant by name, so that the
     /// order of rows does not matter.
     pub(super) fn finish(mut self, n_customers: usize, numbers: Option<&[CustomerIdx]>) -> Events {
-        let Some(names) = self.names.finish().into_iter().next() else { return Events::new(n_customers, <_>::default(), &[]) };
+        let Some(names) = self.names.finish().into_iter().next() else {
+            return Events::new(n_customers, <_>::default(), &[]);
+        };
         for (event, &name) in self.events.iter_mut().zip(&names.codes) {
             event.name = name;
             if let Some(numbers) = numbers {
@@ -82,7 +96,8 @@ impl Builder {
             }
         }
         let labels = self.labels.finish().into_iter();
-        let properties = labels.map(|label| Property { name: label.name, values: label.values, codes: label.codes });
+        let properties =
+            labels.map(|label| Property { name: label.name, values: label.values, codes: label.codes });
         Events::sorted(n_customers, names.values, &self.events, properties.collect(), &self.values)
     }
 }

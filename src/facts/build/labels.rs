@@ -46,7 +46,9 @@ impl Labels {
     pub(super) fn of_source<'a>(&mut self, source: &Source<'a>, roles: &[Role]) -> OfSource<'a> {
         let mut columns = Vec::new();
         for (index, &role) in source.mapping.roles.iter().enumerate() {
-            let Some(Column::Text(column)) = source.table.columns.get(index).filter(|_| roles.contains(&role)) else {
+            let Some(Column::Text(column)) =
+                source.table.columns.get(index).filter(|_| roles.contains(&role))
+            else {
                 continue;
             };
             let name = source.mapping.headers.get(index).map_or("", String::as_str);
@@ -61,10 +63,12 @@ impl Labels {
     /// Roles are one column over all files whatever the header; attributes go by their header.
     fn slot(&mut self, role: Role, name: &str) -> usize {
         let same = |other: &Merged| {
-            other.role == role && (role != Role::Attribute || other.name.trim().eq_ignore_ascii_case(name.trim()))
+            other.role == role
+                && (role != Role::Attribute || other.name.trim().eq_ignore_ascii_case(name.trim()))
         };
         self.columns.iter().position(same).unwrap_or_else(|| {
-            let merged = Merged { role, name: name.to_owned(), values: Dictionary::default(), codes: Vec::new() };
+            let merged =
+                Merged { role, name: name.to_owned(), values: Dictionary::default(), codes: Vec::new() };
             self.columns.push(merged);
             self.columns.len() - 1
         })
@@ -73,7 +77,11 @@ impl Labels {
     /// Adds one label made of these rows: where they differ, the first in alphabetical order.
     pub(super) fn push(&mut self, of: &OfSource<'_>, rows: &[u32]) {
         for one in &of.columns {
-            let rank = rows.iter().filter_map(|&row| one.column.code(row as usize)).map(|code| one.rank[code as usize]).min();
+            let rank = rows
+                .iter()
+                .filter_map(|&row| one.column.code(row as usize))
+                .map(|code| one.rank[code as usize])
+                .min();
             let codes = &mut self.columns[one.slot].codes;
             codes.resize(self.n, NO_CODE);
             codes.push(rank.map_or(NO_CODE, |rank| one.merged[rank as usize]));
@@ -88,7 +96,8 @@ impl Labels {
             merged.codes.resize(n, NO_CODE);
             let column = TextColumn { texts: merged.values, codes: merged.codes };
             let (values, new) = sorted(&column);
-            let codes = column.codes.iter().map(|&code| new.get(code as usize).copied().unwrap_or(NO_CODE)).collect();
+            let codes =
+                column.codes.iter().map(|&code| new.get(code as usize).copied().unwrap_or(NO_CODE)).collect();
             Attribute { role: merged.role, name: merged.name, values, codes }
         });
         columns.collect()

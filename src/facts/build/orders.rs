@@ -32,7 +32,8 @@ impl Builder {
             rows.add_guests(people);
         }
         rows.find_unusable(&mut verdicts);
-        let labels = self.labels.of_source(source, &[Role::Channel, Role::Country, Role::Coupon, Role::Attribute]);
+        let labels =
+            self.labels.of_source(source, &[Role::Channel, Role::Country, Role::Coupon, Role::Attribute]);
         let goods = self.goods.of_source(source, &[Role::Product, Role::Category]);
         let (groups, mut sorted) = rows.by_customer(&verdicts, people.len());
         let mut kept = Vec::new();
@@ -93,7 +94,8 @@ impl Builder {
         let labels = self.labels.finish();
         let goods = self.goods.finish();
         for (at, line) in self.lines.iter_mut().enumerate() {
-            let code = |role| goods.iter().find(|good| good.role == role).map_or(NO_CODE, |good| good.codes[at]);
+            let code =
+                |role| goods.iter().find(|good| good.role == role).map_or(NO_CODE, |good| good.codes[at]);
             (line.product, line.category) = (code(Role::Product), code(Role::Category));
         }
         let ends = &self.ends;
@@ -127,7 +129,9 @@ fn reorder_lines(
         sorted.extend_from_slice(&lines[range(order)]);
         starts.push(sorted.len() as u32);
     }
-    let names = |role| goods.iter().find(|good| good.role == role).map(|good| good.values.clone()).unwrap_or_default();
+    let names = |role| {
+        goods.iter().find(|good| good.role == role).map(|good| good.values.clone()).unwrap_or_default()
+    };
     let (products, categories) = (names(Role::Product), names(Role::Category));
     Lines { starts, products, categories, lines: sorted }
 }

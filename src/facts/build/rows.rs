@@ -63,7 +63,8 @@ impl<'a> Rows<'a> {
         };
         Self {
             n: source.table.n_rows,
-            who: text(Role::Customer).map_or_else(|| vec![NOBODY; source.table.n_rows], |column| people.of_rows(column)),
+            who: text(Role::Customer)
+                .map_or_else(|| vec![NOBODY; source.table.n_rows], |column| people.of_rows(column)),
             key: match column(Role::OrderId) {
                 Some(Column::Key(column)) => Key::Hash(column),
                 Some(Column::Text(column)) => Key::Text(column),
@@ -100,7 +101,8 @@ impl<'a> Rows<'a> {
 
     /// Rows of one order that name no customer take the one that its other rows name, if they name one only.
     pub(super) fn fill_customers(&mut self) {
-        let blank = || (0..self.n as u32).filter(|&row| self.who[row as usize] == NOBODY && self.key(row) != 0);
+        let blank =
+            || (0..self.n as u32).filter(|&row| self.who[row as usize] == NOBODY && self.key(row) != 0);
         let mut orders: Vec<(u64, CustomerIdx)> = blank().map(|row| (self.key(row), NOBODY)).collect();
         if orders.is_empty() {
             return;
@@ -157,9 +159,13 @@ impl<'a> Rows<'a> {
         let name = |code: Code| currency.texts.get(code);
         let codes = 0..currency.texts.len() as Code;
         // The most frequent; of two alike the first by name.
-        let main = codes.max_by_key(|&code| (rows[code as usize], std::cmp::Reverse(name(code)))).unwrap_or(NO_CODE);
+        let main =
+            codes.max_by_key(|&code| (rows[code as usize], std::cmp::Reverse(name(code)))).unwrap_or(NO_CODE);
         for row in 0..self.n {
-            if currency.code(row).is_some_and(|code| code != main && !name(code).eq_ignore_ascii_case(name(main))) {
+            if currency
+                .code(row)
+                .is_some_and(|code| code != main && !name(code).eq_ignore_ascii_case(name(main)))
+            {
                 verdicts.reject(row, Problem::OtherCurrency);
             }
         }
@@ -169,7 +175,8 @@ impl<'a> Rows<'a> {
     pub(super) fn by_customer(&self, verdicts: &Verdicts<'_>, n_customers: usize) -> (Groups, Vec<u32>) {
         // Closed rows go to one more customer, whom nobody asks for.
         let none = n_customers as CustomerIdx;
-        let who = self.who.iter().enumerate().map(|(row, &who)| if verdicts.is_open(row) { who } else { none });
+        let who =
+            self.who.iter().enumerate().map(|(row, &who)| if verdicts.is_open(row) { who } else { none });
         Groups::by(n_customers + 1, who)
     }
 
@@ -202,7 +209,8 @@ impl<'a> Rows<'a> {
 
     /// What the rows of an order come to.
     pub(super) fn sum(&self, order: &[u32]) -> Sum {
-        let mut sum = Sum { scale: if self.amount.is_some() { 1 } else { i128::from(PER_UNIT) }, ..Sum::default() };
+        let mut sum =
+            Sum { scale: if self.amount.is_some() { 1 } else { i128::from(PER_UNIT) }, ..Sum::default() };
         for &row in order {
             let row = row as usize;
             if let Some(moment) = self.date.and_then(|date| date.moment(row)) {

@@ -38,7 +38,8 @@ impl<'a> Verdicts<'a> {
 
     /// Rows that say "Total" somewhere and have no date are no orders.
     fn find_totals(&mut self) {
-        let column = |role| self.source.mapping.column(role).and_then(|column| self.source.table.columns.get(column));
+        let column =
+            |role| self.source.mapping.column(role).and_then(|column| self.source.table.columns.get(column));
         let date = match column(Role::Date) {
             Some(Column::Time(date)) => Some(date),
             _ => None,
@@ -50,7 +51,8 @@ impl<'a> Verdicts<'a> {
             if !is_total.contains(&true) {
                 continue;
             }
-            let rows = (0..self.source.table.n_rows).filter(|&row| column.code(row).is_some_and(|code| is_total[code as usize]));
+            let rows = (0..self.source.table.n_rows)
+                .filter(|&row| column.code(row).is_some_and(|code| is_total[code as usize]));
             found.extend(rows.filter(|&row| date.is_none_or(|date| date.moment(row).is_none())));
         }
         for row in found {
@@ -73,7 +75,9 @@ impl<'a> Verdicts<'a> {
 /// Names the column, and tells a cell that cannot be read from one that is blank.
 fn blame(source: &Source<'_>, row: u32, problem: Problem) -> SetAside {
     let in_reading = source.set_aside.binary_search_by_key(&row, |other| other.row);
-    if let Some(known) = in_reading.ok().and_then(|at| source.set_aside.get(at)).filter(|known| known.problem == problem) {
+    if let Some(known) =
+        in_reading.ok().and_then(|at| source.set_aside.get(at)).filter(|known| known.problem == problem)
+    {
         return *known;
     }
     let role = match problem {
@@ -87,15 +91,28 @@ fn blame(source: &Source<'_>, row: u32, problem: Problem) -> SetAside {
     };
     let column = source.mapping.column(role).map(|column| column as u32);
     let start = source.bad_cells.partition_point(|cell| cell.row < row);
-    let bad = source.bad_cells[start..].iter().take_while(|cell| cell.row == row).find(|cell| cell.column == column);
+    let bad = source.bad_cells[start..]
+        .iter()
+        .take_while(|cell| cell.row == row)
+        .find(|cell| cell.column == column);
     SetAside { row, problem: bad.map_or(problem, |cell| cell.problem), column }
 }
 
 fn says_total(text: &str) -> bool {
     const WORDS: [&str; 11] = [
-        "total", "totals", "grand total", "subtotal", "sub-total", "summe", "gesamt", "gesamtsumme", "totale", "totaal",
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sub-total",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "totale",
+        "totaal",
         "summa",
     ];
     let text = text.trim_end_matches([':', ' ']);
-    text.len() <= 12 && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || text.starts_with("Total: ")
+    text.len() <= 12 && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+        || text.starts_with("Total: ")
 }
