@@ -12,6 +12,7 @@
 
 mod board;
 mod caption;
+mod pairs;
 pub mod pen;
 mod segments;
 mod steps;
@@ -19,6 +20,7 @@ pub mod surface;
 pub mod svg;
 pub mod text;
 pub mod theme;
+mod value;
 pub mod widths;
 pub mod words;
 
@@ -31,6 +33,7 @@ use crate::locale::Locale;
 use crate::metrics::funnel::Funnel;
 use crate::metrics::ladder::Ladder;
 use crate::metrics::segments::Segments;
+use crate::metrics::value_bands::ValueBands;
 
 /// A mark that can be pointed at or walked to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,6 +68,8 @@ pub enum Picture<'a> {
     Funnel(&'a Funnel),
     /// Customers on each rung, and those who stayed below.
     Ladder(&'a Ladder),
+    /// What each band of customers paid so far, and what is expected of it.
+    Value(&'a ValueBands),
 }
 
 /// What an exported picture says around itself. Blank parts take no room.
@@ -81,9 +86,10 @@ pub struct Caption<'a> {
 /// The height in CSS pixels at which a picture of this width looks as it should.
 pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64 {
     match picture {
-        Picture::Segments(segments) => segments::height(segments, width, theme),
+        Picture::Segments(segments) => pairs::height(segments.groups.len(), width, theme),
         Picture::Funnel(funnel) => steps::height(&steps::of_funnel(funnel), width, theme),
         Picture::Ladder(ladder) => steps::height(&steps::of_ladder(ladder), width, theme),
+        Picture::Value(bands) => pairs::height(bands.bands.len(), width, theme),
     }
 }
 
@@ -144,8 +150,9 @@ pub fn draw_captioned(
 
 fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Error> {
     match picture {
-        Picture::Segments(segments) => segments::draw(segments, board),
+        Picture::Segments(segments) => pairs::draw(&segments::pairs(segments, board.locale), board),
         Picture::Funnel(funnel) => steps::draw(&steps::of_funnel(funnel), board),
         Picture::Ladder(ladder) => steps::draw(&steps::of_ladder(ladder), board),
+        Picture::Value(bands) => pairs::draw(&value::pairs(bands, board.locale), board),
     }
 }

@@ -1,7 +1,7 @@
 //! Steps from top to bottom, for the funnel and the ladder: how many came, how many went on, where most stopped.
 
-use super::board::Board;
-use super::pen::{Anchor, Paint, Rect};
+use super::board::{Board, Panel};
+use super::pen::{Anchor, Color, Font, Paint, Rect, Weight};
 use super::theme::Theme;
 use super::{Mark, text, words};
 use crate::error::Error;
@@ -16,7 +16,8 @@ pub(super) struct Step {
     n_customers: usize,
     share_of_first: Option<f64>,
     share_of_previous: Option<f64>,
-    interval: Option<Interval>,
+    /// Where `n_customers` may lie with chance, on the scale of customers.
+    range: Option<(f64, f64)>,
     median_seconds: Option<f64>,
 }
 
@@ -28,7 +29,7 @@ pub(super) fn of_funnel(funnel: &Funnel) -> Vec<Step> {
         n_customers: step.n_customers,
         share_of_first: step.share_of_entrants,
         share_of_previous: step.share_of_previous,
-        interval: step.interval,
+        range: range(step.n_customers, step.share_of_entrants, step.interval),
         median_seconds: step.median_seconds,
     };
     funnel.steps.iter().map(step).collect()
@@ -42,17 +43,22 @@ pub(super) fn of_ladder(ladder: &Ladder) -> Vec<Step> {
         n_customers: rung.n_customers,
         share_of_first: rung.share_of_first,
         share_of_previous: rung.share_of_previous,
-        interval: None,
+        range: range(rung.n_customers, rung.share_of_previous, rung.interval),
         median_seconds: None,
     };
     ladder.rungs.iter().map(step).collect()
 }
 
+/// An interval around a share of some whole, in customers of that whole.
+fn range(n: usize, share: Option<f64>, interval: Option<Interval>) -> Option<(f64, f64)> {
+    let (share, interval) = share.filter(|&share| share > 0.0).zip(interval)?;
+    let whole = n as f64 / share;
+    (interval.high > interval.low).then_some((interval.low * whole, interval.high * whole))
+}
+
 /// The measures of the picture at one width, in CSS pixels.
 struct Layout {
     wide: bool,
-    /// Left edge of the bars.
-    bars: f64,
     /// Height of the names above a bar; 0 where they stand beside it.
     head: f64,
     bar: f64,
@@ -62,20 +68,31 @@ struct Layout {
 
 impl Layout {
     fn new(steps: &[Step], width: f64, theme: &Theme) -> Self {
-        let line = theme.size * 1.4;
+        let line = theme.size * 1.5;
         let ruled = steps.iter().any(|step| !step.rule.is_empty());
         let wide = width >= super::NARROW;
         Self {
             wide,
-            bars: if wide { (width * 0.26).clamp(150.0, 280.0).round() } else { 0.0 },
-            head: if wide { 0.0 } else { (line * if ruled { 2.2 } else { 1.2 }).round() },
-            bar: if wide { (theme.size * 2.6).round() } else { (theme.size * 1.4).round() },
-            gap: (theme.size * 2.8).round(),
+            head: if wide { 0.0 } else { (line * if ruled { 2.1 } else { 1.2 }).round() },
+            bar: if wide { (theme.size * 2.6).round() } else { (theme.size * 1.3).round() },
+            gap: (theme.size * if wide { 2.6 } else { 3.0 }).round(),
         }
     }
 
     fn pitch(&self) -> f64 {
         self.head + self.bar + self.gap
+    }
+
+    /// Where the bars start: right of the names.
+    fn left(&self, steps: &[Step], board: &Board<'_>) -> f64 {
+        if !self.wide {
+            return 0.0;
+        }
+        let (strong, small) = (board.theme.strong(), board.theme.small());
+        // A rule may take two lines.
+        let width = |s: &Step| board.width_of(&s.name, &strong).max(board.width_of(&s.rule, &small) * 0.6);
+        let widest = steps.iter().map(width).fold(72.0, f64::max);
+        (widest + 20.0).min(board.width * 0.3).round()
     }
 }
 
@@ -98,89 +115,128 @@ fn worst(steps: &[Step]) -> Option<usize> {
 /// Draws the steps.
 pub(super) fn draw(steps: &[Step], mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
     let layout = Layout::new(steps, board.width, board.theme);
+    let left = layout.left(steps, &board);
     let most = steps.iter().map(|step| step.n_customers).max().unwrap_or(0).max(1) as f64;
     let labels = steps.iter().map(|step| label_width(&board, step)).fold(0.0, f64::max);
-    let room = (board.width - layout.bars - if layout.wide { labels + 12.0 } else { 1.0 }).max(24.0);
+    let room = (board.width - left - if layout.wide { labels + 12.0 } else { 1.0 }).max(24.0);
     let bottom = PAD + steps.len() as f64 * layout.pitch();
-    let scale = board.panel(Rect::new(layout.bars, 0.0, room, bottom), 0.0..most, 0.0..bottom);
+    let scale = board.panel(Rect::new(left, 0.0, room, bottom), 0.0..most, 0.0..bottom);
     let worst = worst(steps);
     for (row, step) in steps.iter().enumerate() {
         let top = PAD + row as f64 * layout.pitch();
         let bar_top = top + layout.head;
-        let bar_bottom = bar_top + layout.bar;
+        let foot = bar_top + layout.bar;
         let end = step.n_customers as f64;
-        scale.bar((0.0, bar_top), (end, bar_bottom), board.theme.neutral_paint())?;
+        scale.bar((0.0, bar_top), (end, foot), board.theme.neutral_paint())?;
         if let Some(next) = steps.get(row + 1) {
-            let lost_most = worst == Some(row + 1);
-            let next_top = bar_bottom + layout.gap;
-            let color = if lost_most { board.theme.accent } else { board.theme.neutral };
-            if layout.wide {
-                let to = next.n_customers as f64;
-                let corners = [(0.0, bar_bottom), (end, bar_bottom), (to, next_top), (0.0, next_top)];
-                scale.polygon(&corners, Paint::plain(board.theme.tint(color)))?;
-            }
-            passage(&board, (layout.bars, bar_bottom + layout.gap / 2.0), step, next, lost_most)?;
+            let passage = Passage { step, next, foot, gap: layout.gap, lost_most: worst == Some(row + 1) };
+            if layout.wide { passage.slope(&board, &scale)? } else { passage.line(&board)? }
         }
-        name(&board, &layout, step, top)?;
-        let reach = whisker(&board, &scale, step, (bar_top + bar_bottom) / 2.0)?;
+        name(&board, &layout, step, left, top)?;
+        let reach = whisker(&board, &scale, step, (bar_top + foot) / 2.0)?;
         figures(&board, &layout, step, reach.max(scale.x(end)), top)?;
         board.mark(Rect::new(0.0, top, board.width, layout.head + layout.bar), row);
     }
     Ok(board.finish())
 }
 
-/// The interval around a share, on the scale of customers. Returns how far right it reaches.
-fn whisker(board: &Board<'_>, scale: &super::board::Panel<'_>, step: &Step, y: f64) -> Result<f64, Error> {
-    let (Some(interval), Some(share)) = (step.interval, step.share_of_first) else { return Ok(0.0) };
-    if share <= 0.0 || interval.high <= interval.low {
-        return Ok(0.0);
-    }
-    let entrants = step.n_customers as f64 / share;
-    let (low, high) = (interval.low * entrants, interval.high * entrants);
+/// The range in which chance puts a number. Returns how far right it reaches.
+fn whisker(board: &Board<'_>, scale: &Panel<'_>, step: &Step, y: f64) -> Result<f64, Error> {
+    let Some((low, high)) = step.range else { return Ok(0.0) };
     let ink = Paint::plain(board.theme.ink);
     scale.line(&[(low, y), (high, y)], 1.0, ink)?;
     for end in [low, high] {
-        scale.line(&[(end, y - 4.0), (end, y + 4.0)], 1.0, ink)?;
+        scale.line(&[(end, y - 3.0), (end, y + 3.0)], 1.0, ink)?;
     }
     Ok(scale.x(high))
 }
 
-/// What happened between two steps: who went on, who did not, how long it took.
-fn passage(
-    board: &Board<'_>,
-    (x, y): (f64, f64),
-    step: &Step,
-    next: &Step,
+/// What lies between two steps: who went on, who did not, how long it took.
+struct Passage<'a> {
+    step: &'a Step,
+    next: &'a Step,
+    /// Lower edge of the bar above.
+    foot: f64,
+    gap: f64,
     lost_most: bool,
-) -> Result<(), Error> {
-    let Some(share) = next.share_of_previous else { return Ok(()) };
-    let theme = board.theme;
-    let lost = step.n_customers.saturating_sub(next.n_customers);
-    let mut parts = vec![
-        format!("{} {}", board.locale.share(share), words::WENT_ON),
-        format!("{} {}", board.locale.count(lost), words::LEFT),
-    ];
-    if let Some(seconds) = next.median_seconds {
-        parts.push(format!("{} {}", words::MEDIAN, board.locale.span_seconds(seconds)));
+}
+
+impl Passage<'_> {
+    /// Beside the bars: those who went on stand inside the slope from one bar to the next, those who stopped outside,
+    /// where the bar has gone.
+    fn slope(&self, board: &Board<'_>, scale: &Panel<'_>) -> Result<(), Error> {
+        let theme = board.theme;
+        let (from, to) = (self.step.n_customers as f64, self.next.n_customers as f64);
+        let floor = self.foot + self.gap;
+        let tint = theme.tint(if self.lost_most { theme.accent } else { theme.neutral });
+        let corners = [(0.0, self.foot), (from, self.foot), (to, floor), (0.0, floor)];
+        scale.polygon(&corners, Paint::plain(tint))?;
+        let (font, color) = self.look(theme);
+        let y = self.foot + self.gap / 2.0;
+        let x = scale.x(0.0) + 10.0;
+        let inside = longest(board, self.went_on(board), &font, scale.x(to).min(scale.x(from)) - x - 4.0);
+        board.text(&inside, (x, y), Anchor::Left, &font, color)?;
+        // Clear of the edge where it is nearest to the text: at its top, or at its foot where the steps rise.
+        let high = scale.x(from) + (scale.x(to) - scale.x(from)) * 0.3;
+        let x = high.max(scale.x(to) - 8.0) + 12.0;
+        let mut outside = self.stopped(board);
+        if inside.is_empty() {
+            for text in &mut outside {
+                let went_on = self.went_on(board).into_iter().nth(1).unwrap_or_default();
+                *text = format!("{went_on}{SEPARATOR}{text}");
+            }
+            outside.extend(self.went_on(board).into_iter().skip(1));
+        }
+        let outside = longest(board, outside, &font, board.width - x);
+        board.text(&outside, (x, y), Anchor::Left, &font, color)
     }
-    let font = if lost_most { theme.strong() } else { theme.label() };
-    let font = super::pen::Font { size: theme.small().size, ..font };
-    let color = if lost_most { theme.accent } else { theme.muted };
-    // What fits is said; the table has the rest.
-    while parts.len() > 1 && board.width_of(&parts.join(SEPARATOR), &font) > board.width - x - 10.0 {
-        parts.pop();
+
+    /// Under the bars, where names stand between them: all on one line.
+    fn line(&self, board: &Board<'_>) -> Result<(), Error> {
+        let (font, color) = self.look(board.theme);
+        let y = self.foot + self.gap / 2.0 - 2.0;
+        let stopped = self.stopped(board).into_iter().next().unwrap_or_default();
+        let lines = self.went_on(board).into_iter().map(|went_on| format!("{stopped}{SEPARATOR}{went_on}"));
+        let text = longest(board, lines.chain([stopped.clone()]).collect(), &font, board.width);
+        board.text(&text, (0.0, y), Anchor::Left, &font, color)
     }
-    board.text(&parts.join(SEPARATOR), (x + 10.0, y), Anchor::Left, &font, color)
+
+    fn look<'t>(&self, theme: &'t Theme) -> (Font<'t>, Color) {
+        let weight = if self.lost_most { Weight::Bold } else { Weight::Regular };
+        (Font { weight, ..theme.small() }, if self.lost_most { theme.accent } else { theme.muted })
+    }
+
+    /// From the fullest to the shortest.
+    fn went_on(&self, board: &Board<'_>) -> Vec<String> {
+        let Some(share) = self.next.share_of_previous else { return Vec::new() };
+        let share = board.locale.share(share);
+        let plain = format!("{share} {}", words::WENT_ON);
+        let median = self.next.median_seconds.map(|seconds| board.locale.span_seconds(seconds));
+        let full = median.map_or_else(|| plain.clone(), |m| format!("{plain}{SEPARATOR}{} {m}", words::MEDIAN));
+        vec![full, plain, share]
+    }
+
+    fn stopped(&self, board: &Board<'_>) -> Vec<String> {
+        match self.step.n_customers.checked_sub(self.next.n_customers) {
+            None | Some(0) => Vec::new(),
+            Some(n) => vec![format!("{} {}", board.locale.count(n), words::STOPPED)],
+        }
+    }
+}
+
+/// The first text that fits; empty if none does.
+fn longest(board: &Board<'_>, texts: Vec<String>, font: &Font<'_>, room: f64) -> String {
+    texts.into_iter().find(|text| board.width_of(text, font) <= room).unwrap_or_default()
 }
 
 const SEPARATOR: &str = "  ·  ";
 
-fn name(board: &Board<'_>, layout: &Layout, step: &Step, top: f64) -> Result<(), Error> {
+fn name(board: &Board<'_>, layout: &Layout, step: &Step, left: f64, top: f64) -> Result<(), Error> {
     let theme = board.theme;
     let (strong, small) = (theme.strong(), theme.small());
     if !layout.wide {
         let room = board.width - label_width(board, step) - 12.0;
-        let line = theme.size * 1.4;
+        let line = theme.size * 1.5;
         board.text(
             &board.shorten(&step.name, &strong, room),
             (0.0, top + line / 2.0),
@@ -191,7 +247,7 @@ fn name(board: &Board<'_>, layout: &Layout, step: &Step, top: f64) -> Result<(),
         let rule = board.shorten(&step.rule, &small, board.width);
         return board.text(&rule, (0.0, top + line * 1.5), Anchor::Left, &small, theme.muted);
     }
-    let room = layout.bars - 16.0;
+    let room = left - 16.0;
     let mut lines: Vec<(String, bool)> = Vec::new();
     let n_name = if step.rule.is_empty() { 2 } else { 1 };
     lines.extend(board.wrap(&step.name, &strong, room, n_name).into_iter().map(|line| (line, true)));
@@ -213,7 +269,7 @@ fn figures(board: &Board<'_>, layout: &Layout, step: &Step, end: f64, top: f64) 
     let (x, y) = if layout.wide {
         (end + 10.0, top + layout.bar / 2.0)
     } else {
-        (board.width - label_width(board, step), top + theme.size * 0.7)
+        (board.width - label_width(board, step), top + theme.size * 0.75)
     };
     board.text(&count, (x, y), Anchor::Left, &theme.strong(), theme.ink)?;
     let Some(share) = step.share_of_first else { return Ok(()) };

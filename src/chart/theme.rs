@@ -161,7 +161,8 @@ impl Theme {
 
     /// A tint of a colour that lets text stand on it: the ground with a little of the colour.
     pub fn tint(&self, color: Color) -> Color {
-        if self.textured { self.background } else { self.background.mix(color, 0.12) }
+        let part = if self.background.luminance() > 0.5 { 0.13 } else { 0.22 };
+        if self.textured { self.background } else { self.background.mix(color, part) }
     }
 
     /// The ink or the ground, whichever reads better on a mark of this colour.

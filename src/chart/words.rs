@@ -8,14 +8,20 @@ pub const CUSTOMERS: &str = "Customers";
 /// Money, as a heading.
 pub const MONEY: &str = "Money";
 
-/// After a number: of all that a heading names.
-pub const IN_ALL: &str = "in all";
+/// Value so far, as a heading.
+pub const SO_FAR: &str = "Paid so far";
+
+/// Value expected in the horizon, as a heading.
+pub const EXPECTED: &str = "Expected";
+
+/// Before a share: the best of a ranking.
+pub const TOP: &str = "Top";
 
 /// After a share: went from one step to the next.
 pub const WENT_ON: &str = "went on";
 
-/// After a count: did not.
-pub const LEFT: &str = "stopped here";
+/// After a count: did not go on.
+pub const STOPPED: &str = "stopped";
 
 /// Before a span of time.
 pub const MEDIAN: &str = "median";

@@ -1,9 +1,10 @@
 //! Answers of a made-up shop to draw. The numbers are invented; they add up.
 
-use clientele::metrics::Interval;
+use clientele::metrics::interval::wilson;
 use clientele::metrics::funnel::{Funnel, FunnelStep};
 use clientele::metrics::ladder::{Ladder, Rung, RungName};
 use clientele::metrics::segments::{self, Segment, SegmentName, Segments, SegmentsConfig};
+use clientele::metrics::value_bands::{ValueBand, ValueBands};
 use clientele::money::Money;
 
 use crate::shop::{facts, order};
@@ -68,17 +69,12 @@ pub fn funnel(steps: &[(&str, usize, Option<f64>)]) -> Funnel {
     let part = |n: usize, of: usize| (of > 0).then(|| n as f64 / of as f64);
     let step = |position: usize| {
         let (name, n, median_seconds) = steps[position];
-        let share = part(n, entrants);
         FunnelStep {
             name: name.into(),
             n_customers: n,
-            share_of_entrants: share,
+            share_of_entrants: part(n, entrants),
             share_of_previous: if position == 0 { None } else { part(n, steps[position - 1].1) },
-            interval: share.filter(|_| position > 0).map(|share| Interval {
-                low: (share - 0.03).max(0.0),
-                high: (share + 0.03).min(1.0),
-                level: 0.95,
-            }),
+            interval: if position == 0 { None } else { wilson(n.min(entrants), entrants) },
             median_seconds,
             ..FunnelStep::default()
         }
@@ -121,6 +117,38 @@ pub fn ladder() -> Ladder {
         }
     };
     Ladder { rungs: (0..rungs.len()).map(rung).collect(), ..Ladder::default() }
+}
+
+/// Customers, paid so far and expected in currency units of each tenth.
+pub fn tenths(tenths: [(f64, Option<f64>); 10]) -> ValueBands {
+    let so_far: f64 = tenths.iter().map(|tenth| tenth.0).sum();
+    let expected = tenths.iter().map(|tenth| tenth.1).sum::<Option<f64>>();
+    let band = |(paid, hoped): (f64, Option<f64>)| ValueBand {
+        n_customers: 236,
+        so_far: Money::from_units(paid),
+        so_far_share: (so_far > 0.0).then(|| paid / so_far),
+        expected: hoped,
+        expected_share: hoped.zip(expected).map(|(own, all)| own / all),
+        least_expected: None,
+        mean_p_alive: None,
+    };
+    let bands = tenths.into_iter().map(band).collect();
+    ValueBands { n_customers: 2360, so_far: Money::from_units(so_far), expected, bands }
+}
+
+pub fn worth() -> ValueBands {
+    tenths([
+        (98_130.0, Some(41_250.0)),
+        (44_020.0, Some(15_720.0)),
+        (29_870.0, Some(9_410.0)),
+        (20_415.0, Some(5_980.0)),
+        (15_230.0, Some(3_720.0)),
+        (11_840.0, Some(2_410.0)),
+        (9_105.0, Some(1_530.0)),
+        (7_350.0, Some(910.0)),
+        (5_216.0, Some(420.0)),
+        (3_915.0, Some(95.0)),
+    ])
 }
 
 /// A name as a hostile file may give it.

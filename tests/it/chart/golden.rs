@@ -29,10 +29,12 @@ fn caption(title: &'static str) -> Caption<'static> {
 
 #[test]
 fn pictures_are_as_they_were_reviewed() {
+    let bands = fixtures::worth();
     let (segments, funnel, ladder) = (fixtures::shop(), fixtures::checkout(), fixtures::ladder());
     let pictures = [
         ("segments", Picture::Segments(&segments), "412 champions bring 42% of the money"),
         ("funnel", Picture::Funnel(&funnel), "Most are lost before the basket: 37% go on"),
+        ("value", Picture::Value(&bands), "A tenth of the customers is half of what to expect"),
         ("ladder", Picture::Ladder(&ladder), "1,398 of 2,846 buyers came back"),
     ];
     for (name, picture, title) in pictures {

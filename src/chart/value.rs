@@ -1,0 +1,45 @@
+//! What customers are worth: what each band of them paid so far and what is expected of it, on one scale of money.
+//! The accent is on the best band.
+
+use super::pairs::{Column, Pairs, Row};
+use super::words;
+use crate::locale::{Locale, UNKNOWN};
+use crate::metrics::value_bands::{ValueBand, ValueBands};
+
+/// The bands as rows of two bars.
+pub(super) fn pairs(bands: &ValueBands, locale: &Locale) -> Pairs {
+    let row = |(position, band): (usize, &ValueBand)| Row {
+        name: name(position, bands.bands.len(), locale),
+        bars: [
+            column(Some(band.so_far.units()), band.so_far_share, locale),
+            column(band.expected, band.expected_share, locale),
+        ],
+        accented: position == 0,
+        empty: band.n_customers == 0,
+    };
+    let expected = bands.expected.map_or_else(|| UNKNOWN.into(), |units| locale.money_compact(units));
+    Pairs {
+        headings: [
+            (words::SO_FAR, locale.money_compact(bands.so_far.units())),
+            (words::EXPECTED, expected),
+        ],
+        rows: bands.bands.iter().enumerate().map(row).collect(),
+    }
+}
+
+/// Where in the ranking the band stands: `Top 10%`, `10% – 20%`.
+fn name(position: usize, n_bands: usize, locale: &Locale) -> String {
+    let edge = |k: usize| locale.share(k as f64 / n_bands.max(1) as f64);
+    match position {
+        0 => format!("{} {}", words::TOP, edge(1)),
+        k => format!("{} – {}", edge(k), edge(k + 1)),
+    }
+}
+
+fn column(units: Option<f64>, share: Option<f64>, locale: &Locale) -> Column {
+    Column {
+        length: units,
+        lead: units.map_or_else(|| UNKNOWN.into(), |units| locale.money_compact(units)),
+        rest: share.map(|share| locale.share(share)).unwrap_or_default(),
+    }
+}
