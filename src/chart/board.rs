@@ -28,9 +28,10 @@ pub(super) struct Board<'a> {
     pub theme: &'a Theme,
     /// How numbers are written.
     pub locale: &'a Locale,
-    /// Of the sheet in CSS pixels.
+    /// Room for the picture in CSS pixels.
     pub width: f64,
-    top: f64,
+    origin: Point,
+    full_width: f64,
     marks: Vec<Mark>,
 }
 
@@ -43,11 +44,12 @@ pub(super) struct Panel<'a> {
 }
 
 impl<'a> Board<'a> {
-    /// A board over a pen, with the ground painted. The picture starts `top` pixels below the edge.
+    /// A board over a pen, with the ground painted. The picture starts at `origin` and leaves as much room at the right
+    /// as at the left.
     pub fn new(
         pen: &'a mut dyn Pen,
         size: Size,
-        top: f64,
+        origin: Point,
         theme: &'a Theme,
         locale: &'a Locale,
     ) -> Result<Self, Error> {
@@ -59,15 +61,14 @@ impl<'a> Board<'a> {
         let surface = Rc::new(RefCell::new(surface));
         let area = DrawingArea::from(&surface);
         area.fill(&carry(Paint::plain(theme.background))).map_err(refused)?;
-        Ok(Self { area, surface, theme, locale, width: size.width, top, marks: Vec::new() })
+        let width = size.width - 2.0 * origin.0;
+        Ok(Self { area, surface, theme, locale, width, origin, full_width: size.width, marks: Vec::new() })
     }
 
     /// A part of the board on which x and y run over these ranges; y runs downwards where its start is the larger.
     pub fn panel(&self, rect: Rect, x: Range<f64>, y: Range<f64>) -> Panel<'a> {
-        let area = self
-            .area
-            .clone()
-            .shrink((grid(rect.x), grid(rect.y + self.top)), (grid(rect.width), grid(rect.height)));
+        let size = (grid(rect.width), grid(rect.height));
+        let area = self.area.clone().shrink(self.at((rect.x, rect.y)), size);
         let pixels = area.get_pixel_range();
         let x = if x.start == x.end { x.start..x.start + 1.0 } else { x };
         let y = if y.start == y.end { y.start..y.start + 1.0 } else { y };
@@ -93,7 +94,7 @@ impl<'a> Board<'a> {
     pub fn text(
         &self,
         text: &str,
-        (x, y): Point,
+        at: Point,
         anchor: Anchor,
         font: &Font<'_>,
         color: Color,
@@ -112,32 +113,30 @@ impl<'a> Board<'a> {
             color: plotters::style::Color::to_backend_color(&carry(Paint::plain(color))),
             pos: Pos::new(side, VPos::Center),
         };
-        self.area.draw_text(text, &style, (grid(x), grid(y + self.top))).map_err(refused)
+        self.area.draw_text(text, &style, self.at(at)).map_err(refused)
     }
 
     /// Draws a hairline or a thicker one.
     pub fn line(&self, points: &[Point], width: f64, paint: Paint) -> Result<(), Error> {
-        let points: Vec<(i32, i32)> = points.iter().map(|&(x, y)| (grid(x), grid(y + self.top))).collect();
+        let points: Vec<(i32, i32)> = points.iter().map(|&at| self.at(at)).collect();
         self.area.draw(&PathElement::new(points, outline(paint, width))).map_err(refused)
-    }
-
-    /// Fills a rectangle that stands for no number: a swatch, a ground.
-    pub fn fill(&self, rect: Rect, paint: Paint) -> Result<(), Error> {
-        let (x, y) = (rect.x, rect.y + self.top);
-        let corners = [(grid(x), grid(y)), (grid(x + rect.width), grid(y + rect.height))];
-        self.area.draw(&Rectangle::new(corners, area(paint))).map_err(refused)
     }
 
     /// Keeps the place of a row of the table.
     pub fn mark(&mut self, rect: Rect, row: usize) {
-        let x = if self.locale.right_to_left { self.width - rect.right() } else { rect.x };
+        let (left, top) = (rect.x + self.origin.0, rect.y + self.origin.1);
+        let x = if self.locale.right_to_left { self.full_width - left - rect.width } else { left };
         self.marks.push(Mark {
             x: x as f32,
-            y: (rect.y + self.top) as f32,
+            y: top as f32,
             width: rect.width as f32,
             height: rect.height as f32,
             row: row as u32,
         });
+    }
+
+    fn at(&self, (x, y): Point) -> (i32, i32) {
+        (grid(x + self.origin.0), grid(y + self.origin.1))
     }
 
     /// The marks in the order of the table.
@@ -150,6 +149,19 @@ impl Panel<'_> {
     /// Fills a rectangle between two points of the scales.
     pub fn bar(&self, from: Point, to: Point, paint: Paint) -> Result<(), Error> {
         self.draw(&Rectangle::new([self.inside(from), self.inside(to)], area(paint)))
+    }
+
+    /// Draws the frame of a rectangle between two points of the scales, inside its edges.
+    pub fn frame(&self, from: Point, to: Point, width: f64, paint: Paint) -> Result<(), Error> {
+        let half = grid(width / 2.0);
+        let map = |at: Point| self.area.map_coordinate(&self.inside(at));
+        let ((ax, ay), (bx, by)) = (map(from), map(to));
+        let (left, top, right, bottom) = (ax.min(bx) + half, ay.min(by) + half, ax.max(bx) - half, ay.max(by) - half);
+        // Narrower than its own line: a line is all there is to see.
+        let (left, right) = (left.min(right), left.max(right));
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+        let sheet = self.area.use_screen_coord();
+        sheet.draw(&PathElement::new(corners.to_vec(), outline(paint, width))).map_err(refused)
     }
 
     /// Fills a polygon.

@@ -20,7 +20,7 @@ pub(super) struct Lines {
 impl Lines {
     pub fn new(caption: &Caption<'_>, pen: &dyn Pen, width: f64, theme: &Theme) -> Self {
         let break_up = |part: &str, font, n| text::wrap(pen, &text::clean(part), &font, width, n);
-        let title = break_up(caption.title, theme.title(), 3);
+        let title = balance(pen, caption.title, theme, width);
         let subtitle = break_up(caption.subtitle, theme.label(), 2);
         let footer = break_up(caption.footer, theme.small(), 2);
         let above = title.len() as f64 * title_pitch(theme) + subtitle.len() as f64 * pitch(theme);
@@ -48,6 +48,16 @@ impl Lines {
         }
         Ok(())
     }
+}
+
+/// The title in as few lines as fit, of about equal length: no word is left alone.
+fn balance(pen: &dyn Pen, title: &str, theme: &Theme, width: f64) -> Vec<String> {
+    let (title, font) = (text::clean(title), theme.title());
+    let widest = text::wrap(pen, &title, &font, width, 3);
+    let even = |part: f64| text::wrap(pen, &title, &font, width * part, 3);
+    // Narrower lines that say as much in as many lines.
+    let same = |lines: &Vec<String>| lines.len() == widest.len() && lines.join(" ") == widest.join(" ");
+    [0.5, 0.6, 0.7, 0.8, 0.9].into_iter().map(even).find(same).unwrap_or(widest)
 }
 
 fn title_pitch(theme: &Theme) -> f64 {

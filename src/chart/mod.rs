@@ -105,8 +105,11 @@ pub fn draw(
     theme: &Theme,
     locale: &Locale,
 ) -> Result<Vec<Mark>, Error> {
-    draw_below(picture, Board::new(pen, size, 0.0, theme, locale)?)
+    draw_below(picture, Board::new(pen, size, (0.0, 0.0), theme, locale)?)
 }
+
+/// Around an exported picture, in CSS pixels.
+const MARGIN: f64 = 16.0;
 
 /// Under this width in CSS pixels names stand above their bars.
 const NARROW: f64 = 560.0;
@@ -140,10 +143,11 @@ pub fn draw_captioned(
     theme: &Theme,
     locale: &Locale,
 ) -> Result<(Size, Vec<Mark>), Error> {
-    let lines = caption::Lines::new(caption, pen, width, theme);
-    let height = preferred_height(picture, width, theme);
-    let size = Size { width, height: lines.above + height + lines.below };
-    let board = Board::new(pen, size, lines.above, theme, locale)?;
+    let room = width - 2.0 * MARGIN;
+    let lines = caption::Lines::new(caption, pen, room, theme);
+    let height = preferred_height(picture, room, theme);
+    let size = Size { width, height: lines.above + height + lines.below + 2.0 * MARGIN };
+    let board = Board::new(pen, size, (MARGIN, MARGIN + lines.above), theme, locale)?;
     lines.draw(&board, height)?;
     Ok((size, draw_below(picture, board)?))
 }

@@ -2,7 +2,7 @@
 
 use super::Mark;
 use super::board::{Board, Panel};
-use super::pen::{Anchor, Paint, Rect, Texture};
+use super::pen::{Anchor, Paint, Point, Rect};
 use super::theme::Theme;
 use crate::error::Error;
 
@@ -122,8 +122,9 @@ impl<'a> Sheet<'a> {
                 x = self.columns[side].x(0.0);
                 if side == 0 { self.columns[1].x(0.0) - 12.0 } else { board.width }
             } else {
-                let paint = if side == 0 { lighter(theme, false) } else { theme.neutral_paint() };
-                board.fill(Rect::new(x, y - 5.0, 10.0, 10.0), paint)?;
+                let swatch = board.panel(Rect::new(x, y - 5.0, 10.0, 10.0), 0.0..1.0, 0.0..1.0);
+                let fill = if side == 0 { Fill::Hollow } else { Fill::Full };
+                fill.draw(&swatch, (0.0, 0.0), (1.0, 1.0), theme, false)?;
                 x += 16.0;
                 board.width
             };
@@ -148,11 +149,10 @@ impl<'a> Sheet<'a> {
         let name = board.shorten(&row.name, &font, self.names);
         board.text(&name, (0.0, middle), Anchor::Left, &font, color)?;
         let first = if wide { (middle - bar / 2.0).round() } else { (top + line).round() };
-        let full = if row.accented { theme.accent_paint() } else { theme.neutral_paint() };
-        let paints = if wide { [full; 2] } else { [lighter(theme, row.accented), full] };
-        for (side, (column, paint)) in row.bars.iter().zip(paints).enumerate() {
+        for (side, column) in row.bars.iter().enumerate() {
             let top = if wide { first } else { first + side as f64 * (bar + 2.0) };
-            self.bar(board, column, &self.columns[side], top, paint, row.accented)?;
+            let fill = if wide || side == 1 { Fill::Full } else { Fill::Hollow };
+            self.bar(board, column, &self.columns[side], top, fill, row.accented)?;
         }
         Ok(())
     }
@@ -163,13 +163,13 @@ impl<'a> Sheet<'a> {
         column: &Column,
         panel: &Panel<'_>,
         top: f64,
-        paint: Paint,
+        fill: Fill,
         accented: bool,
     ) -> Result<(), Error> {
         let theme = board.theme;
         let mut x = panel.x(0.0);
         if let Some(length) = column.length.filter(|&length| length > 0.0) {
-            panel.bar((0.0, top), (length, top + self.layout.bar), paint)?;
+            fill.draw(panel, (0.0, top), (length, top + self.layout.bar), theme, accented)?;
             x = panel.x(length) + GAP;
         }
         let y = top + self.layout.bar / 2.0;
@@ -182,13 +182,29 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Where the two bars lie one under the other, the first is lighter; where colours are forced it is striped.
-fn lighter(theme: &Theme, accented: bool) -> Paint {
-    let color = if accented { theme.accent } else { theme.neutral };
-    if theme.textured {
-        return Paint::plain(color).with(Texture::Upright);
+/// Where the two bars lie one under the other, the first is hollow: told apart without colour.
+#[derive(Clone, Copy, PartialEq)]
+enum Fill {
+    Full,
+    Hollow,
+}
+
+impl Fill {
+    fn draw(
+        self,
+        panel: &Panel<'_>,
+        from: Point,
+        to: Point,
+        theme: &Theme,
+        accented: bool,
+    ) -> Result<(), Error> {
+        let paint = if accented { theme.accent_paint() } else { theme.neutral_paint() };
+        if self == Self::Full {
+            return panel.bar(from, to, paint);
+        }
+        panel.bar(from, to, Paint::plain(theme.tint(paint.color)))?;
+        panel.frame(from, to, 1.0, Paint::plain(paint.color))
     }
-    Paint::plain(theme.background.mix(color, 0.5))
 }
 
 fn label_width(board: &Board<'_>, column: &Column) -> f64 {

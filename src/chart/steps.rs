@@ -174,11 +174,11 @@ impl Passage<'_> {
         let (font, color) = self.look(theme);
         let y = self.foot + self.gap / 2.0;
         let x = scale.x(0.0) + 10.0;
-        let inside = longest(board, self.went_on(board), &font, scale.x(to).min(scale.x(from)) - x - 4.0);
+        // Where the slope is narrowest beside the text: at its foot, or at its top where the steps rise.
+        let edge = |part: f64| scale.x(from) + (scale.x(to) - scale.x(from)) * part;
+        let inside = longest(board, self.went_on(board), &font, edge(0.72).min(edge(0.28)) - x - 6.0);
         board.text(&inside, (x, y), Anchor::Left, &font, color)?;
-        // Clear of the edge where it is nearest to the text: at its top, or at its foot where the steps rise.
-        let high = scale.x(from) + (scale.x(to) - scale.x(from)) * 0.3;
-        let x = high.max(scale.x(to) - 8.0) + 12.0;
+        let x = edge(0.28).max(edge(0.72)) + 10.0;
         let mut outside = self.stopped(board);
         if inside.is_empty() {
             for text in &mut outside {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::pen::{Anchor, Color, Font, HATCH_GAP, HATCH_WIDTH, Paint, Pen, Point, Rect, Texture, Weight};
+use super::text::steers;
 use super::widths::table_width;
 
 /// Collects the marks of one picture. No inline style and no script: a strict page may show it as it is.
@@ -14,6 +15,8 @@ pub struct SvgPen {
     patterns: BTreeMap<(Texture, u32), String>,
     clips: BTreeMap<String, Rect>,
     clipping: bool,
+    /// The font stack of the first text; the document states it once.
+    family: String,
 }
 
 /// What a picture says about itself to those who do not see it.
@@ -36,7 +39,8 @@ impl SvgPen {
         self.clip(None);
         let (w, h) = (Num(width), Num(height));
         let mut out = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\">\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" direction=\"ltr\" font-family=\"{}\">\n",
+            escape(&self.family)
         );
         for (name, text) in [("title", description.title), ("desc", description.text)] {
             if !text.is_empty() {
@@ -121,13 +125,17 @@ impl Pen for SvgPen {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::Right => " text-anchor=\"end\"",
         };
+        if self.family.is_empty() {
+            self.family = font.family.into();
+        }
+        let other = font.family != self.family;
+        let family = if other { format!(" font-family=\"{}\"", escape(font.family)) } else { String::new() };
         let weight = if font.weight == Weight::Bold { " font-weight=\"600\"" } else { "" };
         let _ = writeln!(
             self.body,
-            "<text x=\"{}\" y=\"{}\"{anchor} direction=\"ltr\" font-family=\"{}\" font-size=\"{}\"{weight} fill=\"{}\"{}>{}</text>",
+            "<text x=\"{}\" y=\"{}\"{anchor}{family} font-size=\"{}\"{weight} fill=\"{}\"{}>{}</text>",
             Num(x),
             Num(y),
-            escape(font.family),
             Num(font.size),
             Hex(paint.color),
             Alpha("fill-opacity", paint.alpha),
@@ -177,7 +185,7 @@ fn hatch(texture: Texture, name: &str) -> String {
     )
 }
 
-/// Safe between tags and in attributes; what XML cannot hold at all is left out.
+/// Safe between tags and in attributes; what XML cannot hold, or what turns text around, is left out.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -188,7 +196,7 @@ pub fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\t' | '\n' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
+            c if steers(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
             c => out.push(c),
         }
     }

@@ -32,7 +32,8 @@ pub fn clean(text: &str) -> String {
     line
 }
 
-fn steers(c: char) -> bool {
+/// Does this character give orders to the page instead of being seen?
+pub(super) fn steers(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
