@@ -156,7 +156,8 @@ impl Panel<'_> {
         let half = grid(width / 2.0);
         let map = |at: Point| self.area.map_coordinate(&self.inside(at));
         let ((ax, ay), (bx, by)) = (map(from), map(to));
-        let (left, top, right, bottom) = (ax.min(bx) + half, ay.min(by) + half, ax.max(bx) - half, ay.max(by) - half);
+        let (left, top, right, bottom) =
+            (ax.min(bx) + half, ay.min(by) + half, ax.max(bx) - half, ay.max(by) - half);
         // Narrower than its own line: a line is all there is to see.
         let (left, right) = (left.min(right), left.max(right));
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];

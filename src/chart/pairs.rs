@@ -208,5 +208,7 @@ impl Fill {
 }
 
 fn label_width(board: &Board<'_>, column: &Column) -> f64 {
-    board.width_of(&column.lead, &board.theme.strong()) + GAP + board.width_of(&column.rest, &board.theme.label())
+    board.width_of(&column.lead, &board.theme.strong())
+        + GAP
+        + board.width_of(&column.rest, &board.theme.label())
 }

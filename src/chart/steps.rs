@@ -212,7 +212,8 @@ impl Passage<'_> {
         let share = board.locale.share(share);
         let plain = format!("{share} {}", words::WENT_ON);
         let median = self.next.median_seconds.map(|seconds| board.locale.span_seconds(seconds));
-        let full = median.map_or_else(|| plain.clone(), |m| format!("{plain}{SEPARATOR}{} {m}", words::MEDIAN));
+        let full =
+            median.map_or_else(|| plain.clone(), |m| format!("{plain}{SEPARATOR}{} {m}", words::MEDIAN));
         vec![full, plain, share]
     }
 

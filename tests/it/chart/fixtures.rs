@@ -1,7 +1,7 @@
 //! Answers of a made-up shop to draw. The numbers are invented; they add up.
 
-use clientele::metrics::interval::wilson;
 use clientele::metrics::funnel::{Funnel, FunnelStep};
+use clientele::metrics::interval::wilson;
 use clientele::metrics::ladder::{Ladder, Rung, RungName};
 use clientele::metrics::segments::{self, Segment, SegmentName, Segments, SegmentsConfig};
 use clientele::metrics::value_bands::{ValueBand, ValueBands};

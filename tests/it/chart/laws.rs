@@ -66,7 +66,10 @@ fn check_one(what: &str, picture: &Picture<'_>, n_rows: usize, width: f64, theme
     // An eighth of a pixel is the step of the grid.
     let sheet = Rect::new(-0.125, -0.125, size.width + 0.25, size.height + 0.25);
     let inside = |rect: &Rect| {
-        rect.x >= sheet.x && rect.y >= sheet.y && rect.right() <= sheet.right() && rect.bottom() <= sheet.bottom()
+        rect.x >= sheet.x
+            && rect.y >= sheet.y
+            && rect.right() <= sheet.right()
+            && rect.bottom() <= sheet.bottom()
     };
     for (text, rect, _) in &boxes.texts {
         assert!(inside(rect), "{what}: {text:?} leaves the sheet: {rect:?}");
@@ -167,7 +170,9 @@ fn reading_from_the_right_mirrors_the_marks() {
 #[test]
 fn sizes_out_of_range_are_refused() {
     let ladder = fixtures::ladder();
-    for (width, height) in [(0.0, 300.0), (300.0, f64::NAN), (f64::INFINITY, 300.0), (300.0, 1e9), (-5.0, 5.0)] {
+    for (width, height) in
+        [(0.0, 300.0), (300.0, f64::NAN), (f64::INFINITY, 300.0), (300.0, 1e9), (-5.0, 5.0)]
+    {
         let size = Size { width, height };
         let mut pen = Boxes::default();
         let refused = draw(&Picture::Ladder(&ladder), &mut pen, size, &Theme::light(), &Locale::default());
