@@ -148,7 +148,12 @@ impl<'a> Board<'a> {
 impl Panel<'_> {
     /// Fills a rectangle between two points of the scales.
     pub fn bar(&self, from: Point, to: Point, paint: Paint) -> Result<(), Error> {
-        self.draw(&Rectangle::new([self.inside(from), self.inside(to)], area(paint)))
+        self.draw(&Rectangle::new([self.inside(from), self.inside(to)], area(paint)))?;
+        if paint.texture.hatches().is_empty() {
+            return Ok(());
+        }
+        // A hatch has no edge of its own.
+        self.frame(from, to, 1.0, Paint::plain(paint.color))
     }
 
     /// Draws the frame of a rectangle between two points of the scales, inside its edges.

@@ -59,12 +59,13 @@ pub fn shorten(pen: &dyn Pen, text: &str, font: &Font<'_>, room: f64) -> String 
 
 /// The text up to a byte, less half characters and blanks at its end, and an ellipsis.
 fn with_ellipsis(text: &str, at: usize) -> String {
-    let (kept, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-    let mut kept = kept;
-    // A character that others join is cut as a whole.
-    if rest.starts_with(joins) || kept.ends_with('\u{200D}') {
+    let (mut kept, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+    // What is joined is cut as a whole.
+    let mut torn = rest.starts_with(joins);
+    while torn || kept.ends_with('\u{200D}') {
         kept = kept.trim_end_matches(joins);
         kept = kept.char_indices().next_back().map_or("", |(last, _)| kept.get(..last).unwrap_or(""));
+        torn = false;
     }
     format!("{}…", kept.trim_end_matches([' ', ',', '.', ';', ':', '-', '–', '(']))
 }

@@ -16,9 +16,9 @@
 //! | `font` | a CSS font stack |
 //! | `size` | size of a label in CSS pixels, 8 to 32 |
 //!
-//! The two themes that ship keep these laws, and `tests/it/chart_theme.rs` holds them: text stands out from the ground
-//! 4.5 to 1, every mark 3 to 1, and neighbouring series 3 to 1 from each other, for eyes that see every colour and
-//! for the common kinds that do not. A texture is the second cue; where the system forces colours it is the first.
+//! The two themes that ship keep these laws, and `tests/it/chart/theme.rs` holds them: text stands out from the ground
+//! 4.5 to 1, every mark 3 to 1, and neighbouring series 3 to 1 from each other, 2.7 to 1 for eyes that do not see every
+//! colour. A texture is the second cue; where the system forces colours it is the first.
 
 use super::pen::{Color, Font, Paint, Texture, Weight};
 use crate::error::Error;
@@ -60,9 +60,9 @@ impl Theme {
             ink: Color::hex(0x1C_2026),
             muted: Color::hex(0x5B_6470),
             grid: Color::hex(0xE2_E5E9),
-            accent: Color::hex(0x19_3F99),
+            accent: Color::hex(0x17_3B90),
             neutral: Color::hex(0x89_94A3),
-            series: [0x19_3F99, 0xDF_7812, 0x04_5138, 0x48_99D4, 0x86_1846, 0x89_94A3].map(Color::hex),
+            series: [0x17_3B90, 0xB4_8E0F, 0x04_4731, 0x47_99D4, 0x74_154C, 0x89_94A3].map(Color::hex),
             font: "\"Helvetica Neue\", Helvetica, Arial, \"Liberation Sans\", sans-serif".into(),
             size: 13.0,
             textured: false,
@@ -76,9 +76,9 @@ impl Theme {
             ink: Color::hex(0xE6_E9EE),
             muted: Color::hex(0x9A_A4B2),
             grid: Color::hex(0x2C_323A),
-            accent: Color::hex(0x96_BDFF),
+            accent: Color::hex(0xA0_C4FF),
             neutral: Color::hex(0x5A_6778),
-            series: [0x96_BDFF, 0xA7_4B0E, 0x5E_D0A0, 0x27_6B9B, 0xF8_A3C6, 0x5A_6778].map(Color::hex),
+            series: [0xA0_C4FF, 0xA4_4A0D, 0x88_DDBA, 0x26_6998, 0xF9_B5F9, 0x5A_6778].map(Color::hex),
             ..Self::light()
         }
     }
@@ -161,7 +161,7 @@ impl Theme {
 
     /// A tint of a colour that lets text stand on it: the ground with a little of the colour.
     pub fn tint(&self, color: Color) -> Color {
-        let part = if self.background.luminance() > 0.5 { 0.13 } else { 0.22 };
+        let part = if self.background.luminance() > 0.5 { 0.13 } else { 0.19 };
         if self.textured { self.background } else { self.background.mix(color, part) }
     }
 

@@ -3,3 +3,5 @@
 mod fixtures;
 mod golden;
 mod laws;
+mod text;
+mod theme;
