@@ -6,6 +6,7 @@
 mod chart;
 mod facts;
 mod funnel;
+mod layers;
 mod locale;
 mod report;
 mod segments;
