@@ -10,13 +10,13 @@ use super::{CustomerIdx, Groups};
 /// Events grouped by customer, each customer's sorted by time; events at one instant keep the order of their rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Events {
-    groups: Groups,
-    moments: Vec<Moment>,
-    names: Vec<Code>,
-    vocabulary: Dictionary,
-    days: Vec<Day>,
-    properties: Vec<Property>,
-    values: Option<Vec<Option<Money>>>,
+    pub(super) groups: Groups,
+    pub(super) moments: Vec<Moment>,
+    pub(super) names: Vec<Code>,
+    pub(super) vocabulary: Dictionary,
+    pub(super) days: Vec<Day>,
+    pub(super) properties: Vec<Property>,
+    pub(super) values: Option<Vec<Option<Money>>>,
 }
 
 /// What else the file says of each event: page, channel, product.

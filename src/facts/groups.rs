@@ -38,6 +38,11 @@ impl Groups {
         (Self { starts }, rows)
     }
 
+    /// Groups that start at these places; the last one is the end of the columns.
+    pub(super) fn from_starts(starts: Vec<u32>) -> Self {
+        Self { starts }
+    }
+
     /// The rows of a customer; empty for one who has none.
     pub fn of(&self, customer: CustomerIdx) -> Range<usize> {
         let customer = customer as usize;

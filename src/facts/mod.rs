@@ -7,6 +7,7 @@ mod events;
 mod groups;
 mod lines;
 mod orders;
+mod select;
 
 pub use account::{Account, SetAside};
 pub use build::{Source, build};
@@ -15,6 +16,7 @@ pub use events::{Event, Events, Property};
 pub use groups::Groups;
 pub use lines::{Line, Lines};
 pub use orders::{Order, Orders};
+pub use select::Selection;
 
 use crate::day::Day;
 

@@ -14,13 +14,13 @@ use super::{Attribute, CustomerIdx, Groups, Lines};
 /// and is never counted as a purchase.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Orders {
-    groups: Groups,
-    moments: Vec<Moment>,
-    days: Vec<Day>,
-    amounts: Vec<Money>,
-    costs: Option<Vec<Money>>,
-    attributes: Vec<Attribute>,
-    lines: Option<Lines>,
+    pub(super) groups: Groups,
+    pub(super) moments: Vec<Moment>,
+    pub(super) days: Vec<Day>,
+    pub(super) amounts: Vec<Money>,
+    pub(super) costs: Option<Vec<Money>>,
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) lines: Option<Lines>,
 }
 
 /// One order, as it goes in and comes out.

@@ -2,7 +2,7 @@
 
 use clientele::day::Day;
 use clientele::dictionary::NO_CODE;
-use clientele::facts::{Account, Facts, SetAside, Source, build};
+use clientele::facts::{Account, Facts, Selection, SetAside, Source, build};
 use clientele::issue::Problem;
 use clientele::moment::Moment;
 use clientele::money::Money;
@@ -321,6 +321,24 @@ proptest! {
         prop_assert_eq!(told(&a), told(&b));
         prop_assert_eq!(accounts_a[0].by_problem(), accounts_b[0].by_problem());
         prop_assert_eq!(accounts_a[0].orders_used, accounts_b[0].orders_used);
+    }
+
+    #[test]
+    fn what_is_picked_and_what_is_not_make_the_whole(rows in shop_rows(), picked in prop::collection::btree_set(0..6u32, 0..5)) {
+        let mut file = File::new(Kind::Orders, &SHOP, &[]);
+        file.rows = rows;
+        let (whole, _) = facts(&[file]);
+        prop_assert_eq!(told(&whole.select(&Selection::default())), told(&whole));
+        let rest = (0..whole.customers.len() as u32).filter(|customer| !picked.contains(customer));
+        let parts = [Selection::default().of_customers(picked.iter().copied()), Selection::default().of_customers(rest)];
+        let mut all: Vec<String> = parts.iter().flat_map(|part| told(&whole.select(part))).collect();
+        all.sort();
+        prop_assert_eq!(all, told(&whole));
+        let day = |n| Day::from_ymd(2024, 1, n).unwrap();
+        let halves = [(1, 2), (3, 9)].map(|(a, b)| whole.select(&Selection::default().of_days(day(a), day(b))));
+        prop_assert_eq!(halves[0].orders.len() + halves[1].orders.len(), whole.orders.len());
+        prop_assert!(halves[0].orders.day().iter().all(|&d| d <= day(2)));
+        prop_assert_eq!(halves[1].customers.len(), whole.customers.len());
     }
 
     #[test]

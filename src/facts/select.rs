@@ -1,0 +1,163 @@
+//! Facts about some customers or some days only, as facts of their own: every answer works on them as on the whole.
+
+use std::ops::Range;
+
+use super::{Attribute, CustomerIdx, Customers, Events, Facts, Groups, Lines, Orders, Property};
+use crate::day::Day;
+use crate::dictionary::{Code, NO_CODE};
+
+/// What is picked. Both parts hold at once; the default picks everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    customers: Option<Vec<CustomerIdx>>,
+    days: Option<(Day, Day)>,
+}
+
+impl Selection {
+    /// These customers only. The customer at place `i` of [`Selection::customers`] is number `i` in the selected facts.
+    #[must_use]
+    pub fn of_customers(mut self, customers: impl IntoIterator<Item = CustomerIdx>) -> Self {
+        let mut customers: Vec<CustomerIdx> = customers.into_iter().collect();
+        customers.sort_unstable();
+        customers.dedup();
+        self.customers = Some(customers);
+        self
+    }
+
+    /// From the first of these days to the last, both included. Customers stay known though they did nothing then.
+    #[must_use]
+    pub fn of_days(mut self, first: Day, last: Day) -> Self {
+        self.days = Some((first, last));
+        self
+    }
+
+    /// The customers picked, by number and without repetition; `None` if all are.
+    pub fn customers(&self) -> Option<&[CustomerIdx]> {
+        self.customers.as_deref()
+    }
+
+    /// The first and the last day; `None` if all are picked.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        self.days
+    }
+
+    /// Does it pick everything?
+    pub fn is_all(&self) -> bool {
+        self.customers.is_none() && self.days.is_none()
+    }
+}
+
+impl Facts {
+    /// The facts about what is picked. Numbers that no customer has are passed over.
+    pub fn select(&self, selection: &Selection) -> Self {
+        let n = self.customers.len().max(self.orders.groups.n_customers()).max(self.events.groups.n_customers());
+        let known = |customers: &[CustomerIdx]| customers.partition_point(|&customer| (customer as usize) < n);
+        let customers = selection.customers().map(|customers| &customers[..known(customers)]);
+        let picked = Picked { customers, days: selection.days };
+        Self {
+            customers: self.customers.select(customers),
+            orders: self.orders.select(&picked),
+            events: self.events.select(&picked),
+        }
+    }
+}
+
+/// Finds the rows that are picked.
+struct Picked<'a> {
+    customers: Option<&'a [CustomerIdx]>,
+    days: Option<(Day, Day)>,
+}
+
+impl Picked<'_> {
+    /// The picked places of columns grouped by customer, and the groups that they form.
+    fn of(&self, groups: &Groups, days: &[Day]) -> (Groups, Vec<u32>) {
+        let mut places = Vec::new();
+        let mut starts = vec![0];
+        let mut take = |range: Range<usize>| {
+            let is_picked = |place: &usize| match self.days {
+                Some((first, last)) => days.get(*place).is_some_and(|day| (first..=last).contains(day)),
+                None => true,
+            };
+            places.extend(range.filter(is_picked).map(|place| place as u32));
+            starts.push(places.len() as u32);
+        };
+        match self.customers {
+            Some(customers) => customers.iter().for_each(|&customer| take(groups.of(customer))),
+            None => groups.iter().for_each(|(_, range)| take(range)),
+        }
+        (Groups::from_starts(starts), places)
+    }
+}
+
+/// The items at these places.
+fn pick<T: Copy>(items: &[T], places: &[u32]) -> Vec<T> {
+    places.iter().map(|&place| items[place as usize]).collect()
+}
+
+impl Customers {
+    fn select(&self, customers: Option<&[CustomerIdx]>) -> Self {
+        let Some(customers) = customers else { return self.clone() };
+        let attribute = |attribute: &Attribute| Attribute {
+            role: attribute.role,
+            name: attribute.name.clone(),
+            values: attribute.values.clone(),
+            codes: codes_at(&attribute.codes, customers),
+        };
+        let known = customers.iter().filter(|&&customer| (customer as usize) < self.ids.len());
+        Self {
+            ids: known.map(|&customer| self.ids.get(customer)).collect(),
+            attributes: self.attributes.iter().map(attribute).collect(),
+        }
+    }
+}
+
+fn codes_at(codes: &[Code], places: &[u32]) -> Vec<Code> {
+    places.iter().map(|&place| codes.get(place as usize).copied().unwrap_or(NO_CODE)).collect()
+}
+
+impl Orders {
+    fn select(&self, picked: &Picked<'_>) -> Self {
+        let (groups, places) = picked.of(&self.groups, &self.days);
+        let attribute = |attribute: &Attribute| attribute.clone().reordered(&places);
+        Self {
+            groups,
+            moments: pick(&self.moments, &places),
+            days: pick(&self.days, &places),
+            amounts: pick(&self.amounts, &places),
+            costs: self.costs.as_ref().map(|costs| pick(costs, &places)),
+            attributes: self.attributes.iter().map(attribute).collect(),
+            lines: self.lines.as_ref().map(|lines| lines.select(&places)),
+        }
+    }
+}
+
+impl Lines {
+    fn select(&self, orders: &[u32]) -> Self {
+        let (mut starts, mut lines) = (vec![0], Vec::new());
+        for &order in orders {
+            lines.extend_from_slice(self.of(order as usize));
+            starts.push(lines.len() as u32);
+        }
+        Self { starts, lines, products: self.products.clone(), categories: self.categories.clone() }
+    }
+}
+
+impl Events {
+    fn select(&self, picked: &Picked<'_>) -> Self {
+        let (groups, places) = picked.of(&self.groups, &self.days);
+        let property = |property: &Property| Property {
+            name: property.name.clone(),
+            values: property.values.clone(),
+            codes: codes_at(&property.codes, &places),
+        };
+        Self {
+            groups,
+            moments: pick(&self.moments, &places),
+            names: pick(&self.names, &places),
+            days: pick(&self.days, &places),
+            properties: self.properties.iter().map(property).collect(),
+            values: self.values.as_ref().map(|values| pick(values, &places)),
+            vocabulary: self.vocabulary.clone(),
+        }
+    }
+}
