@@ -50,8 +50,10 @@ impl Selection {
 impl Facts {
     /// The facts about what is picked. Numbers that no customer has are passed over.
     pub fn select(&self, selection: &Selection) -> Self {
-        let n = self.customers.len().max(self.orders.groups.n_customers()).max(self.events.groups.n_customers());
-        let known = |customers: &[CustomerIdx]| customers.partition_point(|&customer| (customer as usize) < n);
+        let n =
+            self.customers.len().max(self.orders.groups.n_customers()).max(self.events.groups.n_customers());
+        let known =
+            |customers: &[CustomerIdx]| customers.partition_point(|&customer| (customer as usize) < n);
         let customers = selection.customers().map(|customers| &customers[..known(customers)]);
         let picked = Picked { customers, days: selection.days };
         Self {

@@ -40,7 +40,8 @@ fn sources() -> Vec<Source> {
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
                 let local = path.strip_prefix(&root).unwrap().with_extension("");
-                let mut module: Vec<String> = local.iter().map(|part| part.to_str().unwrap().to_owned()).collect();
+                let mut module: Vec<String> =
+                    local.iter().map(|part| part.to_str().unwrap().to_owned()).collect();
                 module.retain(|part| part != "mod" && part != "lib");
                 let code = text.lines().map(without_comment).collect::<Vec<_>>().join("\n");
                 sources.push(Source { path: local, module, text, code });
@@ -120,9 +121,11 @@ fn every_module_has_its_layer_and_names_only_what_stands_right_of_it() {
             continue;
         }
         assert!(is_layer(layer), "{layer} has no layer: add it to the map in src/lib.rs and here");
-        let allowed = MAY_NAME.iter().find(|(name, _)| *name == layer).map_or(&[][..], |(_, allowed)| allowed);
+        let allowed =
+            MAY_NAME.iter().find(|(name, _)| *name == layer).map_or(&[][..], |(_, allowed)| allowed);
         for name in named(&source) {
-            let is_allowed = name == layer || GROUND.contains(&name.as_str()) || allowed.contains(&name.as_str());
+            let is_allowed =
+                name == layer || GROUND.contains(&name.as_str()) || allowed.contains(&name.as_str());
             if !is_allowed && is_layer(&name) {
                 faults.push(format!("{} names {name}", source.path.display()));
             }
@@ -186,14 +189,13 @@ fn nothing_is_left_for_later() {
 #[test]
 fn what_clippy_bans_is_not_allowed_by_hand() {
     let bans = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("clippy.toml")).unwrap();
-    let methods: Vec<&str> = bans
-        .lines()
-        .filter_map(|line| line.split("path = \"f64::").nth(1)?.split('"').next())
-        .collect();
+    let methods: Vec<&str> =
+        bans.lines().filter_map(|line| line.split("path = \"f64::").nth(1)?.split('"').next()).collect();
     assert!(methods.len() >= 10, "the bans were not found");
     for source in sources() {
         let path = source.path.display();
-        for allow in ["disallowed_methods", "disallowed_types", "unwrap_used", "expect_used", "clippy::panic"] {
+        for allow in ["disallowed_methods", "disallowed_types", "unwrap_used", "expect_used", "clippy::panic"]
+        {
             let by_hand = source.code.lines().any(|line| line.contains("allow(") && line.contains(allow));
             assert!(!by_hand, "{path} allows {allow}");
         }
@@ -201,7 +203,10 @@ fn what_clippy_bans_is_not_allowed_by_hand() {
         for method in &methods {
             for form in [format!(".{method}("), format!("f32::{method}"), format!("f64::{method}")] {
                 let used = source.code.match_indices(&form).any(|(at, _)| {
-                    source.code[at + form.len()..].chars().next().is_none_or(|c| form.ends_with('(') || !is_word(c))
+                    source.code[at + form.len()..]
+                        .chars()
+                        .next()
+                        .is_none_or(|c| form.ends_with('(') || !is_word(c))
                 });
                 assert!(!used, "{path} uses {form}");
             }
