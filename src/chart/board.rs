@@ -53,10 +53,7 @@ impl<'a> Board<'a> {
         theme: &'a Theme,
         locale: &'a Locale,
     ) -> Result<Self, Error> {
-        let fits = |length: f64| (16.0..=16_384.0).contains(&length);
-        if !(fits(size.width) && fits(size.height)) {
-            return Err(Error::draw("A picture is 16 to 16384 pixels wide and high."));
-        }
+        size.check()?;
         let surface = Surface::new(pen, size.width, size.height, locale.right_to_left);
         let surface = Rc::new(RefCell::new(surface));
         let area = DrawingArea::from(&surface);

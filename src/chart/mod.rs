@@ -12,6 +12,7 @@
 
 mod board;
 mod caption;
+pub mod marks;
 mod pairs;
 pub mod pen;
 mod segments;
@@ -25,6 +26,7 @@ pub mod widths;
 pub mod words;
 
 use board::Board;
+pub use marks::Mark;
 pub use pen::Pen;
 pub use theme::Theme;
 
@@ -35,21 +37,6 @@ use crate::metrics::ladder::Ladder;
 use crate::metrics::segments::Segments;
 use crate::metrics::value_bands::ValueBands;
 
-/// A mark that can be pointed at or walked to.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Mark {
-    /// Left edge in CSS pixels of the picture.
-    pub x: f32,
-    /// Top edge.
-    pub y: f32,
-    /// Width.
-    pub width: f32,
-    /// Height.
-    pub height: f32,
-    /// The row of the table beside the picture that says the same.
-    pub row: u32,
-}
-
 /// Size of a picture in CSS pixels: 16 to 16384 either way.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Size {
@@ -57,6 +44,20 @@ pub struct Size {
     pub width: f64,
     /// Height.
     pub height: f64,
+}
+
+impl Size {
+    /// Is it one that a surface can have?
+    ///
+    /// # Errors
+    /// Out of range.
+    pub fn check(&self) -> Result<(), Error> {
+        let fits = |length: f64| (16.0..=16_384.0).contains(&length);
+        if fits(self.width) && fits(self.height) {
+            return Ok(());
+        }
+        Err(Error::draw("A picture is 16 to 16384 pixels wide and high."))
+    }
 }
 
 /// An answer that can be drawn.

@@ -3,5 +3,6 @@
 mod fixtures;
 mod golden;
 mod laws;
+mod marks;
 mod text;
 mod theme;
