@@ -74,7 +74,7 @@ pub fn trigamma(x: f64) -> f64 {
 }
 
 /// What Stirling's formula leaves over: `ln Gamma(x) - [(x - 1/2) ln x - x + ln(2 pi) / 2]`, for x of 10 and more.
-fn stirling_rest(x: f64) -> f64 {
+pub(super) fn stirling_rest(x: f64) -> f64 {
     let square = 1.0 / (x * x);
     STIRLING.iter().rev().fold(0.0, |sum, &c| sum * square + c) / x
 }

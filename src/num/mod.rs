@@ -6,7 +6,9 @@
 
 pub mod gamma;
 pub mod hypergeometric;
+pub mod incomplete;
 pub mod linear;
 pub mod optimise;
 pub mod quadrature;
 pub mod quantile;
+pub mod random;

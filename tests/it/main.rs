@@ -8,6 +8,7 @@ mod facts;
 mod funnel;
 mod layers;
 mod locale;
+mod num;
 mod report;
 mod segments;
 mod shop;

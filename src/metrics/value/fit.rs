@@ -50,7 +50,7 @@ pub fn purchases(model: Model, histories: &Histories) -> Option<Fitted<4>> {
         histories.distinct.iter().map(|h| History { tx: h.tx / unit, age: h.age / unit, ..*h }).collect(),
     );
     let rate = scaled.n_repeats / scaled.time;
-    let starts = STARTS.map(|[r, c, d]| [r, 0.5 * r / rate, c, d].map(libm::log));
+    let starts = STARTS.map(|[r, third, fourth]| [r, 0.5 * r / rate, third, fourth].map(libm::log));
     let part = scaled.every(scaled.distinct.len() / PART + 1);
     let of = |h: &Histories, at: &[f64; 4]| model.log_likelihood(h, &at.map(libm::exp));
     let small = part.distinct.len() < scaled.distinct.len() && part.n_repeats > 0.0;
@@ -62,7 +62,9 @@ pub fn purchases(model: Model, histories: &Histories) -> Option<Fitted<4>> {
     };
     best.local.value -= scaled.n_repeats * libm::log(unit);
     let mut fitted = Fitted::new(best, histories.n_customers);
-    fitted.parameters[1] *= unit;
+    for &i in model.times() {
+        fitted.parameters[i] *= unit;
+    }
     Some(fitted)
 }
 

@@ -5,7 +5,6 @@ use crate::facts::Facts;
 use crate::metrics::Interval;
 use crate::money::Money;
 use crate::num::linear::quadratic_form;
-use crate::num::quadrature::GaussLegendre;
 
 use super::fit::{self, Fitted};
 use super::history::{Buyer, Histories, History};
@@ -15,9 +14,6 @@ use super::{CustomerValue, MIN_REPEATERS, Value, ValueConfig};
 
 /// Half the width of a 95 % interval in standard errors.
 const Z95: f64 = 1.959_963_984_540_054;
-
-/// Nodes of the quadrature over the horizon: its error is then below 1e-13.
-const NODES: usize = 24;
 
 /// Step of the logarithms of parameters for differences: the error of the slopes is below 1e-6, far below what an
 /// interval shows.
@@ -43,7 +39,6 @@ struct Sorted<'a> {
     buyers: Vec<&'a Buyer>,
     horizon: f64,
     discount: f64,
-    rule: GaussLegendre,
 }
 
 /// What is foreseen of one customer.
@@ -69,7 +64,6 @@ pub(super) fn forecast(facts: &Facts, config: &ValueConfig, as_of: Day, buyers: 
         buyers: order.iter().map(|&i| &buyers[i]).collect(),
         horizon: config.horizon_months * DAYS_PER_MONTH,
         discount: libm::log1p(config.discount_per_year) / 365.25,
-        rule: GaussLegendre::new(NODES),
     };
     let foreseen = sorted.foresee(&buying);
     let spends: Vec<f64> = sorted.buyers.iter().map(|b| expected_spend(&spending, b)).collect();
@@ -268,10 +262,11 @@ impl Sorted<'_> {
         for same in self.buyers.chunk_by(|a, b| (a.x, a.age) == (b.x, b.age)) {
             let Some(first) = same.first() else { continue };
             let alive = model.alive(parameters, first.x, first.age as f64);
-            let purchases = alive.discounted(self.horizon, 0.0, &self.rule);
-            let discounted = alive.discounted(self.horizon, self.discount, &self.rule);
+            let purchases = alive.discounted(self.horizon, 0.0);
+            let discounted = alive.discounted(self.horizon, self.discount);
             for b in same {
-                let p = model.p_alive(parameters, b.x, b.tx as f64, b.age as f64);
+                let p =
+                    1.0 / (1.0 + libm::exp(model.ln_odds_left(parameters, b.x, b.tx as f64, b.age as f64)));
                 all.push(Foreseen { p_alive: Some(p), purchases: p * purchases, discounted: p * discounted });
             }
         }
@@ -284,9 +279,10 @@ impl Sorted<'_> {
         for same in self.buyers.chunk_by(|a, b| (a.x, a.age) == (b.x, b.age)) {
             let Some(first) = same.first() else { continue };
             let alive = model.alive(parameters, first.x, first.age as f64);
-            let each = alive.discounted(self.horizon, self.discount, &self.rule);
+            let each = alive.discounted(self.horizon, self.discount);
             for b in same {
-                total += each * spends[place] * model.p_alive(parameters, b.x, b.tx as f64, b.age as f64);
+                let odds = libm::exp(model.ln_odds_left(parameters, b.x, b.tx as f64, b.age as f64));
+                total += each * spends[place] / (1.0 + odds);
                 place += 1;
             }
         }

@@ -45,9 +45,13 @@
 
 pub mod fit;
 mod forecast;
+mod geometric;
 pub mod history;
+mod negative_binomial;
+mod pareto;
 pub mod process;
 pub mod purchases;
+pub mod simulate;
 pub mod spend;
 mod tables;
 

@@ -5,6 +5,7 @@
 //! Source: Fader & Hardie 2013, "The Gamma-Gamma model of monetary value", equations 1a and 5.
 
 use crate::num::gamma::{digamma, digamma_ratio, ln_beta, trigamma};
+use crate::num::incomplete::gamma_quantile;
 use crate::num::optimise::Local;
 
 /// A customer's repeat spend, or several with the same.
@@ -80,4 +81,11 @@ pub fn expected(parameters: &[f64; 3], x: u32, sum: f64) -> Option<f64> {
     let &[p, q, gamma] = parameters;
     let below = p * x as f64 + q - 1.0;
     (below > 0.0).then(|| p * (gamma + sum) / below)
+}
+
+/// The customer's own mean spend in the long run, below which it lies with probability `share`: a quantile of `p / nu`,
+/// `nu` being Gamma(p x + q) with rate `gamma + sum`.
+pub fn quantile(parameters: &[f64; 3], x: u32, sum: f64, share: f64) -> f64 {
+    let &[p, q, gamma] = parameters;
+    p * (gamma + sum) / gamma_quantile(p * x as f64 + q, 1.0 - share)
 }

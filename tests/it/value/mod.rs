@@ -1,13 +1,16 @@
 //! Lifetime value on the CDNOW sample (`tests/data/cdnow_transactions.csv`: 2357 customers of the CD shop who first bought
 //! between January and March 1997, released by Fader and Hardie) against published tables and 40-digit numbers.
 
+mod fits;
+mod reference;
+
 use clientele::day::Day;
 use clientele::facts::{Facts, Order, Orders};
 use clientele::metrics::value::{Fit, Value, ValueConfig, value};
 use clientele::moment::Moment;
 use clientele::money::Money;
 
-const LOG: &str = include_str!("../data/cdnow_transactions.csv");
+const LOG: &str = include_str!("../../data/cdnow_transactions.csv");
 
 fn day(text: &str) -> Day {
     let mut parts = text.split('-').map(|part| part.parse::<i32>().unwrap());
