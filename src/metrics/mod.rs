@@ -1,8 +1,10 @@
 //! Answers: one question a file, each a pure function from facts and a configuration to a plain result.
 
+pub mod concentration;
 pub mod funnel;
 pub mod interval;
 pub mod ladder;
+pub mod overview;
 pub mod segments;
 pub mod value;
 pub mod value_bands;

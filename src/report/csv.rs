@@ -1,8 +1,9 @@
 //! A table as a CSV file that other programs read back: RFC 4180, lines end with CR LF, numbers with a point, days as
-//! ISO 8601, shares as 0 to 1. No cell is a formula.
+//! ISO 8601, shares as 0 to 1, money with at most four decimals. No cell is a formula.
 
 use super::sheet::{Cell, Sheet, Unit};
 use crate::day::Day;
+use crate::money::Money;
 
 /// How to write the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +55,8 @@ fn written(cell: &Cell, unit: Unit) -> String {
         Cell::Text(words) => guarded(words),
         Cell::Number(value) if !value.is_finite() => String::new(),
         Cell::Number(value) if unit == Unit::Date => Day(*value as i32).to_string(),
+        // An estimate is not truer than money is counted.
+        Cell::Number(value) if unit == Unit::Money => Money::from_units(*value).units().to_string(),
         // Adding zero turns -0 into 0.
         Cell::Number(value) => (value + 0.0).to_string(),
     }

@@ -83,6 +83,11 @@ fn notes(answer: &Value, bands: &ValueBands, config: &ValueConfig, locale: &Loca
         let n = phrase::customers(bands.n_customers, locale);
         notes.push(format!("Only {n}: the bands are small."));
     }
+    let once = answer.customers.iter().filter(|own| own.frequency == 0 && own.p_alive.is_some()).count();
+    if once > 0 && answer.purchases.as_ref().is_some_and(|fit| fit.model == "BG/NBD") {
+        let n = phrase::customers(once, locale);
+        notes.push(format!("BG/NBD takes the {n} who bought once as still buying: go by their value."));
+    }
     notes.extend(answer.notes.iter().cloned());
     notes
 }

@@ -4,11 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod chart;
+mod concentration;
 mod facts;
 mod funnel;
 mod layers;
 mod locale;
 mod num;
+mod overview;
 mod report;
 mod segments;
 mod shop;

@@ -24,7 +24,7 @@ fn written(cell: &str) -> String {
 fn numbers_are_written_for_programs() {
     let row = vec![
         text("a"),
-        Cell::Number(1234.5),
+        Cell::Number(1234.567_89),
         Cell::Number(0.25),
         Cell::Number(9861.0),
         Cell::Number(-0.0),
@@ -33,7 +33,7 @@ fn numbers_are_written_for_programs() {
     ];
     let units = [Unit::Text, Unit::Money, Unit::Share, Unit::Date, Unit::Number, Unit::Number, Unit::Days];
     let file = sheet(&units, vec![row]).to_csv(CsvOptions { byte_order_mark: true });
-    assert_eq!(file, "\u{feff}h0,h1,h2,h3,h4,h5,h6\r\na,1234.5,0.25,1996-12-31,0,,\r\n");
+    assert_eq!(file, "\u{feff}h0,h1,h2,h3,h4,h5,h6\r\na,1234.5679,0.25,1996-12-31,0,,\r\n");
 }
 
 #[test]
