@@ -10,6 +10,11 @@ pub(super) fn customers(n: usize, locale: &Locale) -> String {
     if n == 1 { "1 customer".into() } else { format!("{} customers", locale.count(n)) }
 }
 
+/// `1 order`, `412 orders`.
+pub(super) fn orders(n: usize, locale: &Locale) -> String {
+    if n == 1 { "1 order".into() } else { format!("{} orders", locale.count(n)) }
+}
+
 /// `Half of` or `52% of`: to begin a sentence with.
 pub(super) fn part_of(share: f64, locale: &Locale) -> String {
     if share == 0.5 { "Half of".into() } else { format!("{} of", locale.share(share)) }

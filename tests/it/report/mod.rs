@@ -4,6 +4,7 @@ mod csv;
 mod customers;
 mod funnel;
 mod ladder;
+mod overview;
 mod segments;
 mod value;
 
