@@ -1,9 +1,11 @@
 //! Distinct texts, each stored once and known by its code.
 
-use std::hash::BuildHasher;
+use std::hash::Hasher;
+use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use std::hash::BuildHasher;
 
 /// A text's number in its [`Dictionary`]: 0 is the first that was seen.
 pub type Code = u32;
@@ -12,11 +14,23 @@ pub type Code = u32;
 pub const NO_CODE: Code = Code::MAX;
 
 /// Texts numbered in the order of their first appearance. Codes never depend on the hash.
+///
+/// Each text's hash is kept beside it, so that dictionaries are merged without hashing a text twice, and the index
+/// over the hashes is built when it is first needed.
 #[derive(Clone, Default)]
 pub struct Dictionary {
     text: String,
     ends: Vec<u32>,
-    index: HashTable<Code>,
+    hashes: Vec<u64>,
+    index: OnceLock<HashTable<Code>>,
+}
+
+/// The hash of a text as dictionaries use it: the same for equal bytes within one build of the program.
+#[inline]
+pub fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 impl Dictionary {
@@ -32,42 +46,77 @@ impl Dictionary {
 
     /// The code of `text`, new if it was not seen before.
     pub fn intern(&mut self, text: &str) -> Code {
-        let hash = FixedState::default().hash_one(text.as_bytes());
-        if let Some(&code) = self.index.find(hash, |&code| self.get(code) == text) {
+        self.intern_hashed(text, hash(text.as_bytes()))
+    }
+
+    /// The same where the [`hash`] of the text is known.
+    pub(crate) fn intern_hashed(&mut self, text: &str, hash: u64) -> Code {
+        self.build_index();
+        if let Some(code) = self.find_hashed(text, hash) {
             return code;
         }
         let code = self.ends.len() as Code;
         self.text.push_str(text);
         self.ends.push(self.text.len() as u32);
-        let (all, ends) = (&self.text, &self.ends);
-        self.index.insert_unique(hash, code, |&code| {
-            FixedState::default().hash_one(slice(all, ends, code).as_bytes())
-        });
+        self.hashes.push(hash);
+        let hashes = &self.hashes;
+        if let Some(index) = self.index.get_mut() {
+            index.insert_unique(hash, code, |&code| hash_of(hashes, code));
+        }
         code
     }
 
     /// The code of `text`, if it was seen.
     pub fn find(&self, text: &str) -> Option<Code> {
-        let hash = FixedState::default().hash_one(text.as_bytes());
-        self.index.find(hash, |&code| self.get(code) == text).copied()
+        self.build_index();
+        self.find_hashed(text, hash(text.as_bytes()))
     }
 
     /// The text of a code; empty for a code that was never given out.
     pub fn get(&self, code: Code) -> &str {
-        slice(&self.text, &self.ends, code)
+        let code = code as usize;
+        let start = if code == 0 { 0 } else { self.ends.get(code - 1).copied().unwrap_or(0) };
+        let end = self.ends.get(code).copied().unwrap_or(start);
+        self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// All texts in the order of their codes.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len() as Code).map(|code| self.get(code))
     }
+
+    /// Distinct texts one after the other, the end of each in bytes, and their hashes. `None` if these do not
+    /// describe texts; that no text stands twice is the caller's word.
+    pub(crate) fn from_raw(text: String, ends: Vec<u32>, hashes: Vec<u64>) -> Option<Self> {
+        let is_valid = ends.len() == hashes.len()
+            && ends.is_sorted()
+            && ends.last().map_or(0, |&end| end as usize) == text.len()
+            && ends.iter().all(|&end| text.is_char_boundary(end as usize));
+        is_valid.then(|| Self { text, ends, hashes, index: OnceLock::new() })
+    }
+
+    /// The texts with their hashes, in the order of their codes.
+    pub(crate) fn hashed(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.iter().zip(self.hashes.iter().copied())
+    }
+
+    fn find_hashed(&self, text: &str, hash: u64) -> Option<Code> {
+        self.index.get()?.find(hash, |&code| hash_of(&self.hashes, code) == hash && self.get(code) == text).copied()
+    }
+
+    fn build_index(&self) {
+        self.index.get_or_init(|| {
+            let mut index = HashTable::with_capacity(self.hashes.len());
+            for (code, &hash) in (0..).zip(&self.hashes) {
+                index.insert_unique(hash, code, |&code| hash_of(&self.hashes, code));
+            }
+            index
+        });
+    }
 }
 
-fn slice<'a>(text: &'a str, ends: &[u32], code: Code) -> &'a str {
-    let code = code as usize;
-    let start = if code == 0 { 0 } else { ends.get(code - 1).copied().unwrap_or(0) };
-    let end = ends.get(code).copied().unwrap_or(start);
-    text.get(start as usize..end as usize).unwrap_or("")
+fn hash_of(hashes: &[u64], code: Code) -> u64 {
+    hashes.get(code as usize).copied().unwrap_or(0)
 }
 
 impl std::fmt::Debug for Dictionary {

@@ -10,6 +10,41 @@ pub struct Table {
     pub n_rows: usize,
     /// One for each column of the file, in its order.
     pub columns: Vec<Column>,
+    /// On which line of the file each row starts.
+    pub lines: Lines,
+}
+
+/// On which line each row starts: a row is one line, except where breaks say otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// Rows at which the count of lines jumps, ascending.
+    rows: Vec<u32>,
+    /// The line of each of them, from 1.
+    lines: Vec<u64>,
+}
+
+impl Lines {
+    /// The next row is `row` (ascending) and starts on `line`.
+    pub fn push(&mut self, row: u32, line: u64) {
+        if self.line(row as usize) != line || self.rows.is_empty() {
+            self.rows.push(row);
+            self.lines.push(line);
+        }
+    }
+
+    /// The line on which a row starts, from 1. Rows beyond the last break count on from it.
+    pub fn line(&self, row: usize) -> u64 {
+        let at = self.rows.partition_point(|&first| first as usize <= row);
+        match at.checked_sub(1).and_then(|at| Some((*self.rows.get(at)?, *self.lines.get(at)?))) {
+            Some((first, line)) => line + (row - first as usize) as u64,
+            None => row as u64 + 1,
+        }
+    }
+
+    /// Rows at which the count jumps, each with its line.
+    pub fn breaks(&self) -> impl Iterator<Item = (u32, u64)> {
+        self.rows.iter().copied().zip(self.lines.iter().copied())
+    }
 }
 
 /// A column as it was read.
@@ -63,6 +98,10 @@ pub const NO_MOMENT: Moment = Moment(i64::MIN);
 pub struct NumberColumn {
     /// One a row; [`NO_NUMBER`] where the cell is blank or is not a number.
     pub values: Vec<i64>,
+    /// The currencies that cells name, by code (`EUR`) or sign (`$`); empty where none does.
+    pub currencies: Vec<String>,
+    /// Rows from which on cells name another currency, ascending, and which: a place in `currencies`, or `None`.
+    pub currency_runs: Vec<(u32, Option<u16>)>,
 }
 
 /// Stands where there is no number.
@@ -97,6 +136,13 @@ impl NumberColumn {
     pub fn value(&self, row: usize) -> Option<i64> {
         self.values.get(row).copied().filter(|&value| value != NO_NUMBER)
     }
+
+    /// The currency that the cell of a row names, if it names one.
+    pub fn currency(&self, row: usize) -> Option<&str> {
+        let at = self.currency_runs.partition_point(|(first, _)| *first as usize <= row);
+        let (_, which) = self.currency_runs.get(at.checked_sub(1)?)?;
+        self.currencies.get(usize::from((*which)?)).map(String::as_str)
+    }
 }
 
 /// How a column is to be read.
@@ -113,6 +159,9 @@ pub enum Reading {
     Time,
     /// As [`NumberColumn`].
     Number,
+    /// As [`TextColumn`], by the rules of identifiers: `17850.0` is `17850`, the apostrophe that guards `'7210` from a
+    /// spreadsheet is left out, leading zeros stay. [`Reading::Key`] follows the same rules.
+    Id,
 }
 
 /// The first rows of a file as text, with what their values look like: what roles are guessed from.

@@ -5,6 +5,7 @@
 
 mod chart;
 mod concentration;
+mod csv;
 mod facts;
 mod funnel;
 mod layers;

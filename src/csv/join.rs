@@ -1,0 +1,202 @@
+//! Parts of one file, in its order, into one table.
+
+use super::part::{NOWHERE, Part, PartColumn, PartText};
+use super::plan::Plan;
+use super::report::{ReadingReport, RowProblem};
+use super::resolve::{self, WholeNumber, WholeTime};
+use crate::dictionary::{Code, Dictionary, NO_CODE};
+use crate::issue::{Effect, Problem};
+use crate::table::{Column, KeyColumn, Lines, Reading, Table, TextColumn};
+
+/// Joins parts.
+pub struct Join {
+    plan: Plan,
+    /// Where the next record starts.
+    next: u64,
+    n_rows: usize,
+    line: u64,
+    lines: Lines,
+    columns: Vec<Whole>,
+    problems: Vec<RowProblem>,
+}
+
+/// A slice that was read from a wrong start: read the records from `from`, which is exact, to `to` again with
+/// [`Reader::new_at`](super::Reader::new_at), and push that part instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reread {
+    /// The byte of the file at which a record starts.
+    pub from: u64,
+    /// The end of the slice.
+    pub to: u64,
+}
+
+/// A column of all parts so far.
+enum Whole {
+    Skipped,
+    Text(TextColumn),
+    Key(KeyColumn),
+    Time(WholeTime),
+    Number(WholeNumber),
+}
+
+impl Join {
+    /// For the parts of a file that is read by `plan`.
+    pub fn new(plan: Plan) -> Self {
+        let columns = plan
+            .readings
+            .iter()
+            .map(|column| match column.reading {
+                Reading::Skip => Whole::Skipped,
+                Reading::Text | Reading::Id => Whole::Text(TextColumn::default()),
+                Reading::Key => Whole::Key(KeyColumn::default()),
+                Reading::Time => Whole::Time(WholeTime::default()),
+                Reading::Number => Whole::Number(WholeNumber::default()),
+            })
+            .collect();
+        Self {
+            next: plan.data_start,
+            line: plan.data_line,
+            n_rows: 0,
+            lines: Lines::default(),
+            columns,
+            problems: Vec::new(),
+            plan,
+        }
+    }
+
+    /// Appends the part of the next slice, in the order of the file.
+    ///
+    /// # Errors
+    /// [`Reread`] if the part begins elsewhere than the part before it ended: its slice began inside quotes.
+    pub fn push(&mut self, part: Part) -> Result<(), Reread> {
+        if part.first_record != self.next {
+            // A record of the part before may reach over the whole slice.
+            return if self.next > part.to { Ok(()) } else { Err(Reread { from: self.next, to: part.to }) };
+        }
+        if part.next_record == NOWHERE || part.columns.len() != self.columns.len() {
+            return Err(Reread { from: self.next, to: part.to });
+        }
+        self.next = part.next_record;
+        self.push_lines(&part);
+        self.push_problems(&part);
+        for (whole, column) in self.columns.iter_mut().zip(part.columns) {
+            match (whole, column) {
+                (Whole::Text(whole), PartColumn::Text(column)) => push_text(whole, column),
+                (Whole::Key(whole), PartColumn::Key(hashes)) => append(&mut whole.hashes, hashes),
+                (Whole::Time(whole), PartColumn::Time(column)) => whole.push(column, self.n_rows),
+                (Whole::Number(whole), PartColumn::Number(column)) => whole.push(column, self.n_rows),
+                _ => {}
+            }
+        }
+        self.n_rows += part.n_rows as usize;
+        self.line += part.n_lines;
+        Ok(())
+    }
+
+    fn push_lines(&mut self, part: &Part) {
+        if part.n_rows > 0 && part.line_rows.first() != Some(&0) {
+            self.lines.push(self.n_rows as u32, self.line);
+        }
+        for (&row, &line) in part.line_rows.iter().zip(&part.lines) {
+            self.lines.push(self.n_rows as u32 + row, self.line + line);
+        }
+    }
+
+    fn push_problems(&mut self, part: &Part) {
+        let mut start = 0;
+        for trouble in &part.troubles {
+            let end = trouble.text_end as usize;
+            let row = self.n_rows + trouble.row as usize;
+            self.problems.push(RowProblem {
+                row,
+                line: self.lines.line(row),
+                column: (trouble.column != u32::MAX).then_some(trouble.column),
+                problem: trouble.problem(),
+                effect: trouble.effect(),
+                text: part.excerpts.get(start..end).unwrap_or("").to_owned(),
+                bytes: trouble.offset..trouble.offset.saturating_add(trouble.length),
+            });
+            start = end;
+        }
+    }
+
+    /// Rows so far.
+    pub fn rows(&self) -> usize {
+        self.n_rows
+    }
+
+    /// Settles what only whole columns can tell, and gives the table, its problems in the order of the rows, and
+    /// how each column was understood.
+    pub fn finish(mut self) -> (Table, Vec<RowProblem>, ReadingReport) {
+        let choices = resolve::choose(
+            &self.plan.readings,
+            &self.columns.iter().map(Whole::as_whole).collect::<Vec<_>>(),
+        );
+        let mut table = Table { n_rows: self.n_rows, columns: Vec::new(), lines: self.lines };
+        let mut report = ReadingReport::default();
+        for ((index, whole), choice) in (0..).zip(self.columns).zip(choices) {
+            let mut bad = Vec::new();
+            let (column, mut column_report) = match whole {
+                Whole::Skipped => (Column::Skipped, Default::default()),
+                Whole::Text(column) => (Column::Text(column), Default::default()),
+                Whole::Key(column) => (Column::Key(column), Default::default()),
+                Whole::Time(column) => {
+                    let (column, report) = column.settle(choice, &mut bad);
+                    (Column::Time(column), report)
+                }
+                Whole::Number(column) => {
+                    let (column, report) = column.settle(choice);
+                    (Column::Number(column), report)
+                }
+            };
+            for (row, text) in bad {
+                self.problems.push(RowProblem {
+                    row,
+                    line: table.lines.line(row),
+                    column: Some(index),
+                    problem: Problem::BadDate,
+                    effect: Effect::CellBlank,
+                    text,
+                    bytes: 0..0,
+                });
+            }
+            column_report.set_lines(|row| table.lines.line(row));
+            table.columns.push(column);
+            report.columns.push(column_report);
+        }
+        self.problems.sort_by_key(|problem| (problem.row, problem.column));
+        (table, self.problems, report)
+    }
+}
+
+impl Whole {
+    fn as_whole(&self) -> resolve::Whole<'_> {
+        match self {
+            Self::Time(column) => resolve::Whole::Time(column),
+            Self::Number(column) => resolve::Whole::Number(column),
+            _ => resolve::Whole::Other,
+        }
+    }
+}
+
+/// Appends without copying where there was nothing yet.
+pub(crate) fn append<T>(whole: &mut Vec<T>, part: Vec<T>) {
+    if whole.is_empty() {
+        *whole = part;
+    } else {
+        whole.extend(part);
+    }
+}
+
+fn push_text(whole: &mut TextColumn, part: PartText) {
+    let Some(texts) = Dictionary::from_raw(part.text, part.ends, part.hashes) else {
+        whole.codes.extend(part.codes.iter().map(|_| NO_CODE));
+        return;
+    };
+    if whole.texts.is_empty() && whole.codes.is_empty() {
+        *whole = TextColumn { texts, codes: part.codes };
+        return;
+    }
+    let map: Vec<Code> = texts.hashed().map(|(text, hash)| whole.texts.intern_hashed(text, hash)).collect();
+    whole.codes.extend(part.codes.iter().map(|&code| map.get(code as usize).copied().unwrap_or(NO_CODE)));
+}

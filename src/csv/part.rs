@@ -1,0 +1,377 @@
+//! One slice of a file in typed columns, with what only the whole column can settle kept open.
+
+use super::date::DateOrder;
+use super::number::DecimalMark;
+use super::wire::{Wire, Writer, cut};
+use crate::dictionary::NO_CODE;
+use crate::error::Error;
+use crate::issue::{Effect, Problem};
+
+/// Stands for a record that was not found in the slice.
+pub(crate) const NOWHERE: u64 = u64::MAX;
+
+/// What a [`Reader`](super::Reader) made of its slice. Made to cross between workers as one buffer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Part {
+    /// The slice.
+    pub(crate) from: u64,
+    pub(crate) to: u64,
+    /// Where its first record starts in the file; [`NOWHERE`] if no line ends in it.
+    pub(crate) first_record: u64,
+    /// Where the record after its last one starts.
+    pub(crate) next_record: u64,
+    pub(crate) n_rows: u32,
+    /// Line ends from `first_record` to `next_record`.
+    pub(crate) n_lines: u64,
+    pub(crate) columns: Vec<PartColumn>,
+    pub(crate) troubles: Vec<Trouble>,
+    /// The starts of offending texts, one after the other.
+    pub(crate) excerpts: String,
+    /// Rows that are not one line after the row before, and their lines, from 0 at `first_record`.
+    pub(crate) line_rows: Vec<u32>,
+    pub(crate) lines: Vec<u64>,
+}
+
+/// A column of a part.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) enum PartColumn {
+    #[default]
+    Skipped,
+    Text(PartText),
+    Key(Vec<u64>),
+    Time(PartTime),
+    Number(PartNumber),
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct PartText {
+    pub text: String,
+    pub ends: Vec<u32>,
+    pub hashes: Vec<u64>,
+    pub codes: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct PartTime {
+    /// [`OPEN`] cells hold [`Numbers::pack`](super::date::Numbers::pack) days of their own and the local time of
+    /// day; others twice the moment; `i64::MIN` where there is none.
+    pub raw: Vec<i64>,
+    /// Minutes ahead of UTC; shorter than `raw` after the last cell that gave one.
+    pub offsets: Vec<i16>,
+    pub has_time: bool,
+    /// Cells whose order the column decides.
+    pub ordered: u64,
+    /// For day, month, year first.
+    pub proofs: [PartProof; 3],
+    pub dotted: u64,
+    pub am_pm: u64,
+    pub with_offset: u64,
+    pub bad: u64,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct PartNumber {
+    /// As groups of thousands where that is open.
+    pub values: Vec<i64>,
+    /// Rows where a lone dot, or a lone comma, stands before three digits.
+    pub open_dot: Vec<u32>,
+    pub open_comma: Vec<u32>,
+    pub dot: PartProof,
+    pub comma: PartProof,
+    pub percent: u64,
+    pub bad: u64,
+    pub currencies: Vec<(String, PartProof)>,
+    /// Rows from which on another currency is named: 0 is none, else one more than the place in `currencies`.
+    pub run_rows: Vec<u32>,
+    pub run_currencies: Vec<u16>,
+}
+
+/// Rows that prove something: how many, and the first, counted in the part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct PartProof {
+    pub rows: u64,
+    pub first_row: u64,
+}
+
+impl PartProof {
+    pub(crate) fn add(&mut self, row: u64) {
+        if self.rows == 0 {
+            self.first_row = row;
+        }
+        self.rows += 1;
+    }
+}
+
+/// A problem of a row, or of one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(C)]
+pub(crate) struct Trouble {
+    /// Where the row starts in the file.
+    pub offset: u64,
+    /// Bytes of the row, line end included.
+    pub length: u64,
+    pub row: u32,
+    /// `u32::MAX` where the whole row is to blame.
+    pub column: u32,
+    /// Where its text ends in the excerpts.
+    pub text_end: u32,
+    /// Cells of the row.
+    pub n_cells: u16,
+    problem: u8,
+    effect: u8,
+}
+
+/// The problems that a reader finds.
+const PROBLEMS: [Problem; 11] = [
+    Problem::BadDate,
+    Problem::BadNumber,
+    Problem::TooFewCells,
+    Problem::TooManyCells,
+    Problem::BadQuote,
+    Problem::TotalsRow,
+    Problem::RepeatedHeader,
+    Problem::BadEncoding,
+    Problem::SecondTable,
+    Problem::CutOff,
+    Problem::OtherCurrency,
+];
+
+const EFFECTS: [Effect; 3] = [Effect::CellBlank, Effect::SetAside, Effect::Noted];
+
+impl Trouble {
+    pub(crate) fn new(row: u32, column: Option<u32>, problem: Problem, effect: Effect) -> Self {
+        Self {
+            offset: 0,
+            length: 0,
+            row,
+            column: column.unwrap_or(u32::MAX),
+            text_end: 0,
+            n_cells: 0,
+            problem: PROBLEMS.iter().position(|p| *p == problem).unwrap_or(0) as u8,
+            effect: EFFECTS.iter().position(|e| *e == effect).unwrap_or(0) as u8,
+        }
+    }
+
+    pub(crate) fn problem(&self) -> Problem {
+        PROBLEMS.get(usize::from(self.problem)).copied().unwrap_or(Problem::BadQuote)
+    }
+
+    pub(crate) fn effect(&self) -> Effect {
+        EFFECTS.get(usize::from(self.effect)).copied().unwrap_or(Effect::Noted)
+    }
+}
+
+impl Part {
+    /// Rows in it.
+    pub fn n_rows(&self) -> usize {
+        self.n_rows as usize
+    }
+
+    /// As one buffer. Long columns are copied as they lie in memory.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut to = Writer::default();
+        for number in [self.from, self.to, self.first_record, self.next_record, self.n_rows.into(), self.n_lines] {
+            to.number(number);
+        }
+        to.slice(&self.troubles);
+        to.slice(self.excerpts.as_bytes());
+        to.slice(&self.line_rows);
+        to.slice(&self.lines);
+        to.number(self.columns.len() as u64);
+        for column in &self.columns {
+            column.write(&mut to);
+        }
+        to.done()
+    }
+
+    /// What [`Part::to_bytes`] wrote; an error for anything else.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        let mut from = Wire::new(bytes);
+        let mut part = Self {
+            from: from.number()?,
+            to: from.number()?,
+            first_record: from.number()?,
+            next_record: from.number()?,
+            n_rows: u32::try_from(from.number()?).map_err(|_| cut())?,
+            n_lines: from.number()?,
+            troubles: from.slice()?,
+            excerpts: from.text()?,
+            line_rows: from.slice()?,
+            lines: from.slice()?,
+            columns: Vec::new(),
+        };
+        let n_columns = from.size()?;
+        for _ in 0..n_columns {
+            part.columns.push(PartColumn::read(&mut from, part.n_rows())?);
+        }
+        let ends = part.troubles.iter().map(|trouble| trouble.text_end);
+        let is_valid = ends.clone().is_sorted()
+            && ends.max().unwrap_or(0) as usize <= part.excerpts.len()
+            && part.troubles.iter().all(|trouble| trouble.row < part.n_rows)
+            && part.line_rows.len() == part.lines.len()
+            && from.is_done();
+        if is_valid { Ok(part) } else { Err(cut()) }
+    }
+}
+
+impl PartColumn {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Skipped => to.number(0),
+            Self::Text(column) => {
+                to.number(1);
+                to.slice(column.text.as_bytes());
+                to.slice(&column.ends);
+                to.slice(&column.hashes);
+                to.slice(&column.codes);
+            }
+            Self::Key(hashes) => {
+                to.number(2);
+                to.slice(hashes);
+            }
+            Self::Time(column) => {
+                to.number(3);
+                column.write(to);
+            }
+            Self::Number(column) => {
+                to.number(4);
+                column.write(to);
+            }
+        }
+    }
+
+    fn read(from: &mut Wire<'_>, n_rows: usize) -> Result<Self, Error> {
+        let (column, length) = match from.number()? {
+            0 => return Ok(Self::Skipped),
+            1 => {
+                let column =
+                    PartText { text: from.text()?, ends: from.slice()?, hashes: from.slice()?, codes: from.slice()? };
+                let n = column.ends.len() as u32;
+                if column.codes.iter().any(|&code| code >= n && code != NO_CODE) {
+                    return Err(cut());
+                }
+                let length = column.codes.len();
+                (Self::Text(column), length)
+            }
+            2 => {
+                let hashes: Vec<u64> = from.slice()?;
+                let length = hashes.len();
+                (Self::Key(hashes), length)
+            }
+            3 => {
+                let column = PartTime::read(from)?;
+                let length = column.raw.len();
+                (Self::Time(column), length)
+            }
+            4 => {
+                let column = PartNumber::read(from, n_rows)?;
+                let length = column.values.len();
+                (Self::Number(column), length)
+            }
+            _ => return Err(cut()),
+        };
+        if length == n_rows { Ok(column) } else { Err(cut()) }
+    }
+}
+
+impl PartTime {
+    fn write(&self, to: &mut Writer) {
+        to.slice(&self.raw);
+        to.slice(&self.offsets);
+        for number in
+            [u64::from(self.has_time), self.ordered, self.dotted, self.am_pm, self.with_offset, self.bad]
+        {
+            to.number(number);
+        }
+        for proof in self.proofs {
+            proof.write(to);
+        }
+    }
+
+    fn read(from: &mut Wire<'_>) -> Result<Self, Error> {
+        let column = Self {
+            raw: from.slice()?,
+            offsets: from.slice()?,
+            has_time: from.number()? != 0,
+            ordered: from.number()?,
+            dotted: from.number()?,
+            am_pm: from.number()?,
+            with_offset: from.number()?,
+            bad: from.number()?,
+            proofs: [PartProof::read(from)?, PartProof::read(from)?, PartProof::read(from)?],
+        };
+        if column.offsets.len() <= column.raw.len() { Ok(column) } else { Err(cut()) }
+    }
+
+    pub(crate) fn proof(&mut self, order: DateOrder) -> &mut PartProof {
+        let [day, month, year] = &mut self.proofs;
+        match order {
+            DateOrder::DayMonthYear => day,
+            DateOrder::MonthDayYear => month,
+            DateOrder::YearMonthDay => year,
+        }
+    }
+}
+
+impl PartNumber {
+    fn write(&self, to: &mut Writer) {
+        to.slice(&self.values);
+        to.slice(&self.open_dot);
+        to.slice(&self.open_comma);
+        to.slice(&self.run_rows);
+        to.slice(&self.run_currencies);
+        to.number(self.percent);
+        to.number(self.bad);
+        self.dot.write(to);
+        self.comma.write(to);
+        to.number(self.currencies.len() as u64);
+        for (name, proof) in &self.currencies {
+            to.slice(name.as_bytes());
+            proof.write(to);
+        }
+    }
+
+    fn read(from: &mut Wire<'_>, n_rows: usize) -> Result<Self, Error> {
+        let mut column = Self {
+            values: from.slice()?,
+            open_dot: from.slice()?,
+            open_comma: from.slice()?,
+            run_rows: from.slice()?,
+            run_currencies: from.slice()?,
+            percent: from.number()?,
+            bad: from.number()?,
+            dot: PartProof::read(from)?,
+            comma: PartProof::read(from)?,
+            currencies: Vec::new(),
+        };
+        for _ in 0..from.size()? {
+            column.currencies.push((from.text()?, PartProof::read(from)?));
+        }
+        let in_range = |rows: &[u32]| rows.iter().all(|&row| (row as usize) < n_rows);
+        let n = column.currencies.len();
+        let is_valid = in_range(&column.open_dot)
+            && in_range(&column.open_comma)
+            && in_range(&column.run_rows)
+            && column.run_rows.len() == column.run_currencies.len()
+            && column.run_currencies.iter().all(|&which| usize::from(which) <= n);
+        if is_valid { Ok(column) } else { Err(cut()) }
+    }
+
+    pub(crate) fn proof(&mut self, mark: DecimalMark) -> &mut PartProof {
+        match mark {
+            DecimalMark::Dot => &mut self.dot,
+            DecimalMark::Comma => &mut self.comma,
+        }
+    }
+}
+
+impl PartProof {
+    fn write(self, to: &mut Writer) {
+        to.number(self.rows);
+        to.number(self.first_row);
+    }
+
+    fn read(from: &mut Wire<'_>) -> Result<Self, Error> {
+        Ok(Self { rows: from.number()?, first_row: from.number()? })
+    }
+}

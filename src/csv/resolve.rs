@@ -1,0 +1,287 @@
+//! What only the whole column can tell: the order of day and month, and the decimal mark.
+
+use super::date::{DateOrder, Numbers};
+use super::join::append;
+use super::number::DecimalMark;
+use super::part::{PartNumber, PartProof, PartTime};
+use super::plan::ColumnPlan;
+use super::report::{ColumnReport, Currency, Decided, NumberReport, Proof, TimeReport};
+use crate::moment::{MS_PER_DAY, Moment};
+use crate::table::{NO_MOMENT, NumberColumn, TimeColumn};
+
+/// What is known of a column before it is settled.
+pub(crate) enum Whole<'a> {
+    Time(&'a WholeTime),
+    Number(&'a WholeNumber),
+    Other,
+}
+
+/// How a column is to be settled.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Choice {
+    order: DateOrder,
+    mark: DecimalMark,
+    decided: Decided,
+}
+
+/// A column of dates of all parts so far.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WholeTime {
+    part: PartTime,
+}
+
+/// A column of numbers of all parts so far.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WholeNumber {
+    part: PartNumber,
+}
+
+/// Settles each column: the user's word, then its own rows, then other columns of the file, then a default.
+pub(crate) fn choose(plans: &[ColumnPlan], columns: &[Whole<'_>]) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = plans
+        .iter()
+        .zip(columns)
+        .map(|(plan, column)| match column {
+            Whole::Time(column) => column.choose(plan.date_order),
+            Whole::Number(column) => column.choose(plan.decimal_mark),
+            Whole::Other => Choice::default(),
+        })
+        .collect();
+    let told = |is_time: bool| {
+        let of_kind = |column: &Whole<'_>| matches!(column, Whole::Time(_)) == is_time;
+        let mut by_rows = choices
+            .iter()
+            .zip(columns)
+            .filter(|(choice, column)| of_kind(column) && matches!(choice.decided, Decided::Rows | Decided::User))
+            .map(|(choice, _)| (choice.order, choice.mark));
+        let first = by_rows.next()?;
+        by_rows.all(|other| other == first).then_some(first)
+    };
+    let (times, numbers) = (told(true), told(false));
+    for (choice, column) in choices.iter_mut().zip(columns) {
+        let other = match column {
+            Whole::Time(_) => times,
+            Whole::Number(_) => numbers,
+            Whole::Other => None,
+        };
+        if let (Decided::Default, Some((order, mark))) = (choice.decided, other) {
+            *choice = Choice { order, mark, decided: Decided::OtherColumn };
+        }
+    }
+    choices
+}
+
+/// The proofs of the most rows; `None` if there are none. The first of equals.
+fn most<T: Copy>(proofs: &[(PartProof, T)]) -> Option<T> {
+    let best = proofs.iter().map(|(proof, _)| proof.rows).max().filter(|rows| *rows > 0)?;
+    proofs.iter().find(|(proof, _)| proof.rows == best).map(|(_, which)| *which)
+}
+
+fn add(whole: &mut PartProof, part: PartProof, n_rows: usize) {
+    if whole.rows == 0 && part.rows > 0 {
+        whole.first_row = part.first_row + n_rows as u64;
+    }
+    whole.rows += part.rows;
+}
+
+fn report_of(proof: PartProof) -> Proof {
+    Proof { rows: proof.rows, first_row: proof.first_row as usize, first_line: 0 }
+}
+
+impl WholeTime {
+    pub(crate) fn push(&mut self, part: PartTime, n_rows: usize) {
+        let whole = &mut self.part;
+        if !part.offsets.is_empty() {
+            whole.offsets.resize(n_rows, 0);
+        }
+        append(&mut whole.raw, part.raw);
+        whole.offsets.extend(part.offsets);
+        whole.has_time |= part.has_time;
+        whole.ordered += part.ordered;
+        whole.dotted += part.dotted;
+        whole.am_pm += part.am_pm;
+        whole.with_offset += part.with_offset;
+        whole.bad += part.bad;
+        for (whole, part) in whole.proofs.iter_mut().zip(part.proofs) {
+            add(whole, part, n_rows);
+        }
+    }
+
+    fn choose(&self, user: Option<DateOrder>) -> Choice {
+        let [day, month, year] = self.part.proofs;
+        let proofs = [
+            (day, DateOrder::DayMonthYear),
+            (month, DateOrder::MonthDayYear),
+            (year, DateOrder::YearMonthDay),
+        ];
+        let choice = |order, decided| Choice { order, decided, ..Choice::default() };
+        match (user, most(&proofs)) {
+            _ if self.part.ordered == 0 => Choice::default(),
+            (Some(order), _) => choice(order, Decided::User),
+            (None, Some(order)) => choice(order, Decided::Rows),
+            (None, None) if self.part.dotted == self.part.ordered => choice(DateOrder::DayMonthYear, Decided::Dots),
+            // Hours with AM and PM are written where the month leads, mostly.
+            (None, None) if self.part.am_pm > 0 => choice(DateOrder::MonthDayYear, Decided::Default),
+            (None, None) => choice(DateOrder::DayMonthYear, Decided::Default),
+        }
+    }
+
+    /// The moments under the choice; rows that no longer have one go to `bad`, with their text as numbers.
+    pub(crate) fn settle(self, choice: Choice, bad: &mut Vec<(usize, String)>) -> (TimeColumn, ColumnReport) {
+        let mut part = self.part;
+        let mut cache = (i64::MIN, None);
+        for (row, raw) in part.raw.iter_mut().enumerate() {
+            if *raw & 1 == 0 {
+                if *raw != NO_MOMENT.0 {
+                    *raw >>= 1;
+                }
+                continue;
+            }
+            let packed = (*raw >> 1).div_euclid(MS_PER_DAY);
+            if packed != cache.0 {
+                cache = (packed, Numbers::unpack(packed).day(choice.order));
+            }
+            let offset = part.offsets.get(row).copied().unwrap_or(0);
+            let ms = (*raw >> 1).rem_euclid(MS_PER_DAY) - i64::from(offset) * 60_000;
+            *raw = match cache.1 {
+                Some(day) => i64::from(day.0) * MS_PER_DAY + ms,
+                None => {
+                    let numbers = Numbers::unpack(packed);
+                    bad.push((row, format!("{}/{}/{}", numbers.x, numbers.y, numbers.z)));
+                    NO_MOMENT.0
+                }
+            };
+        }
+        if !part.offsets.is_empty() {
+            part.offsets.resize(part.raw.len(), 0);
+        }
+        let [day, month, year] = part.proofs;
+        let report = TimeReport {
+            order: choice.order,
+            decided: choice.decided,
+            ambiguous: choice.decided == Decided::Default,
+            ordered: part.ordered,
+            day_first: report_of(day),
+            month_first: report_of(month),
+            year_first: report_of(year),
+            dotted: part.dotted,
+            am_pm: part.am_pm,
+            with_offset: part.with_offset,
+            bad: part.bad + bad.len() as u64,
+        };
+        let moments = bytemuck::cast_vec::<i64, Moment>(part.raw);
+        let column = TimeColumn { moments, offsets: part.offsets, has_time: part.has_time };
+        (column, ColumnReport::Time(report))
+    }
+}
+
+impl WholeNumber {
+    pub(crate) fn push(&mut self, part: PartNumber, n_rows: usize) {
+        let whole = &mut self.part;
+        let shift = |rows: Vec<u32>| rows.into_iter().map(move |row| row + n_rows as u32);
+        append(&mut whole.values, part.values);
+        whole.open_dot.extend(shift(part.open_dot));
+        whole.open_comma.extend(shift(part.open_comma));
+        whole.percent += part.percent;
+        whole.bad += part.bad;
+        add(&mut whole.dot, part.dot, n_rows);
+        add(&mut whole.comma, part.comma, n_rows);
+        let mut map = vec![0_u16];
+        for (name, proof) in part.currencies {
+            let known = whole.currencies.iter().position(|(known, _)| *known == name);
+            let at = known.unwrap_or_else(|| {
+                whole.currencies.push((name, PartProof::default()));
+                whole.currencies.len() - 1
+            });
+            if let Some((_, whole)) = whole.currencies.get_mut(at) {
+                add(whole, proof, n_rows);
+            }
+            map.push(at as u16 + 1);
+        }
+        // The part counts from no currency at all.
+        if part.run_rows.first() != Some(&0) && whole.run_currencies.last().is_some_and(|&last| last != 0) {
+            whole.run_rows.push(n_rows as u32);
+            whole.run_currencies.push(0);
+        }
+        for (row, which) in shift(part.run_rows).zip(part.run_currencies) {
+            let which = map.get(usize::from(which)).copied().unwrap_or(0);
+            if whole.run_currencies.last().copied().unwrap_or(0) != which {
+                whole.run_rows.push(row);
+                whole.run_currencies.push(which);
+            }
+        }
+    }
+
+    fn choose(&self, user: Option<DecimalMark>) -> Choice {
+        let part = &self.part;
+        let choice = |mark, decided| Choice { mark, decided, ..Choice::default() };
+        let n_open = part.open_dot.len() + part.open_comma.len();
+        let by_rows = most(&[(part.dot, DecimalMark::Dot), (part.comma, DecimalMark::Comma)]);
+        match (user, by_rows) {
+            (Some(mark), _) => choice(mark, Decided::User),
+            (None, Some(mark)) => choice(mark, Decided::Rows),
+            (None, None) if n_open == 0 => Choice::default(),
+            (None, None) => choice(DecimalMark::Dot, Decided::Default),
+        }
+    }
+
+    /// The values under the choice. Cells whose own marks tell are read by them, whatever the choice.
+    pub(crate) fn settle(self, choice: Choice) -> (NumberColumn, ColumnReport) {
+        let mut part = self.part;
+        let decimals = if choice.mark == DecimalMark::Dot { &part.open_dot } else { &part.open_comma };
+        for &row in decimals {
+            if let Some(value) = part.values.get_mut(row as usize) {
+                *value /= 1000;
+            }
+        }
+        let mut currencies: Vec<Currency> = part
+            .currencies
+            .iter()
+            .map(|(code, proof)| Currency {
+                code: code.clone(),
+                rows: proof.rows,
+                first_row: proof.first_row as usize,
+            })
+            .collect();
+        currencies.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.code.cmp(&b.code)));
+        let report = NumberReport {
+            mark: choice.mark,
+            decided: choice.decided,
+            ambiguous: choice.decided == Decided::Default,
+            undecided: (part.open_dot.len() + part.open_comma.len()) as u64,
+            dot: report_of(part.dot),
+            comma: report_of(part.comma),
+            currencies,
+            percent: part.percent,
+            bad: part.bad,
+        };
+        let column = NumberColumn {
+            values: part.values,
+            currencies: part.currencies.into_iter().map(|(code, _)| code).collect(),
+            currency_runs: part
+                .run_rows
+                .into_iter()
+                .zip(part.run_currencies.into_iter().map(|which| which.checked_sub(1)))
+                .collect(),
+        };
+        (column, ColumnReport::Number(report))
+    }
+}
+
+impl ColumnReport {
+    /// Fills in the lines of the rows that prove something.
+    pub(crate) fn set_lines(&mut self, line: impl Fn(usize) -> u64) {
+        let fill = |proof: &mut Proof| {
+            if proof.rows > 0 {
+                proof.first_line = line(proof.first_row);
+            }
+        };
+        match self {
+            Self::Plain => {}
+            Self::Time(report) => {
+                [&mut report.day_first, &mut report.month_first, &mut report.year_first].into_iter().for_each(fill);
+            }
+            Self::Number(report) => [&mut report.dot, &mut report.comma].into_iter().for_each(fill),
+        }
+    }
+}

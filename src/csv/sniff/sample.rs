@@ -1,0 +1,60 @@
+//! The first rows as text, with what the cells of each column look like.
+
+use std::collections::BTreeSet;
+
+use super::kind::{self, Kind};
+use super::layout::Layout;
+use crate::csv::date::DateOrder;
+use crate::csv::dialect::Encoding;
+use crate::table::{Sample, SampleColumn};
+
+/// The sample of a layout.
+pub(super) fn take(layout: &Layout, _encoding: Encoding) -> Sample {
+    let columns = layout
+        .names
+        .iter()
+        .enumerate()
+        .map(|(column, name)| {
+            let cells = layout.rows.iter().map(|row| row.get(column).cloned().unwrap_or_default()).collect();
+            column_of(name.clone(), cells)
+        })
+        .collect();
+    Sample { columns, n_rows: layout.rows.len() }
+}
+
+fn column_of(header: String, cells: Vec<String>) -> SampleColumn {
+    let mut column = SampleColumn { header, ..SampleColumn::default() };
+    let filled = || cells.iter().filter(|cell| !cell.is_empty());
+    let mut lengths: Vec<usize> = filled().map(|cell| cell.chars().count()).collect();
+    lengths.sort_unstable();
+    column.n_filled = lengths.len();
+    column.median_length = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
+    column.n_distinct = filled().collect::<BTreeSet<_>>().len();
+    let (mut day_first, mut month_first) = (0, 0);
+    for cell in filled() {
+        let has_zero = cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit());
+        column.n_leading_zero += usize::from(has_zero);
+        match kind::of(cell) {
+            Kind::Number { whole, negative, currency } => {
+                column.n_numbers += 1;
+                column.n_whole += usize::from(whole);
+                column.n_negative += usize::from(negative);
+                column.n_currency += usize::from(currency);
+            }
+            Kind::Date(order) => {
+                column.n_dates += 1;
+                day_first += usize::from(order == Some(DateOrder::DayMonthYear));
+                month_first += usize::from(order == Some(DateOrder::MonthDayYear));
+                // Digits alone are a number as well.
+                let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
+                column.n_numbers += usize::from(is_number);
+                column.n_whole += usize::from(is_number);
+            }
+            Kind::Address { email } => column.n_emails += usize::from(email),
+            Kind::Blank | Kind::Text => {}
+        }
+    }
+    column.n_dates -= day_first.min(month_first);
+    column.cells = cells;
+    column
+}
