@@ -101,7 +101,10 @@ impl Dictionary {
     }
 
     fn find_hashed(&self, text: &str, hash: u64) -> Option<Code> {
-        self.index.get()?.find(hash, |&code| hash_of(&self.hashes, code) == hash && self.get(code) == text).copied()
+        self.index
+            .get()?
+            .find(hash, |&code| hash_of(&self.hashes, code) == hash && self.get(code) == text)
+            .copied()
     }
 
     fn build_index(&self) {

@@ -104,7 +104,8 @@ fn as_id(bytes: &[u8]) -> &[u8] {
 
 /// Is this one of the spellings of nothing? Two letters may be a country (`NA`).
 fn is_blank(bytes: &[u8]) -> bool {
-    let may_be = bytes.len() <= 9 && bytes.first().is_some_and(|byte| !matches!(byte, b'0'..=b'9' | b'o'..=b'z'));
+    let may_be =
+        bytes.len() <= 9 && bytes.first().is_some_and(|byte| !matches!(byte, b'0'..=b'9' | b'o'..=b'z'));
     may_be && !bytes.eq_ignore_ascii_case(b"na") && std::str::from_utf8(bytes).is_ok_and(number::is_blank)
 }
 
@@ -135,9 +136,9 @@ impl TextBuilder {
         let hash = hash::of(bytes);
         let (ends, all) = (&self.ends, &self.bytes);
         let hashes = &self.hashes;
-        let found = self.index.find(hash, |&at| {
-            hashes.get(at as usize) == Some(&hash) && slice(all, ends, at) == bytes
-        });
+        let found = self
+            .index
+            .find(hash, |&at| hashes.get(at as usize) == Some(&hash) && slice(all, ends, at) == bytes);
         match found {
             Some(&at) => {
                 self.codes.push(self.codes_of.get(at as usize).copied().unwrap_or(NO_CODE));

@@ -268,7 +268,9 @@ impl Parts {
     /// `3/5/2024 2 PM`: an hour without minutes.
     fn hour_alone<'a>(&mut self, hour: u32, rest: &'a str) -> Option<&'a str> {
         let tail = rest.trim_start();
-        let has_half = tail.get(..2).is_some_and(|half| half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm"));
+        let has_half = tail
+            .get(..2)
+            .is_some_and(|half| half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm"));
         if !has_half || !(1..=12).contains(&hour) {
             return None;
         }
@@ -344,7 +346,9 @@ impl Parts {
         let numbers = self.numbers.get(..self.n)?;
         match (self.month.map(u32::from), numbers) {
             _ if self.is_quarter => match *numbers {
-                [(quarter @ 1..=4, 1), (year, 4)] | [(year, 4), (quarter @ 1..=4, 1)] if self.time.is_none() => {
+                [(quarter @ 1..=4, 1), (year, 4)] | [(year, 4), (quarter @ 1..=4, 1)]
+                    if self.time.is_none() =>
+                {
                     fixed(year, quarter * 3 - 2, 1)
                 }
                 _ => None,

@@ -35,5 +35,7 @@ pub use part::Part;
 pub use plan::{ColumnPlan, Plan};
 pub use reader::Reader;
 pub use record::{Cells, Grammar};
-pub use report::{ColumnReport, Currency, Decided, NumberReport, Proof, ReadingReport, RowProblem, TimeReport};
+pub use report::{
+    ColumnReport, Currency, Decided, NumberReport, Proof, ReadingReport, RowProblem, TimeReport,
+};
 pub use sniff::{Note, Sniff, sniff};

@@ -108,8 +108,24 @@ pub(crate) fn careful(text: &str) -> Number<'_> {
 /// The spellings of nothing that exports and people write. Compared without regard to case.
 pub(crate) fn is_blank(text: &str) -> bool {
     const BLANKS: [&str; 18] = [
-        "", "-", "--", "---", "–", "—", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "nil", "(not set)",
-        "(blank)", "(null)", "<null>",
+        "",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "n/a",
+        "#n/a",
+        "na",
+        "n.a.",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "(not set)",
+        "(blank)",
+        "(null)",
+        "<null>",
     ];
     text.len() <= 9 && BLANKS.iter().any(|blank| blank.eq_ignore_ascii_case(text))
 }
@@ -117,10 +133,12 @@ pub(crate) fn is_blank(text: &str) -> bool {
 fn read(text: &str) -> Option<Value<'_>> {
     let is_digit = |c: char| digit(c).is_some();
     let first = text.find(is_digit)?;
-    let last = text.rfind(is_digit).and_then(|at| text.get(at..)?.chars().next().map(|c| at + c.len_utf8()))?;
+    let last =
+        text.rfind(is_digit).and_then(|at| text.get(at..)?.chars().next().map(|c| at + c.len_utf8()))?;
     // `.5`: the mark belongs to the number. A mark after a currency (`kr.5`) does not.
     let head = text.get(..first)?;
-    let starts_with_mark = head.ends_with(['.', ',']) && !head.trim_end_matches(['.', ',']).ends_with(char::is_alphabetic);
+    let starts_with_mark =
+        head.ends_with(['.', ',']) && !head.trim_end_matches(['.', ',']).ends_with(char::is_alphabetic);
     let first = if starts_with_mark { first - 1 } else { first };
     let (before, body, after) = (text.get(..first)?, text.get(first..last)?, text.get(last..)?);
     let edges = edges(before, after)?;
@@ -152,7 +170,8 @@ fn edges<'a>(before: &'a str, after: &'a str) -> Option<Edges<'a>> {
     }
     let (mut signs, mut opened, mut closed) = (0, 0, 0);
     for (part, is_after) in [(before, false), (after, true)] {
-        let is_edge = |c: char| is_space(c) || matches!(c, '-' | '−' | '+' | '(' | ')' | '%' | '\u{200e}' | '\u{200f}');
+        let is_edge =
+            |c: char| is_space(c) || matches!(c, '-' | '−' | '+' | '(' | ')' | '%' | '\u{200e}' | '\u{200f}');
         for c in part.chars().filter(|&c| is_edge(c)) {
             match c {
                 '-' | '−' => {
@@ -210,7 +229,10 @@ fn body_value(body: &str, power: i32) -> Option<(i128, Form)> {
         let marks = marks_of(mantissa)?;
         let decimals = marks.last_mark.map_or(0, |_| marks.after);
         let fits = marks.n_dots + marks.n_commas <= 1 && marks.n_other == 0;
-        return fits.then(|| scale(marks.digits, power + exponent - decimals)).flatten().map(|v| (v, Form::Plain));
+        return fits
+            .then(|| scale(marks.digits, power + exponent - decimals))
+            .flatten()
+            .map(|v| (v, Form::Plain));
     }
     let marks = marks_of(body)?;
     let form = marks.form()?;
@@ -239,7 +261,10 @@ fn scale(digits: i128, power: i32) -> Option<i128> {
         return Some(0);
     }
     if power >= 0 {
-        return 10_i128.checked_pow(power.unsigned_abs())?.checked_mul(digits).filter(|value| *value < LARGEST);
+        return 10_i128
+            .checked_pow(power.unsigned_abs())?
+            .checked_mul(digits)
+            .filter(|value| *value < LARGEST);
     }
     let Some(divisor) = 10_i128.checked_pow(power.unsigned_abs()) else { return Some(0) };
     Some((digits + divisor / 2) / divisor)
@@ -288,8 +313,13 @@ fn marks_of(body: &str) -> Option<Marks> {
             _ => return None,
         };
         match sign {
-            b'.' => (marks.n_dots, marks.last_mark, marks.after) = (marks.n_dots + 1, Some(DecimalMark::Dot), 0),
-            b',' => (marks.n_commas, marks.last_mark, marks.after) = (marks.n_commas + 1, Some(DecimalMark::Comma), 0),
+            b'.' => {
+                (marks.n_dots, marks.last_mark, marks.after) = (marks.n_dots + 1, Some(DecimalMark::Dot), 0)
+            }
+            b',' => {
+                (marks.n_commas, marks.last_mark, marks.after) =
+                    (marks.n_commas + 1, Some(DecimalMark::Comma), 0)
+            }
             _ => marks.n_other += 1,
         }
         *marks.runs.get_mut(marks.n_runs)? = (sign, 0);
@@ -325,12 +355,14 @@ impl Marks {
         };
         if !self.is_decimal {
             // The mark repeats, so it separates groups; anything but it would be a second kind of group.
-            let is_group = n_same >= 2 && n_other_mark == 0 && self.n_other == 0 && self.are_groups(self.n_runs, sign);
+            let is_group =
+                n_same >= 2 && n_other_mark == 0 && self.n_other == 0 && self.are_groups(self.n_runs, sign);
             return is_group.then_some(Form::Proof(other));
         }
         let whole_runs = self.n_runs - 1;
         if n_other_mark > 0 || self.n_other > 0 {
-            let group = if n_other_mark > 0 { if mark == DecimalMark::Dot { b',' } else { b'.' } } else { b' ' };
+            let group =
+                if n_other_mark > 0 { if mark == DecimalMark::Dot { b',' } else { b'.' } } else { b' ' };
             let mixed = n_other_mark > 0 && self.n_other > 0;
             return (!mixed && self.are_groups(whole_runs, group)).then_some(Form::Proof(mark));
         }
@@ -354,11 +386,41 @@ impl Marks {
 /// The currency that a word beside a number names: its code where there is one, else the sign.
 fn currency(word: &str) -> Option<&str> {
     const SIGNS: [(&str, &str); 36] = [
-        ("€", "EUR"), ("£", "GBP"), ("₹", "INR"), ("R$", "BRL"), ("US$", "USD"), ("C$", "CAD"), ("CA$", "CAD"),
-        ("A$", "AUD"), ("AU$", "AUD"), ("NZ$", "NZD"), ("HK$", "HKD"), ("S$", "SGD"), ("MX$", "MXN"), ("zł", "PLN"),
-        ("Kč", "CZK"), ("Ft", "HUF"), ("₽", "RUB"), ("₺", "TRY"), ("₩", "KRW"), ("₪", "ILS"), ("฿", "THB"),
-        ("₫", "VND"), ("₴", "UAH"), ("лв", "BGN"), ("lei", "RON"), ("Rs", "INR"), ("Rs.", "INR"), ("RM", "MYR"),
-        ("Rp", "IDR"), ("Fr.", "CHF"), ("SFr.", "CHF"), ("CN¥", "CNY"), ("JP¥", "JPY"), ("￥", "¥"), ("kr.", "kr"),
+        ("€", "EUR"),
+        ("£", "GBP"),
+        ("₹", "INR"),
+        ("R$", "BRL"),
+        ("US$", "USD"),
+        ("C$", "CAD"),
+        ("CA$", "CAD"),
+        ("A$", "AUD"),
+        ("AU$", "AUD"),
+        ("NZ$", "NZD"),
+        ("HK$", "HKD"),
+        ("S$", "SGD"),
+        ("MX$", "MXN"),
+        ("zł", "PLN"),
+        ("Kč", "CZK"),
+        ("Ft", "HUF"),
+        ("₽", "RUB"),
+        ("₺", "TRY"),
+        ("₩", "KRW"),
+        ("₪", "ILS"),
+        ("฿", "THB"),
+        ("₫", "VND"),
+        ("₴", "UAH"),
+        ("лв", "BGN"),
+        ("lei", "RON"),
+        ("Rs", "INR"),
+        ("Rs.", "INR"),
+        ("RM", "MYR"),
+        ("Rp", "IDR"),
+        ("Fr.", "CHF"),
+        ("SFr.", "CHF"),
+        ("CN¥", "CNY"),
+        ("JP¥", "JPY"),
+        ("￥", "¥"),
+        ("kr.", "kr"),
         ("Kr", "kr"),
     ];
     const PLAIN: [&str; 3] = ["$", "¥", "kr"];

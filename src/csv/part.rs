@@ -170,7 +170,9 @@ impl Part {
     /// As one buffer. Long columns are copied as they lie in memory.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut to = Writer::default();
-        for number in [self.from, self.to, self.first_record, self.next_record, self.n_rows.into(), self.n_lines] {
+        for number in
+            [self.from, self.to, self.first_record, self.next_record, self.n_rows.into(), self.n_lines]
+        {
             to.number(number);
         }
         to.slice(&self.troubles);
@@ -244,8 +246,12 @@ impl PartColumn {
         let (column, length) = match from.number()? {
             0 => return Ok(Self::Skipped),
             1 => {
-                let column =
-                    PartText { text: from.text()?, ends: from.slice()?, hashes: from.slice()?, codes: from.slice()? };
+                let column = PartText {
+                    text: from.text()?,
+                    ends: from.slice()?,
+                    hashes: from.slice()?,
+                    codes: from.slice()?,
+                };
                 let n = column.ends.len() as u32;
                 if column.codes.iter().any(|&code| code >= n && code != NO_CODE) {
                     return Err(cut());

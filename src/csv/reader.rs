@@ -51,7 +51,8 @@ impl Reader {
         let dialect = plan.dialect;
         let builders: Vec<Builder> =
             plan.readings.iter().map(|column| Builder::new(column.reading, dialect.encoding)).collect();
-        let wanted = (0..).zip(&builders).filter(|(_, b)| !matches!(b, Builder::Skip)).map(|(i, _)| i).collect();
+        let wanted =
+            (0..).zip(&builders).filter(|(_, b)| !matches!(b, Builder::Skip)).map(|(i, _)| i).collect();
         let grammar = Grammar::new(&dialect, plan.readings.len());
         let mut cells = Cells::default();
         grammar.read(&plan.header, true, &mut cells);
@@ -169,7 +170,9 @@ impl Reader {
     }
 
     fn is_blank_line(&self, bytes: &[u8]) -> bool {
-        bytes.iter().all(|&byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t') && Some(byte) != self.dialect.delimiter)
+        bytes
+            .iter()
+            .all(|&byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t') && Some(byte) != self.dialect.delimiter)
     }
 
     /// Notes the line of the row that comes, if it is not the next one.
@@ -244,7 +247,13 @@ impl Reader {
     }
 
     fn trouble(
-        &mut self, column: Option<u32>, problem: Problem, effect: Effect, text: &[u8], n_cells: usize, length: u64,
+        &mut self,
+        column: Option<u32>,
+        problem: Problem,
+        effect: Effect,
+        text: &[u8],
+        n_cells: usize,
+        length: u64,
     ) {
         let start = text.get(..320).unwrap_or(text).trim_ascii();
         self.part.excerpts.extend(text_of(start, self.dialect.encoding).chars().take(80));
@@ -258,8 +267,22 @@ impl Reader {
 
 /// Words that begin a line of totals, in lower case.
 const TOTALS: [&str; 16] = [
-    "total", "totals", "grand total", "subtotal", "sub-total", "sum", "summe", "gesamt", "gesamtsumme", "somme",
-    "total general", "totale", "totaal", "totalt", "summa", "zwischensumme",
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "somme",
+    "total general",
+    "totale",
+    "totaal",
+    "totalt",
+    "summa",
+    "zwischensumme",
 ];
 
 /// May a cell that starts so be a word for a total? Asked of every row.

@@ -129,7 +129,12 @@ impl Grammar {
 
     /// A complete attempt: keep it, or take its first line alone?
     fn judge(
-        &self, bytes: &[u8], length: usize, first_line: Option<usize>, attempt: Attempt, cells: &mut Cells,
+        &self,
+        bytes: &[u8],
+        length: usize,
+        first_line: Option<usize>,
+        attempt: Attempt,
+        cells: &mut Cells,
     ) -> Record {
         let fits = self.n_columns == 0 || cells.len() == self.n_columns;
         let kept = Record {
@@ -145,7 +150,8 @@ impl Grammar {
                 }
                 let record = self.read_line(bytes, line, cells);
                 let line_fits = cells.len() == self.n_columns;
-                let keep_all = if is_faultless { !line_fits } else { fits && !line_fits && self.n_columns != 0 };
+                let keep_all =
+                    if is_faultless { !line_fits } else { fits && !line_fits && self.n_columns != 0 };
                 if keep_all {
                     self.attempt(bytes.get(..length).unwrap_or(bytes), true, &[], cells);
                     return kept;
@@ -272,7 +278,14 @@ impl Grammar {
     }
 
     /// A cell after its opening quote.
-    fn quoted(&self, bytes: &[u8], start: usize, at_end: bool, cells: &mut Cells, attempt: &mut Attempt) -> Stop {
+    fn quoted(
+        &self,
+        bytes: &[u8],
+        start: usize,
+        at_end: bool,
+        cells: &mut Cells,
+        attempt: &mut Attempt,
+    ) -> Stop {
         let (cell, mut at, mut is_odd) = (cells.len(), start, false);
         loop {
             let Some(&byte) = bytes.get(at) else {

@@ -52,7 +52,9 @@ pub(crate) fn choose(plans: &[ColumnPlan], columns: &[Whole<'_>]) -> Vec<Choice>
         let mut by_rows = choices
             .iter()
             .zip(columns)
-            .filter(|(choice, column)| of_kind(column) && matches!(choice.decided, Decided::Rows | Decided::User))
+            .filter(|(choice, column)| {
+                of_kind(column) && matches!(choice.decided, Decided::Rows | Decided::User)
+            })
             .map(|(choice, _)| (choice.order, choice.mark));
         let first = by_rows.next()?;
         by_rows.all(|other| other == first).then_some(first)
@@ -119,7 +121,9 @@ impl WholeTime {
             _ if self.part.ordered == 0 => Choice::default(),
             (Some(order), _) => choice(order, Decided::User),
             (None, Some(order)) => choice(order, Decided::Rows),
-            (None, None) if self.part.dotted == self.part.ordered => choice(DateOrder::DayMonthYear, Decided::Dots),
+            (None, None) if self.part.dotted == self.part.ordered => {
+                choice(DateOrder::DayMonthYear, Decided::Dots)
+            }
             // Hours with AM and PM are written where the month leads, mostly.
             (None, None) if self.part.am_pm > 0 => choice(DateOrder::MonthDayYear, Decided::Default),
             (None, None) => choice(DateOrder::DayMonthYear, Decided::Default),
@@ -279,7 +283,9 @@ impl ColumnReport {
         match self {
             Self::Plain => {}
             Self::Time(report) => {
-                [&mut report.day_first, &mut report.month_first, &mut report.year_first].into_iter().for_each(fill);
+                [&mut report.day_first, &mut report.month_first, &mut report.year_first]
+                    .into_iter()
+                    .for_each(fill);
             }
             Self::Number(report) => [&mut report.dot, &mut report.comma].into_iter().for_each(fill),
         }

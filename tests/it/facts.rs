@@ -69,7 +69,10 @@ fn time_column<'a>(cells: impl Iterator<Item = &'a str>) -> TimeColumn {
 
 fn number_column<'a>(cells: impl Iterator<Item = &'a str>) -> NumberColumn {
     let value = |cell: &str| (cell.parse::<f64>().unwrap() * 10_000.0).round() as i64;
-    NumberColumn { values: cells.map(|cell| if cell.is_empty() { NO_NUMBER } else { value(cell) }).collect(), ..NumberColumn::default() }
+    NumberColumn {
+        values: cells.map(|cell| if cell.is_empty() { NO_NUMBER } else { value(cell) }).collect(),
+        ..NumberColumn::default()
+    }
 }
 
 fn facts(files: &[File]) -> (Facts, Vec<Account>) {

@@ -69,7 +69,13 @@ fn candidates(head: &[u8], base: &Dialect, told: Option<u8>) -> Vec<Dialect> {
     let mut found = Vec::new();
     let delimiters: Vec<Option<u8>> = match told {
         Some(delimiter) => vec![Some(delimiter)],
-        None => DELIMITERS.iter().map(|(byte, _)| *byte).filter(|byte| head.contains(byte)).map(Some).chain([None]).collect(),
+        None => DELIMITERS
+            .iter()
+            .map(|(byte, _)| *byte)
+            .filter(|byte| head.contains(byte))
+            .map(Some)
+            .chain([None])
+            .collect(),
     };
     let has_escape = head.windows(2).any(|pair| pair == b"\\\"" || pair == b"\\'");
     for delimiter in delimiters {
@@ -90,7 +96,9 @@ fn candidates(head: &[u8], base: &Dialect, told: Option<u8>) -> Vec<Dialect> {
 
 /// Do at least two cells, and nearly all that begin with this quote, end with it?
 fn quotes_cells(head: &[u8], delimiter: Option<u8>, quote: u8, newline: u8) -> bool {
-    let is_border = |byte: Option<u8>| byte.is_none_or(|byte| Some(byte) == delimiter || byte == newline || byte == b'\r');
+    let is_border = |byte: Option<u8>| {
+        byte.is_none_or(|byte| Some(byte) == delimiter || byte == newline || byte == b'\r')
+    };
     let blank = |byte: Option<u8>| byte == Some(b' ');
     let at = |index: Option<usize>| index.and_then(|index| head.get(index)).copied();
     let (mut opening, mut closing) = (0_u32, 0_u32);
@@ -132,7 +140,10 @@ fn score(head: &[u8], at_end: bool, dialect: &Dialect) -> f64 {
         .map(|(&length, &rows)| f64::from(rows) * (length as f64 - 1.0).max(0.001) / length.max(1) as f64)
         .sum::<f64>()
         / lengths.len() as f64;
-    let weight = DELIMITERS.iter().find(|(byte, _)| Some(*byte) == dialect.delimiter).map_or(1.0, |(_, weight)| *weight);
+    let weight = DELIMITERS
+        .iter()
+        .find(|(byte, _)| Some(*byte) == dialect.delimiter)
+        .map_or(1.0, |(_, weight)| *weight);
     let faults = 1.0 - 0.5 * f64::from(n_bad) / f64::from(n_rows);
     pattern * n_known / f64::from(n_cells) * weight * faults
 }
@@ -166,7 +177,9 @@ fn known(cell: &[u8], dialect: &Dialect) -> f64 {
         Kind::Text => {}
         _ => return 1.0,
     }
-    let strange = |c: char| matches!(c, ';' | '\t' | '|' | '"' | '^' | '~' | '\u{1e}' | '\u{1f}' | '=' | '{' | '}' | '\\');
+    let strange = |c: char| {
+        matches!(c, ';' | '\t' | '|' | '"' | '^' | '~' | '\u{1e}' | '\u{1f}' | '=' | '{' | '}' | '\\')
+    };
     if text.contains(strange) {
         0.1
     } else if text.contains(',') {

@@ -9,17 +9,11 @@ pub(super) enum Kind {
     /// Nothing, or a spelling of nothing.
     Blank,
     /// A number, perhaps with a currency.
-    Number {
-        whole: bool,
-        negative: bool,
-        currency: bool,
-    },
+    Number { whole: bool, negative: bool, currency: bool },
     /// A date; with the only order that it can be read in, if there is only one.
     Date(Option<DateOrder>),
     /// An e-mail address or a web address.
-    Address {
-        email: bool,
-    },
+    Address { email: bool },
     /// Anything else.
     Text,
 }
@@ -71,6 +65,12 @@ fn may_be_date(text: &str) -> bool {
 
 fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else { return false };
-    let is_plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || matches!(c, '@' | ',' | ';' | '"'));
-    is_plain(name) && is_plain(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+    let is_plain = |part: &str| {
+        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || matches!(c, '@' | ',' | ';' | '"'))
+    };
+    is_plain(name)
+        && is_plain(domain)
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
 }

@@ -48,7 +48,8 @@ pub(super) fn find(body: &[u8], complete: bool, dialect: &Dialect, skip: usize) 
     let lines = rows.get(first).map_or(1, |row| row.line);
     let mut notes = Vec::new();
     if lines > 1 {
-        let text = rows.iter().take(first).find(|row| !row.is_blank).map_or(String::new(), |row| row.cells.concat());
+        let text =
+            rows.iter().take(first).find(|row| !row.is_blank).map_or(String::new(), |row| row.cells.concat());
         notes.push(Note::Preamble { lines: lines - 1, text: text.chars().take(80).collect() });
     }
     let table: Vec<&Row> = rows.iter().skip(first).filter(|row| !row.is_blank).collect();
@@ -89,7 +90,9 @@ fn rows_of(body: &[u8], complete: bool, dialect: &Dialect, skip: usize, n: usize
             .iter()
             .map(|cell| text_of(trim(cell, dialect.encoding), sample_encoding(dialect)).trim().to_owned())
             .collect();
-        let is_blank = cells.len() <= 1 && cells.iter().all(String::is_empty) && !body.get(at..end).unwrap_or(&[]).contains(&b'"');
+        let is_blank = cells.len() <= 1
+            && cells.iter().all(String::is_empty)
+            && !body.get(at..end).unwrap_or(&[]).contains(&b'"');
         rows.push(Row { start: at, end, line, cells, is_blank });
         line += newlines(at, end);
         at = end;
@@ -111,7 +114,8 @@ fn columns_of(rows: &[Row]) -> usize {
     let n_rows: usize = lengths.values().sum();
     let (common, n_common) =
         lengths.iter().max_by_key(|(length, rows)| (**rows, **length)).map_or((1, 0), |(l, r)| (*l, *r));
-    let first = rows.iter().find(|row| !row.is_blank && row.cells.len() > 1).map_or(common, |row| row.cells.len());
+    let first =
+        rows.iter().find(|row| !row.is_blank && row.cells.len() > 1).map_or(common, |row| row.cells.len());
     let n_first = lengths.get(&first).copied().unwrap_or(0);
     if first != common && (n_first * 4 >= n_rows && n_first * 2 >= n_common) { first } else { common }
 }
@@ -126,7 +130,10 @@ fn first_row(rows: &[Row], n: usize) -> usize {
     let first = rows.iter().skip(n_comments).position(is_full).map_or(n_comments, |at| at + n_comments);
     let before = first.checked_sub(1).and_then(|at| rows.get(at));
     let is_header = before.is_some_and(|row| {
-        !row.is_blank && row.cells.len() >= 2 && row.cells.len() + 2 >= n && row.cells.len() < n
+        !row.is_blank
+            && row.cells.len() >= 2
+            && row.cells.len() + 2 >= n
+            && row.cells.len() < n
             && row.cells.iter().all(|cell| kind::of(cell) == Kind::Text)
     });
     if is_header && first > n_comments { first - 1 } else { first }
@@ -209,7 +216,8 @@ fn is_header(table: &[&Row], first: &Row, n: usize) -> bool {
     let mut names: Vec<&String> = first.cells.iter().collect();
     names.sort();
     names.dedup();
-    let are_names = is_filled && names.len() == first.cells.len() && first.cells.iter().all(|cell| cell.len() <= 100);
+    let are_names =
+        is_filled && names.len() == first.cells.len() && first.cells.iter().all(|cell| cell.len() <= 100);
     let has_data = kinds.iter().any(|kind| sort_of(*kind) != Sort::Other);
     match score {
         1.. => true,
@@ -235,7 +243,8 @@ fn continues_header(table: &[&Row], count: usize, n: usize) -> bool {
             (true, true) => {
                 gaps += 1;
                 let filled = table.iter().skip(count + 1).take(50);
-                let always = filled.clone().count() > 1 && filled.clone().all(|row| row.cells.get(column).is_some_and(|c| !c.is_empty()));
+                let always = filled.clone().count() > 1
+                    && filled.clone().all(|row| row.cells.get(column).is_some_and(|c| !c.is_empty()));
                 filled_gaps += usize::from(always);
             }
             _ => {}
@@ -256,7 +265,10 @@ fn names_of(headers: &[&Row], n: usize) -> Vec<String> {
         let mut last = "";
         for (column, name) in names.iter_mut().enumerate() {
             let cell = row.cells.get(column).map_or("", String::as_str);
-            let lower_named = headers.iter().skip(index + 1).any(|row| row.cells.get(column).is_some_and(|c| !c.is_empty()));
+            let lower_named = headers
+                .iter()
+                .skip(index + 1)
+                .any(|row| row.cells.get(column).is_some_and(|c| !c.is_empty()));
             let text = if cell.is_empty() && is_upper && lower_named { last } else { cell };
             if !cell.is_empty() {
                 last = cell;

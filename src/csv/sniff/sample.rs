@@ -32,7 +32,8 @@ fn column_of(header: String, cells: Vec<String>) -> SampleColumn {
     column.n_distinct = filled().collect::<BTreeSet<_>>().len();
     let (mut day_first, mut month_first) = (0, 0);
     for cell in filled() {
-        let has_zero = cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit());
+        let has_zero =
+            cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit());
         column.n_leading_zero += usize::from(has_zero);
         match kind::of(cell) {
             Kind::Number { whole, negative, currency } => {

@@ -39,7 +39,11 @@ fn every_cut_and_every_chunk_gives_the_same() {
     assert_eq!(whole.0.n_rows, 4);
     for cut in 0..text.len() as u64 {
         for chunk in [1, 2, 7, 1 << 20] {
-            assert_eq!(read_cut(text.as_bytes(), &plan, &[cut], chunk), whole, "cut {cut}, chunks of {chunk}");
+            assert_eq!(
+                read_cut(text.as_bytes(), &plan, &[cut], chunk),
+                whole,
+                "cut {cut}, chunks of {chunk}"
+            );
         }
     }
 }
