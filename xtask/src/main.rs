@@ -1,6 +1,7 @@
 //! The project's commands. Each has a file of its own; what several need stands in `shell`, `toolchain`, `node`,
 //! `browser` and `http`.
 
+mod bench;
 mod bless;
 mod browser;
 mod build;
@@ -29,6 +30,7 @@ cargo xtask COMMAND
   test    install what is missing and run every test                           [--native]
   build   install what is missing and build the page into www/pkg              [--fast]
   size    build and weigh what a page downloads, against its budget
+  bench   measure reading and segmenting in Chromium                           [--peers] [--rows N] [--rounds N]
   dist    lay out the folder that ships, dist/clientele
   sample  write the made-up shop into www/sample                               [--check]
   bless   take the pictures and texts of the golden tests as right
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
 
 fn run(command: &str, options: &[String]) -> Outcome {
     match command {
+        "bench" => bench::run(options),
         "bless" => bless::run(options),
         "build" => build::run(options),
         "dist" => dist::run(options),

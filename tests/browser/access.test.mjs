@@ -1,0 +1,111 @@
+// Everyone can use it: axe, the keyboard alone, small screens, and what axe does not see on a canvas.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answers, axe, drop, file, load, open, pictures, textFile } from './harness.mjs';
+
+const CDNOW = file('tests/data/cdnow_transactions.csv');
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing wrong in any state, ${colorScheme}`, async () => {
+    const { page, close } = await open({ colorScheme });
+    assert.deepEqual(await axe(page), [], 'empty');
+    await load(page, [CDNOW]);
+    assert.deepEqual(await axe(page), [], 'results');
+    await drop(page, [textFile('broken.csv', '')]);
+    await page.locator('clientele-widget [role=alert]').waitFor();
+    assert.deepEqual(await axe(page), [], 'a file refused');
+    await page.locator('clientele-widget').getByRole('button', { name: /cdnow/ }).first().click();
+    await page.waitForFunction(() => document.querySelector('clientele-widget').stage === 'review');
+    assert.deepEqual(await axe(page), [], 'review');
+    await close();
+  });
+}
+
+/** The innermost focused element, through shadow roots. */
+const focused = (page) =>
+  page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return { tag: at.tagName, role: at.getAttribute('role'), text: (at.getAttribute('aria-label') ?? at.textContent).trim() };
+  });
+
+test('the sample is reached, read and walked with the keyboard alone', async () => {
+  const { page, errors, close } = await open();
+  const waiting = answers(page);
+  let at;
+  for (let presses = 0; presses < 20; presses++) {
+    await page.keyboard.press('Tab');
+    at = await focused(page);
+    if (/sample/i.test(at.text)) break;
+  }
+  assert.match(at.text, /sample/i);
+  await page.keyboard.press('Enter');
+  await waiting;
+  await pictures(page);
+
+  const walked = [];
+  const spoken = () => page.locator('clientele-widget [aria-live=polite]').first().innerText();
+  let stops = 0;
+  for (; stops < 200; stops++) {
+    await page.keyboard.press('Tab');
+    at = await focused(page);
+    if (at.tag === 'BODY') break;
+    if (at.role !== 'application') continue;
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(50);
+    const first = await spoken();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(50);
+    walked.push([first, await spoken()]);
+    await page.keyboard.press('Escape');
+  }
+  assert.ok(stops < 200, 'the tab order comes to an end');
+  assert.ok(walked.length >= 3, `${walked.length} pictures were walked`);
+  for (const [first, second] of walked) {
+    assert.match(first, /\d/);
+    assert.notEqual(first, second);
+  }
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('every mark of a picture is announced with its row of the table', async () => {
+  const { page, close } = await open({ path: 'tests/one.html' });
+  await load(page, [CDNOW]);
+  const walks = page.locator('clientele-widget [role=application]');
+  for (let i = 0; i < (await walks.count()); i++) {
+    const section = page.locator('clientele-widget section.view').nth(i);
+    const heads = await section.locator('tbody th').allInnerTexts();
+    await walks.nth(i).focus();
+    const said = new Set();
+    for (let step = 0; step <= heads.length + 2; step++) {
+      await page.keyboard.press('ArrowRight');
+      await page.waitForTimeout(30);
+      said.add(await page.locator('clientele-widget [aria-live=polite]').first().innerText());
+    }
+    assert.ok(said.size > 1, `picture ${i + 1} has one mark`);
+    for (const text of said) assert.ok(heads.some((head) => text.startsWith(head.trim())), `"${text}" is in no row`);
+  }
+  await close();
+});
+
+test('nothing sticks out on a phone', async () => {
+  const { page, close } = await open({ viewport: { width: 320, height: 700 } });
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok((await wide()) <= 320, 'empty');
+  await load(page, [CDNOW]);
+  assert.ok((await wide()) <= 320, `results: ${await wide()} px`);
+  await close();
+});
+
+test('every control is at least 24 px high and wide', async () => {
+  const { page, close } = await open({ path: 'tests/one.html' });
+  await load(page, [CDNOW]);
+  const small = await page.evaluate(() => {
+    const all = [...document.querySelector('clientele-widget').shadowRoot.querySelectorAll('button, select, input, summary')];
+    const boxes = all.map((element) => ({ text: element.outerHTML.slice(0, 100), box: element.getBoundingClientRect() }));
+    return boxes.filter(({ box }) => box.width > 1 && (box.width < 24 || box.height < 24)).map(({ text }) => text);
+  });
+  assert.deepEqual(small, []);
+  await close();
+});

@@ -1,0 +1,22 @@
+//! `cargo xtask bench`: how long from a file to the segments and their picture, in Chromium, beside the file only
+//! streamed, and with `--peers` beside others that do the same job in the same run.
+
+use crate::shell::{Outcome, has, option, path, run as run_program};
+use crate::{browser, build, node};
+
+/// Builds what ships and measures it.
+pub fn run(options: &[String]) -> Outcome {
+    build::build(false)?;
+    if has(options, "--peers") {
+        node::ensure_in("benches")?;
+    }
+    let mut measure = node::script(path("benches/run.mjs"));
+    if has(options, "--peers") {
+        measure.arg("--peers");
+    }
+    for name in ["--rows", "--rounds", "--only"] {
+        measure.args(option(options, name).into_iter().flat_map(|value| [name, value]));
+    }
+    measure.env("CLIENTELE_BROWSER", browser::ensure()?);
+    run_program(&mut measure, "The message above says which contestant failed, or that the answers differ.")
+}
