@@ -32,6 +32,7 @@ cargo xtask COMMAND
   size    build and weigh what a page downloads, against its budget
   bench   measure reading and segmenting in Chromium                           [--peers] [--rows N] [--rounds N]
   dist    lay out the folder that ships, dist/clientele
+  parity  compare native and wasm results to the bit
   sample  write the made-up shop into www/sample                               [--check]
   bless   take the pictures and texts of the golden tests as right
   licences  list the licences of all that ships in pkg-config/licences.txt
@@ -59,6 +60,7 @@ fn run(command: &str, options: &[String]) -> Outcome {
         "build" => build::run(options),
         "dist" => dist::run(options),
         "licences" => licences::run(options),
+        "parity" => parity::check(),
         "sample" => sample::run(options),
         "serve" => serve::run(options),
         "size" => size::run(options),

@@ -27,17 +27,17 @@ pub fn check() -> Outcome {
 
 fn native() -> Outcome<String> {
     let mut cargo = program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["run", "--quiet", "--package", "clientele", "--example", "digest"]);
+    cargo.args(["run", "--quiet", "--package", "parity"]);
     output(&mut cargo)
-        .ok_or_else(|| "tests/parity/digest.rs does not run: cargo run --example digest".to_owned())
+        .ok_or_else(|| "tests/parity/digest.rs does not run: cargo run --package parity".to_owned())
 }
 
 fn wasm() -> Outcome<String> {
     let toolchain = Toolchain::ensure()?;
     let mut cargo = toolchain.cargo("build");
-    cargo.args(["--quiet", "--package", "clientele", "--example", "digest", "--release"]);
+    cargo.args(["--quiet", "--package", "parity", "--release"]);
     run_program(&mut cargo, "The compiler's message above names the place.")?;
-    let compiled = toolchain.target_dir().join(TARGET).join("release/examples/digest.wasm");
+    let compiled = toolchain.target_dir().join(TARGET).join("release/digest.wasm");
     let folder = path("target/parity");
     let mut bindgen = Bindgen::new();
     let made = bindgen
