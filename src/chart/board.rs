@@ -119,8 +119,8 @@ impl<'a> Board<'a> {
         self.area.draw(&PathElement::new(points, outline(paint, width))).map_err(refused)
     }
 
-    /// Keeps the place of a row of the table.
-    pub fn mark(&mut self, rect: Rect, row: usize) {
+    /// Keeps the place of a row of the table, or of a cell.
+    pub fn mark(&mut self, rect: Rect, row: usize, column: usize) {
         let (left, top) = (rect.x + self.origin.0, rect.y + self.origin.1);
         let x = if self.locale.right_to_left { self.full_width - left - rect.width } else { left };
         self.marks.push(Mark {
@@ -129,6 +129,7 @@ impl<'a> Board<'a> {
             width: rect.width as f32,
             height: rect.height as f32,
             row: row as u32,
+            column: column as u32,
         });
     }
 
@@ -182,6 +183,11 @@ impl Panel<'_> {
     /// Fills a circle; the radius is in CSS pixels.
     pub fn dot(&self, at: Point, radius: f64, paint: Paint) -> Result<(), Error> {
         self.draw(&Circle::new(self.inside(at), grid(radius), area(paint)))
+    }
+
+    /// The left edge on the board.
+    pub fn left(&self) -> f64 {
+        self.rect.x
     }
 
     /// Where a value of the x scale lies on the board.

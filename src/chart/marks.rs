@@ -18,6 +18,8 @@ pub struct Mark {
     pub height: f32,
     /// The row of the table beside the picture that says the same.
     pub row: u32,
+    /// The column of that table, where each cell has its mark; 0 where a mark stands for a whole row.
+    pub column: u32,
 }
 
 /// Why a mark is shown apart.

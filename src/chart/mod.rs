@@ -10,8 +10,13 @@
 //! * [`text`]: hostile text made fit to be drawn; [`widths`]: its width without a font.
 //! * [`surface`]: plotters' backend over a pen.
 
+pub mod axis;
 mod board;
 mod caption;
+pub mod columns;
+pub mod forest;
+pub mod heat;
+pub mod lines;
 pub mod marks;
 mod pairs;
 pub mod pen;
@@ -26,6 +31,12 @@ pub mod widths;
 pub mod words;
 
 use board::Board;
+
+pub use axis::Unit;
+pub use columns::Columns;
+pub use forest::Forest;
+pub use heat::Heat;
+pub use lines::Lines;
 pub use marks::Mark;
 pub use pen::Pen;
 pub use theme::Theme;
@@ -71,6 +82,14 @@ pub enum Picture<'a> {
     Ladder(&'a Ladder),
     /// What each band of customers paid so far, and what is expected of it.
     Value(&'a ValueBands),
+    /// Lines over days or numbers.
+    Lines(&'a Lines),
+    /// Upright bars over periods or classes.
+    Columns(&'a Columns),
+    /// A shaded table.
+    Heat(&'a Heat),
+    /// Estimates with their intervals.
+    Forest(&'a Forest),
 }
 
 /// What an exported picture says around itself. Blank parts take no room.
@@ -91,6 +110,10 @@ pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64
         Picture::Funnel(funnel) => steps::height(&steps::of_funnel(funnel), width, theme),
         Picture::Ladder(ladder) => steps::height(&steps::of_ladder(ladder), width, theme),
         Picture::Value(bands) => pairs::height(bands.bands.len(), width, theme),
+        Picture::Lines(lines) => lines::height(lines, width, theme),
+        Picture::Columns(columns) => columns::height(columns, width, theme),
+        Picture::Heat(heat) => heat::height(heat, theme),
+        Picture::Forest(forest) => forest::height(forest, width, theme),
     }
 }
 
@@ -159,5 +182,9 @@ fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Erro
         Picture::Funnel(funnel) => steps::draw(&steps::of_funnel(funnel), board),
         Picture::Ladder(ladder) => steps::draw(&steps::of_ladder(ladder), board),
         Picture::Value(bands) => pairs::draw(&value::pairs(bands, board.locale), board),
+        Picture::Lines(lines) => lines::draw(lines, board),
+        Picture::Columns(columns) => columns::draw(columns, board),
+        Picture::Heat(heat) => heat::draw(heat, board),
+        Picture::Forest(forest) => forest::draw(forest, board),
     }
 }

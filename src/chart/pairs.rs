@@ -77,7 +77,7 @@ pub(super) fn draw(pairs: &Pairs, mut board: Board<'_>) -> Result<Vec<Mark>, Err
     for (position, row) in pairs.rows.iter().enumerate() {
         let top = sheet.layout.top(position);
         sheet.row(&board, row, top)?;
-        board.mark(Rect::new(0.0, top, board.width, sheet.layout.pitch), position);
+        board.mark(Rect::new(0.0, top, board.width, sheet.layout.pitch), position, 0);
     }
     Ok(board.finish())
 }

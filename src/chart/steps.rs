@@ -135,7 +135,7 @@ pub(super) fn draw(steps: &[Step], mut board: Board<'_>) -> Result<Vec<Mark>, Er
         name(&board, &layout, step, left, top)?;
         let reach = whisker(&board, &scale, step, (bar_top + foot) / 2.0)?;
         figures(&board, &layout, step, reach.max(scale.x(end)), top)?;
-        board.mark(Rect::new(0.0, top, board.width, layout.head + layout.bar), row);
+        board.mark(Rect::new(0.0, top, board.width, layout.head + layout.bar), row, 0);
     }
     Ok(board.finish())
 }

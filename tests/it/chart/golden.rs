@@ -8,6 +8,7 @@ use clientele::chart::{Caption, Picture, Theme, svg};
 use clientele::locale::{Affix, Currency, Locale};
 
 use super::fixtures;
+use super::forms::Forms;
 
 pub fn dollars() -> Locale {
     let affix = Affix { prefix: "$".into(), suffix: String::new() };
@@ -44,6 +45,15 @@ fn pictures_are_as_they_were_reviewed() {
                 &svg(&picture, width, &caption(title), &theme, &dollars()).unwrap(),
             );
         }
+        gallery(name, &picture, title);
+    }
+}
+
+#[test]
+fn forms_are_as_they_were_reviewed() {
+    let forms = Forms::new();
+    for (name, picture, _, title) in forms.all() {
+        check(name, &svg(&picture, 640.0, &caption(title), &Theme::light(), &dollars()).unwrap());
         gallery(name, &picture, title);
     }
 }

@@ -4,7 +4,7 @@ use clientele::chart::Mark;
 use clientele::chart::marks::hit;
 
 fn mark(x: f32, y: f32, width: f32, height: f32, row: u32) -> Mark {
-    Mark { x, y, width, height, row }
+    Mark { x, y, width, height, row, column: 0 }
 }
 
 #[test]

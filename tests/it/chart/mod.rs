@@ -1,6 +1,7 @@
 //! Pictures: what they look like (golden files), and the laws that hold for each of them.
 
 mod fixtures;
+mod forms;
 mod golden;
 mod laws;
 mod marks;

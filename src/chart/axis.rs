@@ -1,0 +1,184 @@
+//! Scales that people read: round ticks, labels in the reader's habits that never touch.
+
+use std::ops::Range;
+
+use super::board::{Board, Panel};
+use super::pen::{Anchor, Paint, Rect};
+use crate::day::Day;
+use crate::error::Error;
+use crate::locale::Locale;
+
+/// What the numbers of a scale are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// A count.
+    #[default]
+    Count,
+    /// A number with decimals.
+    Number,
+    /// 0 to 1, shown in per cent.
+    Share,
+    /// Currency units.
+    Money,
+    /// A number of days.
+    Days,
+    /// A civil day: days since 1970-01-01.
+    Date,
+}
+
+impl Unit {
+    /// The value as a label.
+    pub fn write(self, value: f64, locale: &Locale) -> String {
+        match self {
+            Self::Count if value.abs() < 10_000.0 => locale.number(value, 0),
+            Self::Count => locale.compact(value),
+            Self::Number => locale.number(value, if value.abs() < 10.0 { 2 } else { 1 }),
+            Self::Share => locale.share(value),
+            Self::Money => locale.money_compact(value),
+            Self::Days => locale.days(value),
+            Self::Date => locale.day(Day(value as i32)),
+        }
+    }
+
+    /// The value at a tick of a scale with this step: as many decimals as the step needs.
+    fn tick(self, value: f64, step: f64, locale: &Locale) -> String {
+        let decimals = |step: f64| (0..6).find(|&d| is_whole(step * libm::pow(10.0, f64::from(d)))).unwrap_or(6);
+        match self {
+            Self::Share => locale.share_to(value, decimals(100.0 * step)),
+            Self::Count | Self::Number | Self::Days if value.abs() < 10_000.0 => {
+                locale.number(value, decimals(step))
+            }
+            Self::Count | Self::Number | Self::Days => locale.compact(value),
+            Self::Money | Self::Date => self.write(value, locale),
+        }
+    }
+}
+
+fn is_whole(value: f64) -> bool {
+    (value - value.round()).abs() < 1e-6
+}
+
+/// The distance between ticks, 1, 2 or 5 times a power of ten, so that at most `n` steps reach over `span`.
+pub(super) fn nice_step(span: f64, n: usize) -> f64 {
+    let least = span / n.max(1) as f64;
+    if !(least > 0.0 && least.is_finite()) {
+        return 1.0;
+    }
+    let power = libm::pow(10.0, libm::floor(libm::log10(least)));
+    // A hair less, because 0.1 + 0.2 is more than 0.3.
+    [1.0, 2.0, 5.0].into_iter().map(|k| k * power).find(|&s| s >= least * (1.0 - 1e-9)).unwrap_or(10.0 * power)
+}
+
+/// The multiples of a step within a range.
+pub(super) fn multiples(range: &Range<f64>, step: f64) -> Vec<f64> {
+    let first = libm::ceil(range.start / step - 1e-9);
+    let last = libm::floor(range.end / step + 1e-9);
+    let n = (last - first).clamp(-1.0, 200.0) as i32;
+    // Adding zero takes the sign off a negative zero.
+    (0..=n).map(|k| (first + f64::from(k)) * step + 0.0).collect()
+}
+
+/// A scale for the values: it holds zero, and ends at a tick.
+pub(super) struct Values {
+    pub range: Range<f64>,
+    ticks: Vec<(f64, String)>,
+}
+
+impl Values {
+    /// Over all finite values; at most `n` steps.
+    pub fn new(values: impl Iterator<Item = f64>, unit: Unit, n: usize, locale: &Locale) -> Self {
+        let (low, high) = values
+            .filter(|value| value.is_finite())
+            .fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let high = if low == high { low + 1.0 } else { high };
+        let mut step = nice_step(high - low, n);
+        if unit == Unit::Count {
+            step = step.max(1.0);
+        }
+        let start = libm::floor(low / step + 1e-9) * step;
+        // No share is more than all.
+        let end = if unit == Unit::Share && high <= 1.0 && high > 0.9 {
+            1.0
+        } else {
+            libm::ceil(high / step - 1e-9) * step
+        };
+        let range = start..end;
+        let ticks = multiples(&range, step).into_iter().map(|at| (at, unit.tick(at, step, locale))).collect();
+        Self { range, ticks }
+    }
+
+    /// Room that the labels take, with the gap to the plot.
+    pub fn width(&self, board: &Board<'_>) -> f64 {
+        let font = board.theme.small();
+        self.ticks.iter().map(|(_, label)| board.width_of(label, &font)).fold(0.0, f64::max) + 8.0
+    }
+
+    /// Hairlines over the plot, labels left of it. The line of zero is darker.
+    pub fn draw(&self, board: &Board<'_>, panel: &Panel<'_>, plot: &Rect) -> Result<(), Error> {
+        let theme = board.theme;
+        for (at, label) in &self.ticks {
+            let y = panel.y(*at);
+            let color = if *at == 0.0 { theme.muted } else { theme.grid };
+            // Half a pixel down: a hairline fills one row of pixels.
+            let line = y.round().min(plot.bottom() - 1.0) + 0.5;
+            board.line(&[(plot.x, line), (plot.right(), line)], 1.0, Paint::plain(color))?;
+            board.text(label, (plot.x - 8.0, y), Anchor::Right, &theme.small(), theme.muted)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes labels under the plot, each at its place; those that would touch the one before are left out, and those at the
+/// ends are pulled inside.
+pub(super) fn under(board: &Board<'_>, labels: &[(f64, String)], edges: Range<f64>, y: f64) -> Result<(), Error> {
+    let font = board.theme.small();
+    let mut free = f64::NEG_INFINITY;
+    for (x, label) in labels {
+        let width = board.width_of(label, &font);
+        let left = (x - width / 2.0).min(edges.end - width).max(edges.start);
+        if left < free || left + width > edges.end + 0.01 {
+            continue;
+        }
+        board.text(label, (left, y), Anchor::Left, &font, board.theme.muted)?;
+        free = left + width + 12.0;
+    }
+    Ok(())
+}
+
+/// Ticks of a scale of numbers.
+pub(super) fn number_ticks(range: &Range<f64>, unit: Unit, n: usize, locale: &Locale) -> Vec<(f64, String)> {
+    let mut step = nice_step(range.end - range.start, n);
+    if matches!(unit, Unit::Count | Unit::Days) {
+        step = step.max(1.0);
+    }
+    multiples(range, step).into_iter().map(|at| (at, unit.tick(at, step, locale))).collect()
+}
+
+/// Ticks of a scale of days, at starts of months where it is long enough: `Jan 1997`, `Apr`, `Jul`. The year stands at
+/// the first tick and where it changes.
+pub(super) fn date_ticks(range: &Range<f64>, n: usize, locale: &Locale) -> Vec<(f64, String)> {
+    let (first, last) = (Day(range.start as i32), Day(range.end as i32));
+    let months = last.month_number() - first.month_number() + 1;
+    if months < 3 {
+        let steps = [1, 2, 7, 14, 28];
+        let step = steps.into_iter().find(|step| last.since(first) / step <= n.max(1) as i32).unwrap_or(28);
+        return (0..=last.since(first) / step)
+            .map(|k| first.plus(k * step))
+            .map(|day| (f64::from(day.0), locale.day(day)))
+            .collect();
+    }
+    let steps = [1, 3, 6, 12, 24, 60, 120];
+    let step = steps.into_iter().find(|step| months / step <= n.max(1) as i32).unwrap_or(240);
+    let mut year = None;
+    let from = (first.month_number() + step - 1).div_euclid(step) * step;
+    (0..=(last.month_number() - from).max(0) / step)
+        .map(|k| Day::of_month_number(from + k * step))
+        .filter(|day| *day >= first && *day <= last)
+        .map(|day| {
+            let (this_year, month, _) = day.ymd();
+            let same = year.replace(this_year) == Some(this_year);
+            let short = locale.months_short.get(month as usize - 1).cloned().unwrap_or_default();
+            (f64::from(day.0), if same { short } else { locale.month(day) })
+        })
+        .collect()
+}

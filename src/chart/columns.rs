@@ -1,0 +1,184 @@
+//! Upright bars over periods or classes: stacked, beside each other, or touching as in a histogram.
+
+use super::Mark;
+use super::axis::{self, Unit, Values};
+use super::board::{Board, Panel};
+use super::pen::{Anchor, Paint, Rect};
+use super::text;
+use super::theme::Theme;
+use crate::error::Error;
+
+/// Bars over places in a row; the table beside them has a row for each place.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Columns {
+    /// The places from the left, as the reader sees them.
+    pub places: Vec<String>,
+    /// What the values are.
+    pub unit: Unit,
+    /// The parts of each bar, from the foot up; at most six are told apart.
+    pub parts: Vec<Part>,
+    /// How the parts of one place stand.
+    pub shape: Shape,
+}
+
+/// One part of every bar.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Part {
+    /// What it is called.
+    pub name: String,
+    /// One for each place; a gap where it is not known.
+    pub values: Vec<Option<f64>>,
+    /// Is it what the finding is about? Where any part is, the others step back.
+    pub accented: bool,
+}
+
+/// How the parts of one place stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shape {
+    /// On top of each other. Values below zero hang from the line of zero.
+    #[default]
+    Stacked,
+    /// Beside each other.
+    Grouped,
+    /// On top of each other, and without a gap to the next place: classes of one scale.
+    Touching,
+}
+
+struct Layout {
+    above: f64,
+    plot: f64,
+    below: f64,
+}
+
+impl Layout {
+    fn new(columns: &Columns, width: f64, theme: &Theme) -> Self {
+        // A line of the legend for each part on narrow pictures, one line for all on wide ones.
+        let n = columns.parts.len();
+        let lines = if n < 2 { 0 } else if width < super::NARROW { n } else { 1 };
+        Self {
+            above: (theme.size * (0.7 + 1.6 * lines as f64)).round(),
+            plot: (width * 0.4).clamp(170.0, 340.0).round(),
+            below: (theme.size * 2.0).round(),
+        }
+    }
+}
+
+/// Height for these bars.
+pub(super) fn height(columns: &Columns, width: f64, theme: &Theme) -> f64 {
+    let layout = Layout::new(columns, width, theme);
+    layout.above + layout.plot + layout.below
+}
+
+/// Draws the bars.
+pub(super) fn draw(columns: &Columns, mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
+    let layout = Layout::new(columns, board.width, board.theme);
+    let scale = Values::new(reach(columns), columns.unit, 5, board.locale);
+    let left = scale.width(&board);
+    let plot = Rect::new(left, layout.above, (board.width - left).max(40.0), layout.plot);
+    let n = columns.places.len();
+    let panel = board.panel(plot, 0.0..n.max(1) as f64, scale.range.end..scale.range.start);
+    scale.draw(&board, &panel, &plot)?;
+    legend(columns, &board)?;
+    for place in 0..n {
+        bars(columns, place, &panel, &plot, board.theme)?;
+        let (x, right) = (panel.x(place as f64), panel.x(place as f64 + 1.0));
+        board.mark(Rect::new(x, plot.y, right - x, plot.height), place, 0);
+    }
+    let label = |(place, name): (usize, &String)| (panel.x(place as f64 + 0.5), text::clean(name));
+    let labels: Vec<(f64, String)> = columns.places.iter().enumerate().map(label).collect();
+    axis::under(&board, &every(labels, &board), 0.0..board.width, plot.bottom() + board.theme.size)?;
+    Ok(board.finish())
+}
+
+/// Every label, or every second, third and so on: as many as stand apart.
+fn every(labels: Vec<(f64, String)>, board: &Board<'_>) -> Vec<(f64, String)> {
+    let font = board.theme.small();
+    let labels: Vec<(f64, String)> =
+        labels.into_iter().map(|(x, label)| (x, board.shorten(&label, &font, board.width * 0.3))).collect();
+    let widest = labels.iter().map(|(_, label)| board.width_of(label, &font)).fold(0.0, f64::max) + 12.0;
+    let pitch = match labels.as_slice() {
+        [(first, _), (second, _), ..] => second - first,
+        _ => widest,
+    };
+    labels.into_iter().step_by((widest / pitch.max(0.1)).ceil().max(1.0) as usize).collect()
+}
+
+/// How far up and down the bars reach.
+fn reach(columns: &Columns) -> impl Iterator<Item = f64> + '_ {
+    let at = |place: usize| columns.parts.iter().filter_map(move |part| part.values.get(place).copied().flatten());
+    (0..columns.places.len()).flat_map(move |place| {
+        let sum = |sign: f64| at(place).filter(|value| value * sign > 0.0).sum::<f64>();
+        let ends = if columns.shape == Shape::Grouped {
+            (at(place).fold(0.0, f64::max), at(place).fold(0.0, f64::min))
+        } else {
+            (sum(1.0), sum(-1.0))
+        };
+        [ends.0, ends.1]
+    })
+}
+
+fn look(columns: &Columns, position: usize, theme: &Theme) -> Paint {
+    let any = columns.parts.iter().any(|part| part.accented);
+    match columns.parts.get(position) {
+        Some(part) if part.accented => theme.accent_paint(),
+        Some(_) if any || columns.parts.len() == 1 => theme.neutral_paint(),
+        _ => theme.series_paint(position),
+    }
+}
+
+/// The bar or bars of one place.
+fn bars(
+    columns: &Columns,
+    place: usize,
+    panel: &Panel<'_>,
+    plot: &Rect,
+    theme: &Theme,
+) -> Result<(), Error> {
+    let pixel = columns.places.len().max(1) as f64 / plot.width;
+    // A gap that the eye sees, yet never more than the bar.
+    let gap = match columns.shape {
+        Shape::Touching => (0.5 * pixel).min(0.1),
+        _ => 0.15_f64.max(pixel).min(0.3),
+    };
+    let (left, right) = (place as f64 + gap, place as f64 + 1.0 - gap);
+    let n = columns.parts.len().max(1) as f64;
+    let (mut up, mut down) = (0.0, 0.0);
+    for (position, part) in columns.parts.iter().enumerate() {
+        let Some(value) = part.values.get(place).copied().flatten().filter(|&value| value != 0.0) else { continue };
+        let paint = look(columns, position, theme);
+        if columns.shape == Shape::Grouped {
+            let width = (right - left) / n;
+            let from = left + width * position as f64;
+            panel.bar((from, 0.0), (from + width, value), paint)?;
+            continue;
+        }
+        let foot = if value > 0.0 { &mut up } else { &mut down };
+        panel.bar((left, *foot), (right, *foot + value), paint)?;
+        *foot += value;
+    }
+    Ok(())
+}
+
+/// What the parts are; nothing where there is only one.
+fn legend(columns: &Columns, board: &Board<'_>) -> Result<(), Error> {
+    if columns.parts.len() < 2 {
+        return Ok(());
+    }
+    let theme = board.theme;
+    let narrow = board.width < super::NARROW;
+    let room = if narrow { board.width } else { board.width / columns.parts.len() as f64 };
+    let (mut x, mut y) = (0.0, theme.size * 0.8);
+    for (position, part) in columns.parts.iter().enumerate() {
+        let swatch = board.panel(Rect::new(x, y - 5.0, 10.0, 10.0), 0.0..1.0, 0.0..1.0);
+        swatch.bar((0.0, 0.0), (1.0, 1.0), look(columns, position, theme))?;
+        let font = if part.accented { theme.strong() } else { theme.label() };
+        let name = board.shorten(&text::clean(&part.name), &font, room - 40.0);
+        board.text(&name, (x + 16.0, y), Anchor::Left, &font, theme.ink)?;
+        if narrow {
+            y += theme.size * 1.6;
+        } else {
+            x += board.width_of(&name, &font) + 36.0;
+        }
+    }
+    Ok(())
+}
