@@ -42,7 +42,8 @@ impl Unit {
 
     /// The value at a tick of a scale with this step: as many decimals as the step needs.
     fn tick(self, value: f64, step: f64, locale: &Locale) -> String {
-        let decimals = |step: f64| (0..6).find(|&d| is_whole(step * libm::pow(10.0, f64::from(d)))).unwrap_or(6);
+        let decimals =
+            |step: f64| (0..6).find(|&d| is_whole(step * libm::pow(10.0, f64::from(d)))).unwrap_or(6);
         match self {
             Self::Share => locale.share_to(value, decimals(100.0 * step)),
             Self::Count | Self::Number | Self::Days if value.abs() < 10_000.0 => {
@@ -66,7 +67,11 @@ pub(super) fn nice_step(span: f64, n: usize) -> f64 {
     }
     let power = libm::pow(10.0, libm::floor(libm::log10(least)));
     // A hair less, because 0.1 + 0.2 is more than 0.3.
-    [1.0, 2.0, 5.0].into_iter().map(|k| k * power).find(|&s| s >= least * (1.0 - 1e-9)).unwrap_or(10.0 * power)
+    [1.0, 2.0, 5.0]
+        .into_iter()
+        .map(|k| k * power)
+        .find(|&s| s >= least * (1.0 - 1e-9))
+        .unwrap_or(10.0 * power)
 }
 
 /// The multiples of a step within a range.
@@ -130,7 +135,12 @@ impl Values {
 
 /// Writes labels under the plot, each at its place; those that would touch the one before are left out, and those at the
 /// ends are pulled inside.
-pub(super) fn under(board: &Board<'_>, labels: &[(f64, String)], edges: Range<f64>, y: f64) -> Result<(), Error> {
+pub(super) fn under(
+    board: &Board<'_>,
+    labels: &[(f64, String)],
+    edges: Range<f64>,
+    y: f64,
+) -> Result<(), Error> {
     let font = board.theme.small();
     let mut free = f64::NEG_INFINITY;
     for (x, label) in labels {

@@ -54,7 +54,13 @@ impl Layout {
     fn new(columns: &Columns, width: f64, theme: &Theme) -> Self {
         // A line of the legend for each part on narrow pictures, one line for all on wide ones.
         let n = columns.parts.len();
-        let lines = if n < 2 { 0 } else if width < super::NARROW { n } else { 1 };
+        let lines = if n < 2 {
+            0
+        } else if width < super::NARROW {
+            n
+        } else {
+            1
+        };
         Self {
             above: (theme.size * (0.7 + 1.6 * lines as f64)).round(),
             plot: (width * 0.4).clamp(170.0, 340.0).round(),
@@ -105,7 +111,8 @@ fn every(labels: Vec<(f64, String)>, board: &Board<'_>) -> Vec<(f64, String)> {
 
 /// How far up and down the bars reach.
 fn reach(columns: &Columns) -> impl Iterator<Item = f64> + '_ {
-    let at = |place: usize| columns.parts.iter().filter_map(move |part| part.values.get(place).copied().flatten());
+    let at =
+        |place: usize| columns.parts.iter().filter_map(move |part| part.values.get(place).copied().flatten());
     (0..columns.places.len()).flat_map(move |place| {
         let sum = |sign: f64| at(place).filter(|value| value * sign > 0.0).sum::<f64>();
         let ends = if columns.shape == Shape::Grouped {
@@ -127,13 +134,7 @@ fn look(columns: &Columns, position: usize, theme: &Theme) -> Paint {
 }
 
 /// The bar or bars of one place.
-fn bars(
-    columns: &Columns,
-    place: usize,
-    panel: &Panel<'_>,
-    plot: &Rect,
-    theme: &Theme,
-) -> Result<(), Error> {
+fn bars(columns: &Columns, place: usize, panel: &Panel<'_>, plot: &Rect, theme: &Theme) -> Result<(), Error> {
     let pixel = columns.places.len().max(1) as f64 / plot.width;
     // A gap that the eye sees, yet never more than the bar.
     let gap = match columns.shape {
@@ -144,7 +145,9 @@ fn bars(
     let n = columns.parts.len().max(1) as f64;
     let (mut up, mut down) = (0.0, 0.0);
     for (position, part) in columns.parts.iter().enumerate() {
-        let Some(value) = part.values.get(place).copied().flatten().filter(|&value| value != 0.0) else { continue };
+        let Some(value) = part.values.get(place).copied().flatten().filter(|&value| value != 0.0) else {
+            continue;
+        };
         let paint = look(columns, position, theme);
         if columns.shape == Shape::Grouped {
             let width = (right - left) / n;

@@ -102,7 +102,11 @@ fn reference(forest: &Forest, board: &Board<'_>, panel: &Panel<'_>, plot: &Rect)
     let Some((at, name)) = &forest.reference else { return Ok(()) };
     let theme = board.theme;
     let x = panel.x(*at).round() + 0.5;
-    board.line(&[(x, plot.y - 4.0), (x, plot.bottom())], 1.0, Paint::plain(theme.muted).with(Texture::Dashed))?;
+    board.line(
+        &[(x, plot.y - 4.0), (x, plot.bottom())],
+        1.0,
+        Paint::plain(theme.muted).with(Texture::Dashed),
+    )?;
     axis::under(board, &[(x, text::clean(name))], 0.0..board.width, (plot.y - 4.0) / 2.0)
 }
 
@@ -130,7 +134,8 @@ fn estimate(
         (top + theme.size * 0.9, top + theme.size * 2.3)
     };
     let label = label(forest, row, board);
-    let room = if layout.wide { panel.left() - 14.0 } else { board.width - board.width_of(&label, &font) - 12.0 };
+    let room =
+        if layout.wide { panel.left() - 14.0 } else { board.width - board.width_of(&label, &font) - 12.0 };
     let name = board.shorten(&text::clean(&row.name), &font, room);
     board.text(&name, (0.0, line), Anchor::Left, &font, theme.ink)?;
     board.text(&label, (board.width, line), Anchor::Right, &font, theme.ink)?;

@@ -6,8 +6,8 @@ use super::Mark;
 use super::axis::{self, Unit, Values};
 use super::board::{Board, Panel};
 use super::pen::{Anchor, Font, Paint, Point, Rect, Texture};
-use super::theme::Theme;
 use super::text;
+use super::theme::Theme;
 use crate::error::Error;
 
 /// Lines over one scale; the table beside them has a row for each place of `x`.

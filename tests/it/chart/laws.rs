@@ -91,7 +91,10 @@ fn check_marks(what: &str, marks: &[Mark], n_rows: usize, sheet: &Rect) {
     let cells: Vec<(u32, u32)> = marks.iter().map(|mark| (mark.row, mark.column)).collect();
     assert!(cells.windows(2).all(|pair| pair[0] < pair[1]), "{what}: in the order of the table, each once");
     if cells.iter().all(|cell| cell.1 == 0) {
-        assert!(cells.iter().enumerate().all(|(row, cell)| cell.0 as usize == row), "{what}: no row left out");
+        assert!(
+            cells.iter().enumerate().all(|(row, cell)| cell.0 as usize == row),
+            "{what}: no row left out"
+        );
     }
     for mark in marks {
         let rect = Rect::new(mark.x.into(), mark.y.into(), mark.width.into(), mark.height.into());
