@@ -66,3 +66,37 @@ pub fn newcombe(a: (usize, usize), b: (usize, usize)) -> Option<Interval> {
         level: LEVEL,
     })
 }
+
+/// Two-sided probability of a difference at least this great if both shares were the same: the pooled z test of two
+/// independent shares, each given as (successes, n). `None` if either `n` is 0; 1 where nobody or everybody succeeded.
+///
+/// Source: Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, 3.1, without correction for continuity.
+pub fn same_share(a: (usize, usize), b: (usize, usize)) -> Option<f64> {
+    if a.1 == 0 || b.1 == 0 {
+        return None;
+    }
+    let (n, m) = (a.1 as f64, b.1 as f64);
+    let (p, q) = (a.0.min(a.1) as f64 / n, b.0.min(b.1) as f64 / m);
+    let pooled = (a.0.min(a.1) + b.0.min(b.1)) as f64 / (n + m);
+    let variance = pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m);
+    if variance <= 0.0 {
+        return Some(1.0);
+    }
+    Some(libm::erfc((p - q).abs() / variance.sqrt() / std::f64::consts::SQRT_2))
+}
+
+/// Holm's correction for many tests: the same probabilities, so raised that none of the true hypotheses among them is
+/// refused with more than the stated probability. Unknown ones stay unknown and are not counted.
+///
+/// Source: Holm (1979), Scand. J. Statist. 6, 65-70.
+pub fn holm(probabilities: &[Option<f64>]) -> Vec<Option<f64>> {
+    let mut known: Vec<(f64, usize)> =
+        probabilities.iter().enumerate().filter_map(|(i, p)| p.map(|p| (p, i))).collect();
+    known.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let (mut raised, mut least) = (vec![None; probabilities.len()], 0.0_f64);
+    for (rank, &(p, i)) in known.iter().enumerate() {
+        least = least.max((p * (known.len() - rank) as f64).min(1.0));
+        raised[i] = Some(least);
+    }
+    raised
+}

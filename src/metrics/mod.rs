@@ -5,6 +5,7 @@ pub mod funnel;
 pub mod interval;
 pub mod ladder;
 pub mod overview;
+pub mod period;
 pub mod segments;
 pub mod value;
 pub mod value_bands;

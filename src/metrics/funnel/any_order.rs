@@ -1,5 +1,6 @@
 //! Steps in any order: how many different ones within a window?
 
+use super::config::ExclusionRule;
 use super::walk::{Hit, Walk};
 
 /// The latest events of one kind: those that can fill the same steps.
@@ -45,6 +46,9 @@ impl Walk {
     }
 
     fn note(&mut self, steps: u64, hit: u32) {
+        if steps == 0 {
+            return;
+        }
         let place = match self.kinds.iter().position(|kind| kind.steps == steps) {
             Some(place) => place,
             None => {
@@ -58,4 +62,40 @@ impl Walk {
         }
         kind.recent.push(hit);
     }
+}
+
+/// An exclusion ends what is open, so steps before it and after it do not come together; at the instant of a step it does nothing.
+pub(super) fn with_exclusions(walk: &mut Walk, hits: &[Hit], rule: ExclusionRule) {
+    let mut clean: Vec<u32> = Vec::new();
+    let mut keep = |walk: &Walk, from: usize, whole: bool| {
+        if walk.best.len() > clean.len() && (whole || walk.best.len() == walk.n) {
+            clean = walk.best.iter().map(|&hit| hit + from as u32).collect();
+        }
+    };
+    let mut from = 0;
+    while from < hits.len() {
+        // The next instant with an exclusion, strictly later than the first hit of the stretch.
+        let killer = (from..hits.len()).find(|&i| hits[i].kills != 0 && hits[i].at > hits[from].at);
+        let to = killer.map_or(hits.len(), |killer| hits.partition_point(|hit| hit.at <= hits[killer].at));
+        walk.run(&hits[from..to]);
+        keep(walk, from, killer.is_none() || rule == ExclusionRule::EndAttempt);
+        let Some(killer) = killer else { break };
+        // Attempts whose time ran out before the exclusion stand as they are.
+        let mut start = from;
+        while !walk.in_window(hits[start].at, hits[killer].at) {
+            if hits[start].steps != 0 {
+                let end = hits.partition_point(|hit| walk.in_window(hits[start].at, hit.at));
+                walk.run(&hits[start..end]);
+                keep(walk, start, true);
+            }
+            start += 1;
+        }
+        from = hits.partition_point(|hit| hit.at < hits[killer].at);
+    }
+    walk.run(hits);
+    if clean.len() < walk.best.len() && rule != ExclusionRule::EndAttempt {
+        clean = walk.best.clone();
+        clean.truncate(if rule == ExclusionRule::KeepFirstStep { 1 } else { 0 });
+    }
+    walk.best = clean;
 }

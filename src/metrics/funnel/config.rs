@@ -21,6 +21,51 @@ pub struct FunnelConfig {
     pub window_ms: Option<i64>,
     /// What events at one instant count for.
     pub ties: Ties,
+    /// Events that must not happen between two steps.
+    pub exclusions: Vec<Exclusion>,
+    /// What such an event does.
+    pub exclusion_rule: ExclusionRule,
+    /// What is counted.
+    pub grain: Grain,
+    /// Up to three properties that must have one value throughout a chain; events without it fill no step.
+    pub hold: Vec<String>,
+}
+
+/// Events that must not happen after one step and before another, within the window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exclusion {
+    /// Which events: the name of this "step" is what the exclusion is called.
+    pub events: Step,
+    /// After this step, counted from 1.
+    pub from_step: usize,
+    /// Before this step: greater than `from_step`.
+    pub to_step: usize,
+}
+
+/// What an excluded event does. At the instant of a step it does nothing, for it may have come before or after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ExclusionRule {
+    /// It ends the attempt: the steps done so far count, and the customer may enter again.
+    #[default]
+    EndAttempt,
+    /// It takes the customer out of the whole funnel, unless another attempt came as far without one.
+    DropCustomer,
+    /// As the one before, but the customer stays at the first step.
+    KeepFirstStep,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Grain {
+    /// Each customer once, with the deepest chain.
+    #[default]
+    Customers,
+    /// Each entry: a first step that opens an attempt. Each event serves one attempt, the latest that waits for it. Under
+    /// [`Rule::FirstEntry`] an open attempt blocks the next entry until it converts, is excluded or runs out of time.
+    Entries,
+    /// Each session of each customer by itself; the text is the property that names the session. Events without one are left
+    /// out.
+    Sessions(String),
 }
 
 /// One step: any one of some events, under conditions.
@@ -133,15 +178,61 @@ impl FunnelConfig {
             .then(|| self.window_ms.filter(|&window| window > 0).unwrap_or(DEFAULT_WINDOW_MS))
     }
 
+    /// Does a chain have to stay within one session or value?
+    pub(super) fn splits(&self) -> impl Iterator<Item = &str> {
+        let session = match &self.grain {
+            Grain::Sessions(property) => Some(property.as_str()),
+            _ => None,
+        };
+        session.into_iter().chain(self.hold.iter().map(String::as_str))
+    }
+
     pub(super) fn check(&self) -> Result<(), Error> {
-        if self.steps.is_empty() {
+        let n = self.steps.len();
+        if n == 0 {
             return Err(Error::config("a funnel needs at least one step: choose an event"));
         }
-        if self.steps.len() > MAX_STEPS {
+        if n > MAX_STEPS || self.exclusions.len() > MAX_STEPS {
             return Err(Error::config(format!(
-                "a funnel has at most {MAX_STEPS} steps, {} were given: leave some out",
-                self.steps.len()
+                "a funnel has at most {MAX_STEPS} steps and as many exclusions: leave some out"
             )));
+        }
+        if let Some(wrong) = self.exclusions.iter().find(|e| e.from_step == 0 || e.from_step >= e.to_step || e.to_step > n) {
+            return Err(Error::config(format!(
+                "the exclusion \"{}\" runs from step {} to step {}: choose two of the {n} steps, the first before the second",
+                wrong.events.name, wrong.from_step, wrong.to_step
+            )));
+        }
+        if self.hold.len() > 3 {
+            return Err(Error::config("at most three properties can be held constant: leave some out"));
+        }
+        self.check_rule()
+    }
+
+    /// Refuses what a rule gives no meaning to.
+    fn check_rule(&self) -> Result<(), Error> {
+        let chains = matches!(self.rule, Rule::BestChain | Rule::FirstEntry | Rule::NoWindow | Rule::StrictIncrease);
+        if self.grain == Grain::Entries && !chains {
+            return Err(Error::config(format!(
+                "entries cannot be counted under the rule \"{}\": choose customers or sessions, or another rule",
+                self.rule.name()
+            )));
+        }
+        if self.exclusions.is_empty() {
+            return Ok(());
+        }
+        if !chains && self.rule != Rule::AnyOrder {
+            return Err(Error::config(format!(
+                "exclusions have no meaning under the rule \"{}\": choose another rule, or take them out",
+                self.rule.name()
+            )));
+        }
+        let n = self.steps.len();
+        if self.rule == Rule::AnyOrder && self.exclusions.iter().any(|e| e.from_step != 1 || e.to_step != n) {
+            return Err(Error::config("in any order an exclusion holds from the first step to the last: choose these"));
+        }
+        if self.grain == Grain::Entries && self.exclusion_rule != ExclusionRule::EndAttempt {
+            return Err(Error::config("counted by entries, an exclusion can only end the attempt: choose that"));
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use crate::dictionary::NO_CODE;
 use crate::error::Error;
-use crate::facts::Events;
+use crate::facts::{Events, Property};
 
 use super::config::{Condition, Step, Test};
 
@@ -61,9 +61,7 @@ impl<'a> Matcher<'a> {
 
 impl<'a> Check<'a> {
     fn new(events: &'a Events, pattern: u64, condition: &Condition) -> Result<Self, Error> {
-        let property = events.property(&condition.property).ok_or_else(|| {
-            Error::missing(format!("no loaded events have a property called \"{}\"", condition.property))
-        })?;
+        let property = events.need(&condition.property)?;
         let test = &condition.test;
         Ok(Self {
             pattern,
@@ -78,6 +76,20 @@ impl<'a> Check<'a> {
             NO_CODE => self.blank,
             code => self.verdicts[code as usize],
         }
+    }
+}
+
+impl Events {
+    /// The property with this name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn need(&self, name: &str) -> Result<&Property, Error> {
+        let known = || self.properties().iter().map(|property| property.name.as_str()).collect::<Vec<_>>().join(", ");
+        self.property(name).ok_or_else(|| match self.properties().is_empty() {
+            true => Error::missing(format!("no loaded events have properties, so none called \"{name}\"")),
+            false => Error::missing(format!("no loaded events have a property called \"{name}\"; there are: {}", known())),
+        })
     }
 }
 

@@ -31,15 +31,32 @@
 //! ```
 
 mod any_order;
+mod attempts;
+mod breakdown;
+mod compare;
 mod config;
+mod convert;
+mod count;
+mod curve;
+mod entries;
+mod explain;
 mod instant;
 mod matcher;
 mod names;
 mod neighbours;
 mod suggest;
+mod trend;
 mod walk;
 
-pub use config::{Condition, DEFAULT_WINDOW_MS, FunnelConfig, MAX_STEPS, Rule, Step, Test, Ties};
+pub use breakdown::{Attribution, Breakdown, BreakdownConfig, Group, GroupValue, breakdown};
+pub use compare::{Comparison, RuleCounts, compare};
+pub use convert::{TimeBin, TimeToConvert, time_to_convert};
+pub use curve::{WindowCurve, window_curve};
+pub use trend::{Trend, TrendPoint, trend};
+pub use config::{
+    Condition, DEFAULT_WINDOW_MS, Exclusion, ExclusionRule, FunnelConfig, Grain, MAX_STEPS, Rule, Step, Test, Ties,
+};
+pub use explain::{Explanation, Stopped, Taken, explain};
 pub use names::near_names;
 pub use suggest::{Suggestion, suggest};
 
@@ -47,8 +64,8 @@ use crate::error::Error;
 use crate::facts::{CustomerIdx, Events, Facts};
 
 use super::interval::{Interval, wilson};
-use matcher::Matcher;
-use walk::{Hit, Walk};
+use count::Counter;
+use walk::Hit;
 
 /// Customers who reached each step.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -70,13 +87,13 @@ pub struct Funnel {
 pub struct FunnelStep {
     /// What it is called.
     pub name: String,
-    /// Customers who reached it.
+    /// Customers who reached it; under another [`Grain`] entries or sessions.
     pub n_customers: usize,
     /// Of those who entered, 0 to 1; `None` if nobody did.
     pub share_of_entrants: Option<f64>,
     /// Of those who reached the step before; `None` for the first step, or if nobody did.
     pub share_of_previous: Option<f64>,
-    /// Of all customers with any event, 0 to 1; `None` if there is none.
+    /// For each customer with any event, so 0 to 1 where customers are counted; `None` if there is none.
     pub share_of_seen: Option<f64>,
     /// Around `share_of_entrants`; `None` for the first step, which is all of them by definition.
     pub interval: Option<Interval>,
@@ -112,62 +129,30 @@ impl Funnel {
 /// Counts the funnel.
 ///
 /// # Errors
-/// No events are loaded, there are no steps or more than [`MAX_STEPS`], or a condition names a property that the events do
-/// not have.
+/// No events are loaded; there are no steps or more than [`MAX_STEPS`]; an exclusion does not run from one step to a later one; a
+/// setting has no meaning under the rule; a property is named that the events do not have.
 pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
-    config.check()?;
     let events = &facts.events;
-    if events.is_empty() {
-        return Err(Error::missing(
-            "a funnel needs events: load a file with a customer, a time and an event name",
-        ));
-    }
-    let matcher = Matcher::new(events, &config.steps)?;
-    let n = config.steps.len();
+    let mut counter = Counter::new(events, config)?;
     let n_customers = facts.customers.len().max(events.groups().n_customers());
-    let mut counts = Counts::new(n, n_customers);
-    walk_all(events, &matcher, config, |customer, hits, chain| counts.add(customer, hits, chain));
+    let mut tally = Tally::new(config.steps.len(), n_customers);
+    counter.all(|customer, chain| tally.add(customer, chain));
+    let n_events = events_of_steps(events, &counter, config.steps.len());
     let n_seen = events.groups().iter().filter(|(_, range)| !range.is_empty()).count();
-    let n_events = events_of_steps(events, &matcher, n);
-    let notes = names::notes(events, config, &n_events);
     Ok(Funnel {
         rule: config.in_words(),
-        steps: counts.steps(config, n_seen, &n_events),
-        level_of: counts.level_of,
+        steps: tally.steps(config, n_seen, &n_events),
+        notes: names::notes(events, config, &n_events),
+        level_of: tally.level_of,
         n_seen,
-        notes,
     })
 }
 
-/// Walks every customer who has events; hands over the customer, the events that matter and the counted chain.
-fn walk_all(
-    events: &Events,
-    matcher: &Matcher,
-    config: &FunnelConfig,
-    mut each: impl FnMut(CustomerIdx, &[Hit], &[u32]),
-) {
-    let mut walk = Walk::new(config.steps.len(), config.rule, config.ties, config.window());
-    let mut hits = Vec::new();
-    for (customer, range) in events.groups().iter() {
-        hits.clear();
-        for place in range {
-            let steps = matcher.patterns(place);
-            if steps != 0 || walk.sees_all() {
-                hits.push(Hit { at: events.moment()[place].0, steps, place: place as u32 });
-            }
-        }
-        if !hits.is_empty() {
-            walk.run(&hits);
-            each(customer, &hits, &walk.best);
-        }
-    }
-}
-
 /// How many events can fill each step.
-fn events_of_steps(events: &Events, matcher: &Matcher, n: usize) -> Vec<usize> {
+fn events_of_steps(events: &Events, counter: &Counter, n: usize) -> Vec<usize> {
     let mut counts = vec![0; n];
     for place in 0..events.len() {
-        let mut steps = matcher.patterns(place);
+        let mut steps = counter.steps.patterns(place);
         while steps != 0 {
             counts[steps.trailing_zeros() as usize] += 1;
             steps &= steps - 1;
@@ -177,23 +162,28 @@ fn events_of_steps(events: &Events, matcher: &Matcher, n: usize) -> Vec<usize> {
 }
 
 /// Levels, and for each step the milliseconds from the one before.
-struct Counts {
+struct Tally {
     level_of: Vec<u8>,
     waits: Vec<Vec<i64>>,
     entered: usize,
 }
 
-impl Counts {
+impl Tally {
     fn new(n: usize, n_customers: usize) -> Self {
         Self { level_of: vec![0; n_customers], waits: vec![Vec::new(); n - 1], entered: 0 }
     }
 
-    fn add(&mut self, customer: CustomerIdx, hits: &[Hit], chain: &[u32]) {
-        self.level_of[customer as usize] = chain.len() as u8;
-        self.entered += usize::from(!chain.is_empty());
-        for (waits, pair) in self.waits.iter_mut().zip(chain.windows(2)) {
-            waits.push(hits[pair[1] as usize].at - hits[pair[0] as usize].at);
+    fn add(&mut self, customer: CustomerIdx, chain: &mut dyn Iterator<Item = Hit>) {
+        let Some(mut last) = chain.next() else { return };
+        let mut level = 1;
+        self.entered += 1;
+        for hit in chain {
+            self.waits[level - 1].push(hit.at - last.at);
+            level += 1;
+            last = hit;
         }
+        let known = &mut self.level_of[customer as usize];
+        *known = (*known).max(level as u8);
     }
 
     fn steps(&mut self, config: &FunnelConfig, n_seen: usize, n_events: &[usize]) -> Vec<FunnelStep> {

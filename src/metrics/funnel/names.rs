@@ -43,7 +43,7 @@ impl FunnelConfig {
 }
 
 /// Milliseconds in the largest unit that they fill exactly: `14 days`, `90 minutes`.
-fn span(ms: i64) -> String {
+pub(super) fn span(ms: i64) -> String {
     const UNITS: [(i64, &str); 4] =
         [(86_400_000, "day"), (3_600_000, "hour"), (60_000, "minute"), (1000, "second")];
     let (size, name) = UNITS.into_iter().find(|(size, _)| ms % size == 0).unwrap_or((1, "millisecond"));

@@ -11,6 +11,8 @@ pub(super) struct Hit {
     pub at: i64,
     /// The steps that it can fill.
     pub steps: u64,
+    /// The steps that must be the last done for this event to end an attempt: what exclusions say.
+    pub kills: u64,
     /// Where it stands in the events.
     pub place: u32,
 }
@@ -20,7 +22,7 @@ pub(super) const NONE: i64 = i64::MIN;
 
 /// The state of a walk, kept between customers.
 pub(super) struct Walk {
-    rule: Rule,
+    pub(super) rule: Rule,
     pub(super) ties: Ties,
     pub(super) window: i64,
     pub(super) n: usize,
@@ -111,18 +113,36 @@ impl Walk {
             if anchor == NONE || !self.in_window(anchor, at) {
                 continue;
             }
-            let run = if self.rule == Rule::StrictIncrease {
-                self.instant.taken[step] = self.instant.first(step);
-                1
-            } else {
-                self.instant.run(step)
-            };
+            let run = self.run_from(step);
             let anchor = if self.rule == Rule::WindowRestarts { at } else { anchor };
             for depth in step..step + run {
                 self.extend(step, depth, anchor);
             }
         }
         self.remember();
+    }
+
+    /// The smallest window in which the best chain reaches each depth; stays `None` where no chain does.
+    pub(super) fn needs(&mut self, hits: &[Hit], needs: &mut [Option<i64>]) {
+        self.anchors.fill(NONE);
+        let mut start = 0;
+        while start < hits.len() {
+            let end = self.end_of(hits, start);
+            self.instant.read(hits, start, end);
+            let at = hits[start].at;
+            for step in (0..self.n).rev().filter(|step| hits[start].steps >> step & 1 == 1 || end > start + 1) {
+                let anchor = if step == 0 { at } else { self.anchors[step - 1] };
+                if anchor == NONE {
+                    continue;
+                }
+                for depth in step..step + self.instant.run(step) {
+                    let need = at - anchor;
+                    needs[depth] = Some(needs[depth].map_or(need, |known| known.min(need)));
+                    self.anchors[depth] = self.anchors[depth].max(anchor);
+                }
+            }
+            start = end;
+        }
     }
 
     /// Keeps the chain that had `step` steps and was taken to `depth` (counted from 0) if it serves better.
@@ -154,20 +174,40 @@ impl Walk {
 
     /// Only the first entry: from there each step at its earliest place.
     fn first_entry(&mut self, hits: &[Hit]) {
-        let Some(mut start) = hits.iter().position(|hit| hit.steps & 1 == 1) else { return };
+        if let Some(start) = hits.iter().position(|hit| hit.steps & 1 == 1) {
+            self.follow(hits, start, self.n);
+        }
+    }
+
+    /// The chain of the attempt that starts with a hit or at its instant, up to `level` steps, into `best`.
+    pub(super) fn follow(&mut self, hits: &[Hit], mut start: usize, level: usize) {
+        self.best.clear();
         let entry = hits[start].at;
         if self.ties == Ties::StepOrder {
             while start > 0 && hits[start - 1].at == entry {
                 start -= 1;
             }
         }
-        while start < hits.len() && self.best.len() < self.n && self.in_window(entry, hits[start].at) {
+        while start < hits.len() && self.best.len() < level && self.in_window(entry, hits[start].at) {
             let end = self.end_of(hits, start);
             self.instant.read(hits, start, end);
             let from = self.best.len();
-            let run = self.instant.run(from);
+            let run = self.run_from(from).min(level - from);
             self.best.extend_from_slice(&self.instant.taken[from..from + run]);
             start = end;
         }
+    }
+
+    /// How many steps from this one on the instant fills under the rule.
+    #[inline]
+    pub(super) fn run_from(&mut self, step: usize) -> usize {
+        if self.rule != Rule::StrictIncrease {
+            return self.instant.run(step);
+        }
+        let fills = self.instant.union >> step & 1 == 1;
+        if fills {
+            self.instant.taken[step] = self.instant.first(step);
+        }
+        usize::from(fills)
     }
 }

@@ -1,0 +1,237 @@
+//! The same funnel for each value of a property: which value does a customer count under?
+
+use std::collections::BTreeMap;
+
+use crate::dictionary::{Code, Dictionary, NO_CODE};
+use crate::error::Error;
+use crate::facts::{CustomerIdx, Facts};
+use crate::metrics::interval::{Interval, holm, newcombe, same_share, wilson};
+
+use super::config::FunnelConfig;
+use super::count::Counter;
+use super::walk::Hit;
+
+/// What to part a funnel by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BreakdownConfig {
+    /// Name of a property of events, or of an attribute of customers under [`Attribution::Customer`].
+    pub property: String,
+    /// Which of a customer's values counts.
+    pub attribution: Attribution,
+    /// Values shown by themselves, those with most entrants first; the rest stand together. 0 counts as 1.
+    pub max_groups: usize,
+}
+
+/// Which of a customer's values counts, where events of one customer have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attribution {
+    /// The first that is known among the events that fill a step: each customer in one group.
+    First,
+    /// The last that is known: each customer in one group.
+    Last,
+    /// Each value at this step, counted from 1: a customer enters once for each. Who never did the step stands under the blank.
+    Step(usize),
+    /// Every step must have the value: one funnel a value.
+    AllSteps,
+    /// An attribute of the customer, not of the events.
+    Customer,
+}
+
+/// A funnel parted by value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Breakdown {
+    /// How customers were attributed, in words.
+    pub rule: String,
+    /// The groups, those with most entrants first, equal ones by value; the rest last.
+    pub groups: Vec<Group>,
+}
+
+/// The funnel of one value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Which values.
+    pub value: GroupValue,
+    /// Customers (or entries, or sessions) who reached each step.
+    pub counts: Vec<usize>,
+    /// Of the entrants, those who took the last step, 0 to 1; `None` if nobody entered.
+    pub conversion: Option<f64>,
+    /// Around `conversion`.
+    pub interval: Option<Interval>,
+    /// `conversion` less that of all other groups together; `None` if there is no entrant here or there.
+    pub difference: Option<f64>,
+    /// Around `difference`.
+    pub difference_interval: Option<Interval>,
+    /// Two-sided probability of such a difference by chance, corrected for the number of groups (Holm).
+    pub p: Option<f64>,
+}
+
+/// Which values a group stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupValue {
+    /// One text. Hostile.
+    Value(String),
+    /// The cell is blank, or the event never happened.
+    Blank,
+    /// All others: how many values.
+    Rest(usize),
+}
+
+/// Counts the funnel for each value.
+///
+/// # Errors
+/// As [`funnel`](super::funnel); the property or attribute is not there; the step to attribute by is not one of the funnel.
+pub fn breakdown(facts: &Facts, config: &FunnelConfig, by: &BreakdownConfig) -> Result<Breakdown, Error> {
+    let mut counter = Counter::new(&facts.events, config)?;
+    if let Attribution::Step(step) = by.attribution {
+        if step == 0 || step > config.steps.len() {
+            return Err(Error::config(format!("there is no step {step}: choose one from 1 to {}", config.steps.len())));
+        }
+    }
+    let source = Source::new(facts, by)?;
+    let mut tallies: BTreeMap<Code, Vec<usize>> = BTreeMap::new();
+    let n = config.steps.len();
+    let (mut hits, mut part) = (Vec::new(), Vec::new());
+    for (customer, range) in facts.events.groups().iter() {
+        counter.gather(range, &mut hits);
+        for code in source.codes(customer, &hits) {
+            source.keep(code, &hits, &mut part);
+            counter.run(&part, |chain| {
+                let level = chain.count();
+                if level > 0 {
+                    tallies.entry(code).or_insert_with(|| vec![0; n])[level - 1] += 1;
+                }
+            });
+        }
+    }
+    Ok(Breakdown { rule: by.in_words(), groups: groups(tallies, source.values, by.max_groups.max(1)) })
+}
+
+/// Where the values come from.
+struct Source<'a> {
+    codes: &'a [Code],
+    values: &'a Dictionary,
+    attribution: Attribution,
+}
+
+impl<'a> Source<'a> {
+    fn new(facts: &'a Facts, by: &BreakdownConfig) -> Result<Self, Error> {
+        let (codes, values) = if by.attribution == Attribution::Customer {
+            let attribute = facts.customers.attributes.iter().find(|attribute| attribute.name == by.property);
+            let attribute = attribute.ok_or_else(|| {
+                Error::missing(format!("no loaded customers have an attribute called \"{}\"", by.property))
+            })?;
+            (&attribute.codes, &attribute.values)
+        } else {
+            let property = facts.events.need(&by.property)?;
+            (&property.codes, &property.values)
+        };
+        Ok(Self { codes, values, attribution: by.attribution })
+    }
+
+    fn code(&self, hit: &Hit) -> Code {
+        self.codes[hit.place as usize]
+    }
+
+    /// The values under which the customer is counted.
+    fn codes(&self, customer: CustomerIdx, hits: &[Hit]) -> Vec<Code> {
+        let filling = hits.iter().filter(|hit| hit.steps != 0);
+        let known = |hit: &&Hit| self.code(hit) != NO_CODE;
+        // At one instant the smaller text counts, so that the order of rows does not.
+        let text = |hit: &&Hit| self.values.get(self.code(hit));
+        let one = match self.attribution {
+            Attribution::Customer => return vec![self.codes.get(customer as usize).copied().unwrap_or(NO_CODE)],
+            Attribution::First => filling.filter(known).min_by_key(|hit| (hit.at, text(hit))),
+            Attribution::Last => filling.filter(known).min_by_key(|hit| (std::cmp::Reverse(hit.at), text(hit))),
+            Attribution::Step(step) => {
+                return self.distinct(filling.filter(|hit| hit.steps >> (step - 1) & 1 == 1), true);
+            }
+            Attribution::AllSteps => return self.distinct(filling, false),
+        };
+        vec![one.map_or(NO_CODE, |hit| self.code(hit))]
+    }
+
+    fn distinct<'h>(&self, hits: impl Iterator<Item = &'h Hit>, or_blank: bool) -> Vec<Code> {
+        let mut codes: Vec<Code> = hits.map(|hit| self.code(hit)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        if codes.is_empty() && or_blank {
+            codes.push(NO_CODE);
+        }
+        codes
+    }
+
+    /// The events that count under a value.
+    fn keep(&self, code: Code, hits: &[Hit], part: &mut Vec<Hit>) {
+        part.clear();
+        match self.attribution {
+            Attribution::Step(step) => part.extend(hits.iter().map(|hit| {
+                let same = self.code(hit) == code;
+                Hit { steps: if same { hit.steps } else { hit.steps & !(1 << (step - 1)) }, ..*hit }
+            })),
+            Attribution::AllSteps => part.extend(hits.iter().filter(|hit| self.code(hit) == code)),
+            _ => part.extend_from_slice(hits),
+        }
+    }
+}
+
+/// Tallies by level become counts by step, sorted, the rest together, each held against all others.
+fn groups(tallies: BTreeMap<Code, Vec<usize>>, values: &Dictionary, max_groups: usize) -> Vec<Group> {
+    let mut all: Vec<(GroupValue, &str, Vec<usize>)> = Vec::new();
+    for (code, mut counts) in tallies {
+        for step in (1..counts.len()).rev() {
+            counts[step - 1] += counts[step];
+        }
+        let value = if code == NO_CODE { GroupValue::Blank } else { GroupValue::Value(values.get(code).to_string()) };
+        all.push((value, if code == NO_CODE { "" } else { values.get(code) }, counts));
+    }
+    all.sort_by(|a, b| b.2[0].cmp(&a.2[0]).then_with(|| a.1.cmp(b.1)));
+    let mut shown: Vec<(GroupValue, Vec<usize>)> = Vec::new();
+    for (i, (value, _, counts)) in all.into_iter().enumerate() {
+        match shown.last_mut() {
+            Some((GroupValue::Rest(n), rest)) => {
+                *n += 1;
+                rest.iter_mut().zip(&counts).for_each(|(sum, count)| *sum += count);
+            }
+            _ if i >= max_groups => shown.push((GroupValue::Rest(1), counts)),
+            _ => shown.push((value, counts)),
+        }
+    }
+    compare(shown)
+}
+
+/// Holds each group against all others together.
+fn compare(shown: Vec<(GroupValue, Vec<usize>)>) -> Vec<Group> {
+    let ends = |counts: &[usize]| (counts[counts.len() - 1], counts[0]);
+    let (converted, entered) =
+        shown.iter().map(|(_, counts)| ends(counts)).fold((0, 0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1));
+    let others = |own: (usize, usize)| (converted - own.0, entered - own.1);
+    let share = |(part, whole): (usize, usize)| (whole > 0).then(|| part as f64 / whole as f64);
+    let tests: Vec<Option<f64>> =
+        shown.iter().map(|(_, counts)| same_share(ends(counts), others(ends(counts)))).collect();
+    let group = |((value, counts), p): ((GroupValue, Vec<usize>), Option<f64>)| {
+        let own = ends(&counts);
+        Group {
+            value,
+            conversion: share(own),
+            interval: wilson(own.0, own.1),
+            difference: share(own).zip(share(others(own))).map(|(a, b)| a - b),
+            difference_interval: newcombe(own, others(own)),
+            p,
+            counts,
+        }
+    };
+    shown.into_iter().zip(holm(&tests)).map(group).collect()
+}
+
+impl BreakdownConfig {
+    fn in_words(&self) -> String {
+        let name = &self.property;
+        match self.attribution {
+            Attribution::First => format!("Each customer under the first known \"{name}\" of the events that fill a step."),
+            Attribution::Last => format!("Each customer under the last known \"{name}\" of the events that fill a step."),
+            Attribution::Step(step) => format!("Each customer once for every \"{name}\" at step {step}."),
+            Attribution::AllSteps => format!("One funnel for each \"{name}\", which all steps must have."),
+            Attribution::Customer => format!("Each customer under the attribute \"{name}\"."),
+        }
+    }
+}

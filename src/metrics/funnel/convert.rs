@@ -1,0 +1,95 @@
+//! How long does it take from one step to another?
+
+use crate::error::Error;
+use crate::facts::{CustomerIdx, Facts};
+
+use super::config::FunnelConfig;
+use super::count::Counter;
+use super::{mean_seconds, median_seconds};
+
+/// The time between two steps of the counted chains.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeToConvert {
+    /// Customer and milliseconds, shortest first; of equal ones by customer. Under another grain a customer may stand there
+    /// more than once.
+    pub times: Vec<(CustomerIdx, i64)>,
+    /// Mean seconds; `None` if nobody came to the later step.
+    pub mean_seconds: Option<f64>,
+    /// Median seconds; `None` as above.
+    pub median_seconds: Option<f64>,
+    /// Bins of equal width from the shortest to the longest time.
+    pub histogram: Vec<TimeBin>,
+}
+
+/// A bin of the histogram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeBin {
+    /// Milliseconds at which it begins.
+    pub from_ms: i64,
+    /// Milliseconds at which it ends: not in it, except in the last bin.
+    pub to_ms: i64,
+    /// Times in it.
+    pub n: usize,
+}
+
+impl TimeToConvert {
+    /// Seconds within which this share (0 to 1) of the times lie: the smallest time with at least that share at or below it
+    /// (Hyndman and Fan 1996, definition 1). `None` without times or for a share out of range.
+    pub fn quantile_seconds(&self, share: f64) -> Option<f64> {
+        if !(0.0..=1.0).contains(&share) {
+            return None;
+        }
+        let rank = ((share * self.times.len() as f64).ceil() as usize).max(1);
+        self.times.get(rank - 1).map(|&(_, ms)| ms as f64 / 1000.0)
+    }
+}
+
+/// Measures the time between two steps, counted from 1, for those who took the later one. `n_bins` of the histogram: `None` takes
+/// the cube root of the number of times, from 1 to 60.
+///
+/// # Errors
+/// As [`funnel`](super::funnel); `from` is not before `to` or one is not a step.
+pub fn time_to_convert(
+    facts: &Facts,
+    config: &FunnelConfig,
+    from: usize,
+    to: usize,
+    n_bins: Option<usize>,
+) -> Result<TimeToConvert, Error> {
+    if from == 0 || from >= to || to > config.steps.len() {
+        return Err(Error::config(format!(
+            "there is no time from step {from} to step {to}: choose two of the {} steps, the first before the second",
+            config.steps.len()
+        )));
+    }
+    let mut counter = Counter::new(&facts.events, config)?;
+    let mut times: Vec<(CustomerIdx, i64)> = Vec::new();
+    counter.all(|customer, chain| {
+        let early = chain.nth(from - 1);
+        if let (Some(early), Some(late)) = (early, chain.nth(to - from - 1)) {
+            times.push((customer, late.at - early.at));
+        }
+    });
+    times.sort_unstable_by_key(|&(customer, ms)| (ms, customer));
+    let mut waits: Vec<i64> = times.iter().map(|time| time.1).collect();
+    let n_bins = n_bins.unwrap_or_else(|| libm::ceil(libm::cbrt(waits.len() as f64)) as usize).clamp(1, 60);
+    let histogram = histogram(&waits, n_bins);
+    Ok(TimeToConvert {
+        mean_seconds: mean_seconds(&waits),
+        median_seconds: median_seconds(&mut waits),
+        times,
+        histogram,
+    })
+}
+
+/// `times` are sorted. One bin where all are equal.
+fn histogram(times: &[i64], n_bins: usize) -> Vec<TimeBin> {
+    let (Some(&least), Some(&most)) = (times.first(), times.last()) else { return Vec::new() };
+    if least == most {
+        return vec![TimeBin { from_ms: least, to_ms: most, n: times.len() }];
+    }
+    let (width, n) = (i128::from(most) - i128::from(least), n_bins as i128);
+    let edge = |i: usize| (i128::from(least) + width * i as i128 / n) as i64;
+    let below = |i: usize| if i == n_bins { times.len() } else { times.partition_point(|&time| time < edge(i)) };
+    (0..n_bins).map(|i| TimeBin { from_ms: edge(i), to_ms: edge(i + 1), n: below(i + 1) - below(i) }).collect()
+}

@@ -1,0 +1,227 @@
+//! One customer explained: which event took which step, and why it went no further.
+
+use crate::error::Error;
+use crate::facts::{CustomerIdx, Events, Facts};
+use crate::moment::Moment;
+
+use super::config::{FunnelConfig, Grain, Rule, Ties};
+use super::count::Counter;
+use super::walk::Hit;
+
+/// The verdict on one customer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The events of the counted chain in the order of the steps; in any order, in the order of time.
+    pub taken: Vec<Taken>,
+    /// Why it ended there; `None` for one who took every step.
+    pub stopped: Option<Stopped>,
+}
+
+/// An event that took a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// The step, counted from 0; in any order the how-manieth.
+    pub step: usize,
+    /// Where the event stands in [`Events`].
+    pub place: usize,
+    /// When.
+    pub moment: Moment,
+    /// Its name. Hostile text.
+    pub event: String,
+}
+
+/// Why a chain went no further. The reasons are tried in this order, so the first that holds is given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stopped {
+    /// The customer has no event that fills the next step.
+    NeverHappened,
+    /// An exclusion ended the attempt or took the customer out: without exclusions the chain would be deeper.
+    Excluded {
+        /// The first event that excluded between the steps, as it stands in [`Events`].
+        place: usize,
+    },
+    /// Only events at one instant stand in the way: taken in step order, the chain would be deeper.
+    Tie,
+    /// Another event stood between: if that were allowed, the chain would be deeper.
+    NotNeighbour {
+        /// The first event behind the chain, as it stands in [`Events`].
+        place: Option<usize>,
+    },
+    /// The first entry came no further, a later one did.
+    LaterEntry,
+    /// The window ran out.
+    Window {
+        /// Milliseconds from the first step to the next that the customer needs at least; `None` where the window does not run
+        /// from the first step.
+        needed_ms: Option<i64>,
+        /// The window in force.
+        window_ms: i64,
+    },
+    /// Sessions or values held constant part the events: together the chain would be deeper.
+    Parted,
+    /// The next step happened only before the others.
+    Order,
+    /// The only events that fill the next step fill earlier ones already.
+    Used,
+}
+
+/// Explains one customer under the rule of `config`. Entries are not explained one by one: they give the deepest.
+///
+/// # Errors
+/// As [`funnel`](super::funnel); there is no such customer.
+pub fn explain(facts: &Facts, config: &FunnelConfig, customer: CustomerIdx) -> Result<Explanation, Error> {
+    let events = &facts.events;
+    let mut counter = Counter::new(events, config)?;
+    if customer as usize >= facts.customers.len().max(events.groups().n_customers()) {
+        return Err(Error::config(format!("there is no customer number {customer}")));
+    }
+    let chain = deepest(&mut counter, events, customer);
+    let taken = chain.iter().enumerate().map(|(step, hit)| {
+        let place = hit.place as usize;
+        let event = events.vocabulary().get(events.name()[place]).to_string();
+        Taken { step, place, moment: events.moment()[place], event }
+    });
+    let case = Case { events, config, customer, chain: &chain };
+    let stopped = if chain.len() == config.steps.len() { None } else { Some(case.why(&counter)?) };
+    Ok(Explanation { taken: taken.collect(), stopped })
+}
+
+/// The deepest chain of the customer.
+fn deepest(counter: &mut Counter, events: &Events, customer: CustomerIdx) -> Vec<Hit> {
+    let mut best: Vec<Hit> = Vec::new();
+    counter.one(events.groups().of(customer), |chain| {
+        let chain: Vec<Hit> = chain.collect();
+        if chain.len() > best.len() {
+            best = chain;
+        }
+    });
+    best
+}
+
+struct Case<'a> {
+    events: &'a Events,
+    config: &'a FunnelConfig,
+    customer: CustomerIdx,
+    chain: &'a [Hit],
+}
+
+impl Case<'_> {
+    /// Would the chain be deeper if one thing were otherwise?
+    fn deeper(&self, change: impl FnOnce(&mut FunnelConfig)) -> Result<bool, Error> {
+        let mut other = self.config.clone();
+        change(&mut other);
+        let mut counter = Counter::new(self.events, &other)?;
+        Ok(deepest(&mut counter, self.events, self.customer).len() > self.chain.len())
+    }
+
+    fn why(&self, counter: &Counter) -> Result<Stopped, Error> {
+        let config = self.config;
+        if !self.happened(counter) {
+            return Ok(Stopped::NeverHappened);
+        }
+        if !config.exclusions.is_empty() && self.deeper(|other| other.exclusions.clear())? {
+            return Ok(Stopped::Excluded { place: self.excluder(counter) });
+        }
+        let apart = config.rule == Rule::StrictIncrease || config.ties == Ties::RowOrder;
+        let together = |other: &mut FunnelConfig| {
+            other.ties = Ties::StepOrder;
+            other.rule = if other.rule == Rule::StrictIncrease { Rule::BestChain } else { other.rule };
+        };
+        if apart && self.deeper(together)? {
+            return Ok(Stopped::Tie);
+        }
+        if config.rule == Rule::Neighbours && self.deeper(|other| other.rule = Rule::BestChain)? {
+            return Ok(Stopped::NotNeighbour { place: self.behind(counter) });
+        }
+        if config.rule == Rule::FirstEntry && self.deeper(|other| other.rule = Rule::BestChain)? {
+            return Ok(Stopped::LaterEntry);
+        }
+        if let Some(stopped) = self.window()? {
+            return Ok(stopped);
+        }
+        let splits = config.splits().next().is_some();
+        if splits && self.deeper(|other| (other.grain, other.hold) = (Grain::Customers, Vec::new()))? {
+            return Ok(Stopped::Parted);
+        }
+        Ok(if self.unused(counter) { Stopped::Order } else { Stopped::Used })
+    }
+
+    /// The window in force, if the chain would be deeper without.
+    fn window(&self) -> Result<Option<Stopped>, Error> {
+        let Some(window_ms) = self.config.window() else { return Ok(None) };
+        if !self.deeper(|other| other.window_ms = Some(i64::MAX))? {
+            return Ok(None);
+        }
+        let mut needed_ms = None;
+        if self.config.rule == Rule::BestChain && self.config.splits().next().is_none() {
+            let counter = Counter::new(self.events, self.config)?;
+            let (mut hits, mut needs) = (Vec::new(), vec![None; self.config.steps.len()]);
+            counter.gather(self.events.groups().of(self.customer), &mut hits);
+            let mut walk = counter.walk;
+            walk.needs(&hits, &mut needs);
+            needed_ms = needs[self.chain.len()];
+        }
+        Ok(Some(Stopped::Window { needed_ms, window_ms }))
+    }
+
+    /// Is there an event that fills the next step? In any order, one that fills a further step.
+    fn happened(&self, counter: &Counter) -> bool {
+        let hits = self.hits(counter);
+        if self.config.rule == Rule::AnyOrder {
+            let union = hits.iter().fold(0u64, |all, hit| all | hit.steps);
+            return union.count_ones() as usize > self.chain.len();
+        }
+        hits.iter().any(|hit| hit.steps >> self.chain.len() & 1 == 1)
+    }
+
+    /// Is there an event for the next step that the chain does not use?
+    fn unused(&self, counter: &Counter) -> bool {
+        let used = |hit: &Hit| self.chain.iter().any(|taken| taken.place == hit.place);
+        self.hits(counter).iter().any(|hit| hit.steps >> self.chain.len() & 1 == 1 && !used(hit))
+    }
+
+    fn hits(&self, counter: &Counter) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        counter.gather(self.events.groups().of(self.customer), &mut hits);
+        hits
+    }
+
+    /// The first event that excludes behind the chain; of a customer taken out, behind the first entry.
+    fn excluder(&self, counter: &Counter) -> usize {
+        let hits = self.hits(counter);
+        let entry = hits.iter().find(|hit| hit.steps & 1 == 1).map_or(i64::MIN, |hit| hit.at);
+        let from = self.chain.last().map_or(entry, |hit| hit.at);
+        let excluders = || hits.iter().filter(|hit| hit.kills != 0);
+        excluders().find(|hit| hit.at > from).or_else(|| excluders().last()).map_or(0, |hit| hit.place as usize)
+    }
+
+    /// The first event of the customer behind the chain.
+    fn behind(&self, counter: &Counter) -> Option<usize> {
+        let last = self.chain.last()?;
+        self.hits(counter).iter().find(|hit| hit.at > last.at || hit.place > last.place).map(|hit| hit.place as usize)
+    }
+}
+
+impl Stopped {
+    /// The reason as a sentence.
+    pub fn in_words(&self, next_step: &str) -> String {
+        match self {
+            Self::NeverHappened => format!("\"{next_step}\" never happened."),
+            Self::Excluded { .. } => format!("An excluded event came before \"{next_step}\"."),
+            Self::Tie => format!("\"{next_step}\" happened at the same instant as the step before."),
+            Self::NotNeighbour { .. } => format!("Another event came before \"{next_step}\"."),
+            Self::LaterEntry => format!("\"{next_step}\" followed a later entry, and only the first counts."),
+            Self::Window { needed_ms: Some(needed), window_ms } => format!(
+                "\"{next_step}\" came {} too late: the window is {}.",
+                super::names::span(needed - window_ms),
+                super::names::span(*window_ms)
+            ),
+            Self::Window { window_ms, .. } => {
+                format!("\"{next_step}\" came after the window of {}.", super::names::span(*window_ms))
+            }
+            Self::Parted => format!("\"{next_step}\" happened in another session or with another value."),
+            Self::Order => format!("\"{next_step}\" happened only before the other steps."),
+            Self::Used => format!("The only event for \"{next_step}\" already took an earlier step."),
+        }
+    }
+}

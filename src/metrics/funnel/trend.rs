@@ -1,0 +1,132 @@
+//! Does conversion change? The funnel by the period of entry.
+
+use crate::day::Day;
+use crate::error::Error;
+use crate::facts::{Events, Facts};
+use crate::metrics::interval::{Interval, wilson};
+use crate::metrics::period::Period;
+
+use super::config::{FunnelConfig, Grain, Rule};
+use super::count::Counter;
+use super::walk::Hit;
+
+/// The most periods in one answer: a wrong date must not fill the memory.
+const MAX_POINTS: i64 = 100_000;
+
+/// Conversion by the period in which attempts began.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
+    /// How long a period is.
+    pub period: Period,
+    /// One after the other without a gap, from the first with an entry to the last.
+    pub points: Vec<TrendPoint>,
+}
+
+/// One period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrendPoint {
+    /// Its first day.
+    pub start: Day,
+    /// Customers with an attempt that began in it. A customer may enter in several periods, once in each.
+    pub n_entered: usize,
+    /// Of these, customers with an attempt from this period that came to the last step, whenever that was.
+    pub n_converted: usize,
+    /// Of the entered, 0 to 1; `None` if nobody entered.
+    pub conversion: Option<f64>,
+    /// Around `conversion`.
+    pub interval: Option<Interval>,
+    /// Had every attempt of the period its whole window before the data ended? Where not, conversions may still come. Always
+    /// so without a window.
+    pub finished: bool,
+}
+
+/// Conversion by period of entry. In any order each event that fills a step is an entry.
+///
+/// # Errors
+/// As [`funnel`](super::funnel); the grain is not customers; a property is held constant, which has no single entry.
+pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Trend, Error> {
+    if config.grain != Grain::Customers || !config.hold.is_empty() {
+        return Err(Error::config("conversion over time counts customers: choose that, and hold no property constant"));
+    }
+    let events = &facts.events;
+    let mut counter = Counter::new(events, config)?;
+    let mut entries = Vec::new();
+    let (mut hits, mut part) = (Vec::new(), Vec::new());
+    for (_, range) in events.groups().iter() {
+        counter.gather(range, &mut hits);
+        let mut from = 0;
+        while let Some(start) = (from..hits.len()).find(|&i| is_entry(config.rule, &hits[i])) {
+            let number = number_of(events, period, &hits[start]);
+            let same = |hit: &Hit| number_of(events, period, hit) == number;
+            from = start + hits[start..].iter().take_while(|hit| same(hit)).count();
+            let mut deepest = 0;
+            for start in starts(config.rule, &hits, start, from) {
+                attempts_from(config, &hits, start, from, &mut part);
+                counter.run(&part, |chain| deepest = deepest.max(chain.count()));
+            }
+            if deepest > 0 {
+                entries.push((number, deepest == config.steps.len()));
+            }
+        }
+    }
+    entries.sort_unstable();
+    let span = entries.last().zip(entries.first()).map_or(0, |(last, first)| i64::from(last.0) - i64::from(first.0));
+    if span >= MAX_POINTS {
+        return Err(Error::config(format!(
+            "the data spans {span} {}s, too many to show: choose a longer period",
+            period.name()
+        )));
+    }
+    Ok(Trend { period, points: points(events, config, period, &entries) })
+}
+
+fn is_entry(rule: Rule, hit: &Hit) -> bool {
+    if rule == Rule::AnyOrder { hit.steps != 0 } else { hit.steps & 1 == 1 }
+}
+
+fn number_of(events: &Events, period: Period, hit: &Hit) -> i32 {
+    let place = hit.place as usize;
+    period.number(events.moment()[place], events.day()[place])
+}
+
+/// In any order each entry has a window of its own to look through; otherwise all entries of the period go at once.
+fn starts(rule: Rule, hits: &[Hit], start: usize, end: usize) -> impl Iterator<Item = usize> {
+    let single = rule != Rule::AnyOrder;
+    (start..end).filter(move |&i| if single { i == start } else { hits[i].steps != 0 }).collect::<Vec<_>>().into_iter()
+}
+
+/// The events that attempts beginning in `start..end` can take: what comes later opens none.
+fn attempts_from(config: &FunnelConfig, hits: &[Hit], start: usize, end: usize, part: &mut Vec<Hit>) {
+    part.clear();
+    if config.rule == Rule::AnyOrder {
+        let window = config.window().unwrap_or(i64::MAX);
+        part.extend(hits[start..].iter().take_while(|hit| hit.at.saturating_sub(hits[start].at) <= window));
+        return;
+    }
+    // Events at the instant of the entry stand with it, whichever row came first.
+    let first = hits.partition_point(|hit| hit.at < hits[start].at);
+    part.extend_from_slice(&hits[first..end]);
+    part.extend(hits[end..].iter().map(|hit| Hit { steps: hit.steps & !1, ..*hit }));
+}
+
+fn points(events: &Events, config: &FunnelConfig, period: Period, entries: &[(i32, bool)]) -> Vec<TrendPoint> {
+    let (Some(&(first, _)), Some(&(last, _))) = (entries.first(), entries.last()) else { return Vec::new() };
+    let end = events.moment().iter().map(|moment| moment.0).max().unwrap_or(i64::MIN);
+    let mut points = Vec::new();
+    let mut rest = entries;
+    for number in first..=last {
+        let n_entered = rest.partition_point(|entry| entry.0 == number);
+        let n_converted = rest[..n_entered].iter().filter(|entry| entry.1).count();
+        rest = &rest[n_entered..];
+        let over = crate::moment::Moment::of_day(period.start(number + 1)).0;
+        points.push(TrendPoint {
+            start: period.start(number),
+            n_entered,
+            n_converted,
+            conversion: (n_entered > 0).then(|| n_converted as f64 / n_entered as f64),
+            interval: wilson(n_converted, n_entered),
+            finished: config.window().is_none_or(|window| over.saturating_add(window) <= end),
+        });
+    }
+    points
+}
