@@ -62,7 +62,8 @@ impl Attempts {
         let kills = hits[start..end].iter().fold(0, |all, hit| all | hit.kills);
         let mut ended = 0u64;
         for depth in (0..walk.n - 1).rev() {
-            while self.open[depth].front().is_some_and(|&entry| !walk.in_window(hits[entry as usize].at, at)) {
+            while self.open[depth].front().is_some_and(|&entry| !walk.in_window(hits[entry as usize].at, at))
+            {
                 self.settle(depth, depth + 1);
                 self.open[depth].pop_front();
             }

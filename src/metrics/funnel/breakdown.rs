@@ -84,7 +84,10 @@ pub fn breakdown(facts: &Facts, config: &FunnelConfig, by: &BreakdownConfig) -> 
     let mut counter = Counter::new(&facts.events, config)?;
     if let Attribution::Step(step) = by.attribution {
         if step == 0 || step > config.steps.len() {
-            return Err(Error::config(format!("there is no step {step}: choose one from 1 to {}", config.steps.len())));
+            return Err(Error::config(format!(
+                "there is no step {step}: choose one from 1 to {}",
+                config.steps.len()
+            )));
         }
     }
     let source = Source::new(facts, by)?;
@@ -139,9 +142,13 @@ impl<'a> Source<'a> {
         // At one instant the smaller text counts, so that the order of rows does not.
         let text = |hit: &&Hit| self.values.get(self.code(hit));
         let one = match self.attribution {
-            Attribution::Customer => return vec![self.codes.get(customer as usize).copied().unwrap_or(NO_CODE)],
+            Attribution::Customer => {
+                return vec![self.codes.get(customer as usize).copied().unwrap_or(NO_CODE)];
+            }
             Attribution::First => filling.filter(known).min_by_key(|hit| (hit.at, text(hit))),
-            Attribution::Last => filling.filter(known).min_by_key(|hit| (std::cmp::Reverse(hit.at), text(hit))),
+            Attribution::Last => {
+                filling.filter(known).min_by_key(|hit| (std::cmp::Reverse(hit.at), text(hit)))
+            }
             Attribution::Step(step) => {
                 return self.distinct(filling.filter(|hit| hit.steps >> (step - 1) & 1 == 1), true);
             }
@@ -181,7 +188,8 @@ fn groups(tallies: BTreeMap<Code, Vec<usize>>, values: &Dictionary, max_groups: 
         for step in (1..counts.len()).rev() {
             counts[step - 1] += counts[step];
         }
-        let value = if code == NO_CODE { GroupValue::Blank } else { GroupValue::Value(values.get(code).to_string()) };
+        let value =
+            if code == NO_CODE { GroupValue::Blank } else { GroupValue::Value(values.get(code).to_string()) };
         all.push((value, if code == NO_CODE { "" } else { values.get(code) }, counts));
     }
     all.sort_by(|a, b| b.2[0].cmp(&a.2[0]).then_with(|| a.1.cmp(b.1)));
@@ -202,8 +210,10 @@ fn groups(tallies: BTreeMap<Code, Vec<usize>>, values: &Dictionary, max_groups: 
 /// Holds each group against all others together.
 fn compare(shown: Vec<(GroupValue, Vec<usize>)>) -> Vec<Group> {
     let ends = |counts: &[usize]| (counts[counts.len() - 1], counts[0]);
-    let (converted, entered) =
-        shown.iter().map(|(_, counts)| ends(counts)).fold((0, 0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1));
+    let (converted, entered) = shown
+        .iter()
+        .map(|(_, counts)| ends(counts))
+        .fold((0, 0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1));
     let others = |own: (usize, usize)| (converted - own.0, entered - own.1);
     let share = |(part, whole): (usize, usize)| (whole > 0).then(|| part as f64 / whole as f64);
     let tests: Vec<Option<f64>> =
@@ -227,8 +237,12 @@ impl BreakdownConfig {
     fn in_words(&self) -> String {
         let name = &self.property;
         match self.attribution {
-            Attribution::First => format!("Each customer under the first known \"{name}\" of the events that fill a step."),
-            Attribution::Last => format!("Each customer under the last known \"{name}\" of the events that fill a step."),
+            Attribution::First => {
+                format!("Each customer under the first known \"{name}\" of the events that fill a step.")
+            }
+            Attribution::Last => {
+                format!("Each customer under the last known \"{name}\" of the events that fill a step.")
+            }
             Attribution::Step(step) => format!("Each customer once for every \"{name}\" at step {step}."),
             Attribution::AllSteps => format!("One funnel for each \"{name}\", which all steps must have."),
             Attribution::Customer => format!("Each customer under the attribute \"{name}\"."),

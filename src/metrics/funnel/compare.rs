@@ -36,7 +36,9 @@ pub struct RuleCounts {
 impl Comparison {
     /// Customers whose level under one rule is not the same as under the other.
     pub fn between(&self, one: Rule, other: Rule) -> Vec<CustomerIdx> {
-        let levels = |rule: Rule| self.rules.iter().find(|counts| counts.rule == rule).map(|counts| &counts.level_of[..]);
+        let levels = |rule: Rule| {
+            self.rules.iter().find(|counts| counts.rule == rule).map(|counts| &counts.level_of[..])
+        };
         let (Some(one), Some(other)) = (levels(one), levels(other)) else { return Vec::new() };
         let pairs = one.iter().zip(other).enumerate();
         pairs.filter(|(_, (one, other))| one != other).map(|(customer, _)| customer as CustomerIdx).collect()
@@ -51,7 +53,8 @@ pub fn compare(facts: &Facts, config: &FunnelConfig) -> Result<Comparison, Error
     let under = |rule: Rule| FunnelConfig { rule, ..config.clone() };
     Counter::new(&facts.events, &under(Rule::BestChain))?;
     let n_customers = facts.customers.len().max(facts.events.groups().n_customers());
-    let rules: Vec<RuleCounts> = Rule::ALL.into_iter().map(|rule| count(facts, &under(rule), n_customers)).collect();
+    let rules: Vec<RuleCounts> =
+        Rule::ALL.into_iter().map(|rule| count(facts, &under(rule), n_customers)).collect();
     let counted: Vec<&RuleCounts> = rules.iter().filter(|counts| counts.refused.is_none()).collect();
     let differs = |customer: &CustomerIdx| {
         let level = |counts: &RuleCounts| counts.level_of[*customer as usize];
@@ -76,7 +79,13 @@ fn count(facts: &Facts, config: &FunnelConfig, n_customers: usize) -> RuleCounts
         Ok(counter) => counter,
         Err(error) => {
             let refused = Some(error.to_string());
-            return RuleCounts { rule: config.rule, words, counts: Vec::new(), level_of: Vec::new(), refused };
+            return RuleCounts {
+                rule: config.rule,
+                words,
+                counts: Vec::new(),
+                level_of: Vec::new(),
+                refused,
+            };
         }
     };
     let mut counts = vec![0; config.steps.len()];

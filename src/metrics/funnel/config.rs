@@ -197,7 +197,9 @@ impl FunnelConfig {
                 "a funnel has at most {MAX_STEPS} steps and as many exclusions: leave some out"
             )));
         }
-        if let Some(wrong) = self.exclusions.iter().find(|e| e.from_step == 0 || e.from_step >= e.to_step || e.to_step > n) {
+        if let Some(wrong) =
+            self.exclusions.iter().find(|e| e.from_step == 0 || e.from_step >= e.to_step || e.to_step > n)
+        {
             return Err(Error::config(format!(
                 "the exclusion \"{}\" runs from step {} to step {}: choose two of the {n} steps, the first before the second",
                 wrong.events.name, wrong.from_step, wrong.to_step
@@ -211,7 +213,8 @@ impl FunnelConfig {
 
     /// Refuses what a rule gives no meaning to.
     fn check_rule(&self) -> Result<(), Error> {
-        let chains = matches!(self.rule, Rule::BestChain | Rule::FirstEntry | Rule::NoWindow | Rule::StrictIncrease);
+        let chains =
+            matches!(self.rule, Rule::BestChain | Rule::FirstEntry | Rule::NoWindow | Rule::StrictIncrease);
         if self.grain == Grain::Entries && !chains {
             return Err(Error::config(format!(
                 "entries cannot be counted under the rule \"{}\": choose customers or sessions, or another rule",
@@ -229,10 +232,14 @@ impl FunnelConfig {
         }
         let n = self.steps.len();
         if self.rule == Rule::AnyOrder && self.exclusions.iter().any(|e| e.from_step != 1 || e.to_step != n) {
-            return Err(Error::config("in any order an exclusion holds from the first step to the last: choose these"));
+            return Err(Error::config(
+                "in any order an exclusion holds from the first step to the last: choose these",
+            ));
         }
         if self.grain == Grain::Entries && self.exclusion_rule != ExclusionRule::EndAttempt {
-            return Err(Error::config("counted by entries, an exclusion can only end the attempt: choose that"));
+            return Err(Error::config(
+                "counted by entries, an exclusion can only end the attempt: choose that",
+            ));
         }
         Ok(())
     }

@@ -90,6 +90,9 @@ fn histogram(times: &[i64], n_bins: usize) -> Vec<TimeBin> {
     }
     let (width, n) = (i128::from(most) - i128::from(least), n_bins as i128);
     let edge = |i: usize| (i128::from(least) + width * i as i128 / n) as i64;
-    let below = |i: usize| if i == n_bins { times.len() } else { times.partition_point(|&time| time < edge(i)) };
-    (0..n_bins).map(|i| TimeBin { from_ms: edge(i), to_ms: edge(i + 1), n: below(i + 1) - below(i) }).collect()
+    let below =
+        |i: usize| if i == n_bins { times.len() } else { times.partition_point(|&time| time < edge(i)) };
+    (0..n_bins)
+        .map(|i| TimeBin { from_ms: edge(i), to_ms: edge(i + 1), n: below(i + 1) - below(i) })
+        .collect()
 }

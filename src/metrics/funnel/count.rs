@@ -109,7 +109,8 @@ impl<'a> Counter<'a> {
             return;
         }
         if self.grain == Grain::Entries {
-            self.entries.run(&self.walk, hits, |chain| each(&mut chain.iter().map(|&hit| hits[hit as usize])));
+            self.entries
+                .run(&self.walk, hits, |chain| each(&mut chain.iter().map(|&hit| hits[hit as usize])));
             return;
         }
         if self.exclusions.is_some() && hits.iter().any(|hit| hit.kills != 0) {
@@ -175,8 +176,10 @@ impl<'a> Exclusions<'a> {
         if config.exclusions.is_empty() {
             return Ok(None);
         }
-        let patterns: Vec<Step> = config.exclusions.iter().map(|exclusion| exclusion.events.clone()).collect();
-        let last_done = config.exclusions.iter().map(|e| (e.from_step - 1..e.to_step - 1).map(|step| 1u64 << step).sum());
+        let patterns: Vec<Step> =
+            config.exclusions.iter().map(|exclusion| exclusion.events.clone()).collect();
+        let last_done =
+            config.exclusions.iter().map(|e| (e.from_step - 1..e.to_step - 1).map(|step| 1u64 << step).sum());
         Ok(Some(Self { matcher: Matcher::new(events, &patterns)?, last_done: last_done.collect() }))
     }
 

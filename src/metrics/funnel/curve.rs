@@ -23,7 +23,9 @@ impl WindowCurve {
     /// Points of the curve of one step, counted from 0, at most `n` and about evenly many customers apart: (window in
     /// milliseconds, customers). The first and the last window that matter are among them.
     pub fn points(&self, step: usize, n: usize) -> Vec<(i64, usize)> {
-        let Some(needs) = self.needs.get(step).filter(|needs| !needs.is_empty() && n > 0) else { return Vec::new() };
+        let Some(needs) = self.needs.get(step).filter(|needs| !needs.is_empty() && n > 0) else {
+            return Vec::new();
+        };
         let n = n.min(needs.len()).max(2);
         let mut points: Vec<(i64, usize)> = (0..n)
             .map(|i| needs[i * (needs.len() - 1) / (n - 1)])

@@ -38,7 +38,8 @@ impl Entries {
         }
         for i in 0..self.order.len() {
             let hit = self.order[i];
-            let _served = self.advance(walk, hits, hit) || self.end(walk, hits, hit) || self.enter(walk, hits, hit);
+            let _served =
+                self.advance(walk, hits, hit) || self.end(walk, hits, hit) || self.enter(walk, hits, hit);
         }
         self.all.iter().for_each(|entry| each(&entry.chain));
     }

@@ -192,13 +192,19 @@ impl Case<'_> {
         let entry = hits.iter().find(|hit| hit.steps & 1 == 1).map_or(i64::MIN, |hit| hit.at);
         let from = self.chain.last().map_or(entry, |hit| hit.at);
         let excluders = || hits.iter().filter(|hit| hit.kills != 0);
-        excluders().find(|hit| hit.at > from).or_else(|| excluders().last()).map_or(0, |hit| hit.place as usize)
+        excluders()
+            .find(|hit| hit.at > from)
+            .or_else(|| excluders().last())
+            .map_or(0, |hit| hit.place as usize)
     }
 
     /// The first event of the customer behind the chain.
     fn behind(&self, counter: &Counter) -> Option<usize> {
         let last = self.chain.last()?;
-        self.hits(counter).iter().find(|hit| hit.at > last.at || hit.place > last.place).map(|hit| hit.place as usize)
+        self.hits(counter)
+            .iter()
+            .find(|hit| hit.at > last.at || hit.place > last.place)
+            .map(|hit| hit.place as usize)
     }
 }
 

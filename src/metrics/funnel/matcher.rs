@@ -85,10 +85,14 @@ impl Events {
     /// # Errors
     /// There is none.
     pub(super) fn need(&self, name: &str) -> Result<&Property, Error> {
-        let known = || self.properties().iter().map(|property| property.name.as_str()).collect::<Vec<_>>().join(", ");
+        let known =
+            || self.properties().iter().map(|property| property.name.as_str()).collect::<Vec<_>>().join(", ");
         self.property(name).ok_or_else(|| match self.properties().is_empty() {
             true => Error::missing(format!("no loaded events have properties, so none called \"{name}\"")),
-            false => Error::missing(format!("no loaded events have a property called \"{name}\"; there are: {}", known())),
+            false => Error::missing(format!(
+                "no loaded events have a property called \"{name}\"; there are: {}",
+                known()
+            )),
         })
     }
 }

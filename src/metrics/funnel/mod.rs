@@ -50,15 +50,16 @@ mod walk;
 
 pub use breakdown::{Attribution, Breakdown, BreakdownConfig, Group, GroupValue, breakdown};
 pub use compare::{Comparison, RuleCounts, compare};
+pub use config::{
+    Condition, DEFAULT_WINDOW_MS, Exclusion, ExclusionRule, FunnelConfig, Grain, MAX_STEPS, Rule, Step, Test,
+    Ties,
+};
 pub use convert::{TimeBin, TimeToConvert, time_to_convert};
 pub use curve::{WindowCurve, window_curve};
-pub use trend::{Trend, TrendPoint, trend};
-pub use config::{
-    Condition, DEFAULT_WINDOW_MS, Exclusion, ExclusionRule, FunnelConfig, Grain, MAX_STEPS, Rule, Step, Test, Ties,
-};
 pub use explain::{Explanation, Stopped, Taken, explain};
 pub use names::near_names;
 pub use suggest::{Suggestion, suggest};
+pub use trend::{Trend, TrendPoint, trend};
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Events, Facts};

@@ -46,7 +46,9 @@ pub struct TrendPoint {
 /// As [`funnel`](super::funnel); the grain is not customers; a property is held constant, which has no single entry.
 pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Trend, Error> {
     if config.grain != Grain::Customers || !config.hold.is_empty() {
-        return Err(Error::config("conversion over time counts customers: choose that, and hold no property constant"));
+        return Err(Error::config(
+            "conversion over time counts customers: choose that, and hold no property constant",
+        ));
     }
     let events = &facts.events;
     let mut counter = Counter::new(events, config)?;
@@ -70,7 +72,8 @@ pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Tre
         }
     }
     entries.sort_unstable();
-    let span = entries.last().zip(entries.first()).map_or(0, |(last, first)| i64::from(last.0) - i64::from(first.0));
+    let span =
+        entries.last().zip(entries.first()).map_or(0, |(last, first)| i64::from(last.0) - i64::from(first.0));
     if span >= MAX_POINTS {
         return Err(Error::config(format!(
             "the data spans {span} {}s, too many to show: choose a longer period",
@@ -92,7 +95,10 @@ fn number_of(events: &Events, period: Period, hit: &Hit) -> i32 {
 /// In any order each entry has a window of its own to look through; otherwise all entries of the period go at once.
 fn starts(rule: Rule, hits: &[Hit], start: usize, end: usize) -> impl Iterator<Item = usize> {
     let single = rule != Rule::AnyOrder;
-    (start..end).filter(move |&i| if single { i == start } else { hits[i].steps != 0 }).collect::<Vec<_>>().into_iter()
+    (start..end)
+        .filter(move |&i| if single { i == start } else { hits[i].steps != 0 })
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 /// The events that attempts beginning in `start..end` can take: what comes later opens none.
@@ -109,7 +115,12 @@ fn attempts_from(config: &FunnelConfig, hits: &[Hit], start: usize, end: usize, 
     part.extend(hits[end..].iter().map(|hit| Hit { steps: hit.steps & !1, ..*hit }));
 }
 
-fn points(events: &Events, config: &FunnelConfig, period: Period, entries: &[(i32, bool)]) -> Vec<TrendPoint> {
+fn points(
+    events: &Events,
+    config: &FunnelConfig,
+    period: Period,
+    entries: &[(i32, bool)],
+) -> Vec<TrendPoint> {
     let (Some(&(first, _)), Some(&(last, _))) = (entries.first(), entries.last()) else { return Vec::new() };
     let end = events.moment().iter().map(|moment| moment.0).max().unwrap_or(i64::MIN);
     let mut points = Vec::new();

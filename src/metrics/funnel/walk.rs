@@ -130,7 +130,8 @@ impl Walk {
             let end = self.end_of(hits, start);
             self.instant.read(hits, start, end);
             let at = hits[start].at;
-            for step in (0..self.n).rev().filter(|step| hits[start].steps >> step & 1 == 1 || end > start + 1) {
+            for step in (0..self.n).rev().filter(|step| hits[start].steps >> step & 1 == 1 || end > start + 1)
+            {
                 let anchor = if step == 0 { at } else { self.anchors[step - 1] };
                 if anchor == NONE {
                     continue;

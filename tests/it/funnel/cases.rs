@@ -3,8 +3,8 @@
 
 use clientele::facts::Facts;
 use clientele::metrics::funnel::{
-    Attribution, BreakdownConfig, Condition, Exclusion, ExclusionRule, Funnel, FunnelConfig, Grain, GroupValue, Rule, Step,
-    Test, TrendPoint, breakdown, funnel, time_to_convert, trend,
+    Attribution, BreakdownConfig, Condition, Exclusion, ExclusionRule, Funnel, FunnelConfig, Grain,
+    GroupValue, Rule, Step, Test, TrendPoint, breakdown, funnel, time_to_convert, trend,
 };
 use clientele::metrics::period::Period;
 use serde_json::Value;
@@ -44,7 +44,11 @@ fn step(value: &Value) -> Step {
 
 fn exclusion(value: &Value) -> Exclusion {
     let step = |name: &str| value[name].as_u64().unwrap() as usize;
-    Exclusion { events: Step::of(value["event"].as_str().unwrap()), from_step: step("from_step"), to_step: step("to_step") }
+    Exclusion {
+        events: Step::of(value["event"].as_str().unwrap()),
+        from_step: step("from_step"),
+        to_step: step("to_step"),
+    }
 }
 
 pub fn config(case: &Value, rule: Rule) -> FunnelConfig {
@@ -57,7 +61,15 @@ pub fn config(case: &Value, rule: Rule) -> FunnelConfig {
         _ => ExclusionRule::EndAttempt,
     };
     let grain = if case["count"] == "entries" { Grain::Entries } else { Grain::Customers };
-    FunnelConfig { steps, rule, window_ms: window, exclusions, exclusion_rule, grain, ..FunnelConfig::default() }
+    FunnelConfig {
+        steps,
+        rule,
+        window_ms: window,
+        exclusions,
+        exclusion_rule,
+        grain,
+        ..FunnelConfig::default()
+    }
 }
 
 fn counts(funnel: &Funnel) -> Vec<u64> {
@@ -127,14 +139,16 @@ fn check_shares(case: &Value, funnel: &Funnel) -> usize {
 
 /// The events of each customer, with the steps that each can fill. For cases without conditions.
 fn plain_events(case: &Value, facts: &Facts) -> Vec<Vec<(i64, u64)>> {
-    let steps: Vec<Vec<String>> = case["steps"].as_array().unwrap().iter().map(|step| texts(&step["any_of"])).collect();
+    let steps: Vec<Vec<String>> =
+        case["steps"].as_array().unwrap().iter().map(|step| texts(&step["any_of"])).collect();
     let events = &facts.events;
     let fills = |place: usize| {
         let name = events.vocabulary().get(events.name()[place]);
         let bits = steps.iter().enumerate().filter(|(_, names)| names.iter().any(|other| other == name));
         bits.map(|(step, _)| 1u64 << step).sum::<u64>()
     };
-    let of = |range: std::ops::Range<usize>| range.map(|place| (events.moment()[place].0, fills(place))).collect();
+    let of =
+        |range: std::ops::Range<usize>| range.map(|place| (events.moment()[place].0, fills(place))).collect();
     events.groups().iter().map(|(_, range)| of(range)).collect()
 }
 
@@ -143,12 +157,14 @@ fn check_dialect(case: &Value, level: impl Fn(&[(i64, u64)], usize, i64) -> usiz
     let facts = facts(case["events"].as_str().unwrap(), case["time_unit"].as_str().unwrap());
     let window = config(case, Rule::BestChain).window().unwrap();
     let n = case["steps"].as_array().unwrap().len();
-    let levels: Vec<usize> = plain_events(case, &facts).iter().map(|events| level(events, n, window)).collect();
+    let levels: Vec<usize> =
+        plain_events(case, &facts).iter().map(|events| level(events, n, window)).collect();
     for (user, expected) in case["expect"]["level_by_user"].as_object().unwrap() {
         let customer = facts.customers.ids.find(user).unwrap();
         assert_eq!(levels[customer as usize] as u64, expected.as_u64().unwrap(), "{} {user}", case["id"]);
     }
-    let reached: Vec<usize> = (1..=n).map(|step| levels.iter().filter(|&&level| level >= step).count()).collect();
+    let reached: Vec<usize> =
+        (1..=n).map(|step| levels.iter().filter(|&&level| level >= step).count()).collect();
     assert_eq!(serde_json::json!(reached), case["expect"]["users_reaching_step"], "{}", case["id"]);
     levels.len()
 }
@@ -156,7 +172,12 @@ fn check_dialect(case: &Value, level: impl Fn(&[(i64, u64)], usize, i64) -> usiz
 fn by_entries(case: &Value) -> usize {
     let (_, funnel) = ask(case, rule_of(case).unwrap());
     assert_eq!(funnel.n_entered() as u64, case["expect"]["entries"].as_u64().unwrap(), "{}", case["id"]);
-    assert_eq!(funnel.n_converted() as u64, case["expect"]["conversions"].as_u64().unwrap(), "{}", case["id"]);
+    assert_eq!(
+        funnel.n_converted() as u64,
+        case["expect"]["conversions"].as_u64().unwrap(),
+        "{}",
+        case["id"]
+    );
     2
 }
 
@@ -194,10 +215,17 @@ fn by_entry_day(case: &Value) -> usize {
         return 1;
     }
     let expect = &expect["per_entry_day"];
-    let list = |value: fn(&TrendPoint) -> usize| serde_json::json!(answer.points.iter().map(value).collect::<Vec<_>>());
+    let list = |value: fn(&TrendPoint) -> usize| {
+        serde_json::json!(answer.points.iter().map(value).collect::<Vec<_>>())
+    };
     assert_eq!(list(|point| point.n_entered), expect["entered"], "{}", case["id"]);
     assert_eq!(list(|point| point.n_converted), expect["converted"], "{}", case["id"]);
-    assert_eq!(list(|point| (point.conversion.unwrap() * 100.0) as usize), expect["rate_percent"], "{}", case["id"]);
+    assert_eq!(
+        list(|point| (point.conversion.unwrap() * 100.0) as usize),
+        expect["rate_percent"],
+        "{}",
+        case["id"]
+    );
     3
 }
 
@@ -247,7 +275,9 @@ fn hold(case: &Value) -> usize {
     let flag = |name: &str| flags.iter().any(|flag| flag == name);
     match (case["family"].as_str().unwrap(), rule_of(case)) {
         ("validation", _) => window_fallback(case),
-        ("pinot-max-step", None) => check_dialect(case, |events, n, window| pinot_strict_order(events, n, window, 10)),
+        ("pinot-max-step", None) => {
+            check_dialect(case, |events, n, window| pinot_strict_order(events, n, window, 10))
+        }
         (_, None) => {
             let flags = Flags {
                 deduplication: flag("strict_deduplication"),
@@ -269,7 +299,8 @@ fn window_fallback(case: &Value) -> usize {
     let inputs = case["inputs"].as_array().unwrap().iter();
     let day = clientele::moment::MS_PER_DAY;
     let days = inputs.map(|days| {
-        let config = FunnelConfig { window_ms: days.as_i64().map(|days| days * day), ..FunnelConfig::default() };
+        let config =
+            FunnelConfig { window_ms: days.as_i64().map(|days| days * day), ..FunnelConfig::default() };
         config.window().unwrap() / day
     });
     assert_eq!(serde_json::json!(days.collect::<Vec<_>>()), case["expect"]["window_days"]);

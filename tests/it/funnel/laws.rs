@@ -3,8 +3,8 @@
 use clientele::dictionary::Dictionary;
 use clientele::facts::{Attribute, Event, Events, Facts};
 use clientele::metrics::funnel::{
-    Attribution, BreakdownConfig, Exclusion, ExclusionRule, FunnelConfig, Rule, Step, Ties, breakdown, compare, explain,
-    funnel, window_curve,
+    Attribution, BreakdownConfig, Exclusion, ExclusionRule, FunnelConfig, Rule, Step, Ties, breakdown,
+    compare, explain, funnel, window_curve,
 };
 use clientele::moment::Moment;
 use proptest::prelude::*;
@@ -71,7 +71,8 @@ impl Question {
     }
 
     fn slow_level(&self, customer: u32, rule: Rule, ties: Ties) -> usize {
-        let events: Vec<slow::Fact> = self.own(customer).iter().map(|&(ms, name)| (ms, self.fills(name))).collect();
+        let events: Vec<slow::Fact> =
+            self.own(customer).iter().map(|&(ms, name)| (ms, self.fills(name))).collect();
         slow::level(&events, self.steps.len(), rule, ties, self.window)
     }
 

@@ -166,7 +166,13 @@ fn run(instant: &[Excluding], from: usize, n: usize, rule: Rule) -> usize {
 }
 
 /// The level of a customer with exclusions.
-pub fn level_excluding(events: &[Excluding], n: usize, rule: Rule, window: i64, what: ExclusionRule) -> usize {
+pub fn level_excluding(
+    events: &[Excluding],
+    n: usize,
+    rule: Rule,
+    window: i64,
+    what: ExclusionRule,
+) -> usize {
     if rule == Rule::AnyOrder {
         return any_order_excluding(events, n, window, what);
     }
@@ -193,9 +199,13 @@ fn spared(all: usize, clean: usize, what: ExclusionRule) -> usize {
 fn any_order_excluding(events: &[Excluding], n: usize, window: i64, what: ExclusionRule) -> usize {
     let (mut clean, mut reached) = (0, 0);
     for start in events.iter().filter(|event| event.1 != 0) {
-        let killer = events.iter().find(|event| event.2 != 0 && event.0 > start.0 && event.0 - start.0 <= window);
-        let inside = events.iter().filter(|event| event.0 >= start.0 && killer.is_none_or(|killer| event.0 <= killer.0));
-        let inside: Vec<Fact> = inside.filter(|event| event.0 - start.0 <= window).map(|event| (event.0, event.1)).collect();
+        let killer =
+            events.iter().find(|event| event.2 != 0 && event.0 > start.0 && event.0 - start.0 <= window);
+        let inside = events
+            .iter()
+            .filter(|event| event.0 >= start.0 && killer.is_none_or(|killer| event.0 <= killer.0));
+        let inside: Vec<Fact> =
+            inside.filter(|event| event.0 - start.0 <= window).map(|event| (event.0, event.1)).collect();
         let level = any_order(&inside, n, window);
         reached = reached.max(level);
         if killer.is_none() || level == n {
