@@ -195,7 +195,7 @@ proptest! {
         let mut facts = question.facts();
         let values: Dictionary = ["x", "y"].into_iter().collect();
         let codes = (0..3u32).map(|customer| customer % 2).collect();
-        facts.customers.attributes.push(Attribute { name: "channel".to_string(), values, codes });
+        facts.customers.attributes.push(Attribute { name: "channel".to_string(), values, codes, ..Attribute::default() });
         for rule in Rule::ALL {
             let config = question.config(rule, Ties::StepOrder);
             let by = BreakdownConfig { property: "channel".to_string(), attribution: Attribution::Customer, max_groups: 1 };
