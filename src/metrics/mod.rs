@@ -7,6 +7,7 @@ pub mod ladder;
 pub mod overview;
 pub mod period;
 pub mod segments;
+pub mod tiers;
 pub mod value;
 pub mod value_bands;
 

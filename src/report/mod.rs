@@ -12,6 +12,7 @@ mod overview;
 mod phrase;
 mod segments;
 mod sheet;
+mod tiers;
 mod value;
 
 pub use csv::CsvOptions;
@@ -21,6 +22,7 @@ pub use ladder::ladder;
 pub use overview::{concentration, months, overview, rhythm};
 pub use segments::{scales, segments};
 pub use sheet::{Cell, Heading, Sheet, Unit};
+pub use tiers::tiers;
 pub use value::value;
 
 use crate::locale::Locale;

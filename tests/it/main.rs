@@ -15,5 +15,6 @@ mod overview;
 mod report;
 mod segments;
 mod shop;
+mod tiers;
 mod value;
 mod value_bands;

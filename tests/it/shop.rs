@@ -12,6 +12,11 @@ pub fn order(customer: u32, day: i32, units: f64) -> Order {
     Order { customer, moment: Moment::of_day(Day(day)), day: Day(day), amount, cost: None }
 }
 
+/// One order at midnight of a file that knows costs.
+pub fn order_at_cost(customer: u32, day: i32, units: f64, cost: f64) -> Order {
+    Order { cost: Some(Money::from_units(cost)), ..order(customer, day, units) }
+}
+
 /// Facts of orders alone; customer 0 is called `c0`.
 pub fn facts(n_customers: usize, orders: &[Order]) -> Facts {
     let names: Vec<String> = (0..n_customers).map(|i| format!("c{i}")).collect();

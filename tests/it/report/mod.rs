@@ -6,6 +6,7 @@ mod funnel;
 mod ladder;
 mod overview;
 mod segments;
+mod tiers;
 mod value;
 
 use clientele::locale::Locale;
