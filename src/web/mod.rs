@@ -1,3 +1,35 @@
 //! The browser: the only module that names wasm-bindgen, web-sys, js-sys, serde-wasm-bindgen.
+//!
+//! * [`Session`](session::Session) lives in the analyst: files in, answers out.
+//! * [`Reader`](reader::Reader) lives in each reader: a slice of a file in, a part out.
+//! * `dto` turns answers into plain objects, `config` and `habits` read plain objects of the page; `types.d.ts` is the
+//!   contract of both sides.
 
+mod answers;
+mod config;
+mod dto;
+mod dto_files;
+mod files;
+mod habits;
+mod panic;
+pub mod reader;
+pub mod session;
 pub mod surface;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::error::Error;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+impl From<Error> for JsValue {
+    /// An `Error` of the page with the `code` of ours.
+    fn from(error: Error) -> Self {
+        let object = js_sys::Error::new(&error.to_string());
+        // Setting a property of a fresh object cannot fail.
+        drop(js_sys::Reflect::set(&object, &Self::from_str("code"), &Self::from_str(error.code())));
+        object.into()
+    }
+}

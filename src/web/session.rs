@@ -1,0 +1,305 @@
+//! The session of the analyst: files in, answers out. It owns the facts.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::answers::{Answer, Answers, Question};
+use super::files::{self, File};
+use super::habits::Look;
+use super::surface::CanvasPen;
+use super::{config, dto, dto_files, habits};
+use crate::chart::{self, Caption, Mark, Size, Theme};
+use crate::csv::Part;
+use crate::error::Error;
+use crate::facts::{Account, Facts};
+use crate::locale::Locale;
+use crate::report::{CsvOptions, CustomerList};
+
+type Thrown<T = JsValue> = Result<T, Error>;
+
+/// Loaded files and the answers to questions about their customers.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Session {
+    files: Vec<File>,
+    last_id: u32,
+    facts: Facts,
+    accounts: Vec<(u32, Account)>,
+    answers: Answers,
+    pen: Option<(JsValue, CanvasPen)>,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// Nothing is loaded.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Looks at the first bytes of a file, 256 KiB or all of it.
+    #[wasm_bindgen(unchecked_return_type = "Review")]
+    pub fn inspect(&mut self, name: &str, size: f64, head: &[u8]) -> Thrown {
+        let file = File::new(self.last_id + 1, name, size as u64, head)?;
+        let review = dto_files::review(file.id, &file.review())?;
+        self.last_id += 1;
+        self.files.push(file);
+        Ok(review)
+    }
+
+    /// Takes what the user says of a file that was looked at.
+    #[wasm_bindgen(unchecked_return_type = "Review")]
+    pub fn assign(
+        &mut self,
+        id: u32,
+        #[wasm_bindgen(unchecked_param_type = "Choices")] choices: JsValue,
+    ) -> Thrown {
+        let fixed = config::read::<config::Choices>(choices)?.try_into()?;
+        let file = self.file(id)?;
+        file.assign(&fixed);
+        dto_files::review(id, &file.review())
+    }
+
+    /// How readers are to read a file. Reading starts anew.
+    pub fn plan(&mut self, id: u32) -> Thrown<Vec<u8>> {
+        self.file(id).map(|file| file.plan().to_bytes())
+    }
+
+    /// Where to cut a file for about `n` readers: `from, to, from, to`, in bytes, in the order of the file.
+    pub fn slices(&mut self, id: u32, n: usize) -> Thrown<Vec<f64>> {
+        let file = self.file(id)?;
+        let pairs = file.plan().slices(file.size(), n);
+        Ok(pairs.into_iter().flat_map(|(from, to)| [from as f64, to as f64]).collect())
+    }
+
+    /// Takes the part of the next slice. Returns the slice if it must be read again from where a record starts.
+    #[wasm_bindgen(unchecked_return_type = "{ from: number; to: number } | undefined")]
+    pub fn push(&mut self, id: u32, part: &[u8]) -> Thrown {
+        match self.file(id)?.push(Part::from_bytes(part)?)? {
+            Some(again) => dto_files::reread(&again),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
+
+    /// Rows of a file so far.
+    pub fn rows(&mut self, id: u32) -> Thrown<usize> {
+        self.file(id).map(|file| file.rows())
+    }
+
+    /// Ends the reading of a file and joins it with the others.
+    #[wasm_bindgen(unchecked_return_type = "Account")]
+    pub fn finish(&mut self, id: u32) -> Thrown {
+        self.file(id)?.finish()?;
+        self.join();
+        self.account(id)
+    }
+
+    /// Drops a file; the rest is joined anew.
+    pub fn remove(&mut self, id: u32) {
+        let was_read = self.accounts.iter().any(|(other, _)| *other == id);
+        self.files.retain(|file| file.id != id);
+        if was_read {
+            self.join();
+        }
+    }
+
+    /// The rows of a file that were set aside, as CSV: line, column, reason, text.
+    #[wasm_bindgen(js_name = issuesCsv)]
+    pub fn issues_csv(&mut self, id: u32) -> Thrown<String> {
+        self.file(id).map(|file| dto_files::issues_csv(file.problems()))
+    }
+
+    /// What the loaded files hold, for the settings of views.
+    #[wasm_bindgen(unchecked_return_type = "Overview")]
+    pub fn overview(&self) -> Thrown {
+        dto::overview(&self.facts)
+    }
+
+    /// The answer of a view as a plain object.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn result(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
+        #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
+    ) -> Thrown {
+        self.answer(view, config).and_then(|answer| answer.to_js())
+    }
+
+    /// The answer of a view in words and as a table.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn report(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
+        #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReaderLocale")] locale: JsValue,
+    ) -> Thrown {
+        let locale = Locale::from(config::read::<habits::Locale>(locale)?);
+        dto::report(&self.answer(view, config)?.report(&locale))
+    }
+
+    /// The table of a view as CSV; no cell of it can act as a formula.
+    pub fn csv(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
+        #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReaderLocale")] locale: JsValue,
+    ) -> Thrown<String> {
+        let locale = Locale::from(config::read::<habits::Locale>(locale)?);
+        Ok(self.answer(view, config)?.report(&locale).table.to_csv(CsvOptions { byte_order_mark: true }))
+    }
+
+    /// Customers by expected value with all that is known of them: those behind a row of a view's table, or all.
+    /// Rows from `start`, at most `n` of them.
+    #[wasm_bindgen(unchecked_return_type = "CustomerTable")]
+    pub fn customers(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "CustomersAsked")] asked: JsValue,
+        start: usize,
+        n: usize,
+    ) -> Thrown {
+        let list =
+            |list: &CustomerList<'_>| dto::list(list.len(), &list.sheet(start..start.saturating_add(n)));
+        self.with_list(asked, list)
+    }
+
+    /// The whole list as CSV.
+    #[wasm_bindgen(js_name = customersCsv)]
+    pub fn customers_csv(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "CustomersAsked")] asked: JsValue,
+    ) -> Thrown<String> {
+        self.with_list(asked, |list| Ok(list.to_csv(CsvOptions { byte_order_mark: true })))
+    }
+
+    /// Draws the picture of a view on the canvas of a 2D context, which it resizes. With a `footer` the picture is for
+    /// export: the finding stands above it, the footer below.
+    #[wasm_bindgen(unchecked_return_type = "Drawn")]
+    pub fn draw(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
+        #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
+        #[wasm_bindgen(
+            unchecked_param_type = "OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D"
+        )]
+        context: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Look")] look: JsValue,
+    ) -> Thrown {
+        self.draw_on(view, config, context, look)
+    }
+
+    /// The picture of a view as an SVG document, for export.
+    pub fn svg(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
+        #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Look")] look: JsValue,
+    ) -> Thrown<String> {
+        let Look { width, theme, locale, footer, .. } = config::read(look)?;
+        let (theme, locale) = (Theme::try_from(theme)?, Locale::from(locale));
+        let answer = self.answer(view, config)?;
+        let report = answer.report(&locale);
+        let footer = footer.unwrap_or_default();
+        let caption = Caption { title: &report.finding, subtitle: &report.rule, footer: &footer };
+        chart::svg(&answer.picture(), width, &caption, &theme, &locale)
+    }
+}
+
+/// A picture as it crosses, but for its marks.
+#[derive(Serialize)]
+struct DrawnDto {
+    width: f64,
+    height: f64,
+}
+
+impl Session {
+    fn answer(&mut self, view: &str, config: JsValue) -> Result<Rc<Answer>, Error> {
+        self.answers.get(Question::read(view, config)?, &self.facts)
+    }
+
+    fn file(&mut self, id: u32) -> Result<&mut File, Error> {
+        let file = self.files.iter_mut().find(|file| file.id == id);
+        file.ok_or_else(|| Error::config(format!("There is no file {id}.")))
+    }
+
+    fn join(&mut self) {
+        (self.facts, self.accounts) = files::join(&self.files);
+        self.answers.clear();
+    }
+
+    fn account(&mut self, id: u32) -> Result<JsValue, Error> {
+        let account =
+            self.accounts.iter().find(|(other, _)| *other == id).map(|(_, account)| account.clone());
+        let account = account.ok_or_else(|| Error::config(format!("File {id} was not read.")))?;
+        dto_files::account(&account, self.file(id)?.problems())
+    }
+
+    fn with_list<T>(
+        &mut self,
+        asked: JsValue,
+        then: impl FnOnce(&CustomerList<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let asked: config::Customers = config::read(asked)?;
+        let only = match asked.view {
+            Some(view) => {
+                let question = Question::read(&view, asked.config.into())?;
+                let members = self.answers.get(question, &self.facts)?.members(asked.row.unwrap_or_default());
+                Some(
+                    members
+                        .ok_or_else(|| Error::config("The rows of this view are no lists of customers."))?,
+                )
+            }
+            None => None,
+        };
+        // What cannot be answered is left out of the list.
+        let segments = self.answers.get(Question::Segments(asked.segments.into()), &self.facts).ok();
+        let value = self.answers.get(Question::Value(asked.value.into()), &self.facts).ok();
+        let segments = segments.as_deref().and_then(Answer::as_segments);
+        let value = value.as_deref().and_then(Answer::as_value);
+        then(&CustomerList::new(&self.facts.customers, segments, value, only.as_deref()))
+    }
+
+    fn draw_on(
+        &mut self,
+        view: &str,
+        config: JsValue,
+        context: JsValue,
+        look: JsValue,
+    ) -> Result<JsValue, Error> {
+        let Look { width, ratio, theme, locale, footer } = config::read(look)?;
+        let (theme, locale) = (Theme::try_from(theme)?, Locale::from(locale));
+        let mut pen = match self.pen.take() {
+            Some((same, pen)) if same == context => pen,
+            _ => CanvasPen::new(context.clone())?,
+        };
+        let answer = self.answer(view, config)?;
+        let picture = answer.picture();
+        let (size, marks) = if let Some(footer) = footer {
+            let report = answer.report(&locale);
+            let caption = Caption { title: &report.finding, subtitle: &report.rule, footer: &footer };
+            let captioned =
+                |pen: &mut CanvasPen| chart::draw_captioned(&picture, pen, width, &caption, &theme, &locale);
+            // Once to learn the height, once for real.
+            pen.begin(Size { width, height: width }, ratio)?;
+            let (size, _) = captioned(&mut pen)?;
+            pen.begin(size, ratio)?;
+            captioned(&mut pen)?
+        } else {
+            let size = Size { width, height: chart::preferred_height(&picture, width, &theme) };
+            pen.begin(size, ratio)?;
+            (size, chart::draw(&picture, &mut pen, size, &theme, &locale)?)
+        };
+        self.pen = Some((context, pen));
+        let dto = DrawnDto { width: size.width, height: size.height };
+        dto::with_columns(&dto, &[("marks", mark_column(&marks))])
+    }
+}
+
+/// Five numbers a mark: left, top, width, height, row.
+fn mark_column(marks: &[Mark]) -> JsValue {
+    let numbers: Vec<f32> =
+        marks.iter().flat_map(|mark| [mark.x, mark.y, mark.width, mark.height, mark.row as f32]).collect();
+    js_sys::Float32Array::from(numbers.as_slice()).unchecked_into()
+}

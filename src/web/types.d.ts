@@ -1,0 +1,385 @@
+// What crosses between the module and the page: plain objects, the numbers in the units that each comment names.
+// `null` means that it is not known or does not apply; the reason stands in the notes of the same answer.
+
+/** Days since 1 January 1970 in the calendar of the file. */
+export type Day = number;
+
+/** A view: one question, one picture, one table. */
+export type ViewName = 'segments' | 'funnel' | 'ladder' | 'value';
+
+/** The habits of one reader, in plain data. */
+export interface ReaderLocale {
+  digits: string[];
+  decimal: string;
+  group: string;
+  groupSize: number;
+  groupSizeFurther: number;
+  minGrouping: number;
+  minus: string;
+  percent: Affix;
+  currency: { affix: Affix; decimals: number } | null;
+  compact: { power: number; suffix: string }[];
+  monthsShort: string[];
+  monthsLong: string[];
+  dayPattern: string;
+  monthPattern: string;
+  spans: Record<'second' | 'minute' | 'hour' | 'day' | 'month' | 'year', { one: string; other: string }>;
+  rightToLeft: boolean;
+}
+
+/** Around a number, blanks included. */
+export interface Affix {
+  prefix: string;
+  suffix: string;
+}
+
+/** A value and the range that holds the truth with the probability `level`. */
+export interface Interval {
+  low: number;
+  high: number;
+  level: number;
+}
+
+/** An answer in words and as a table. */
+export interface Report {
+  /** What is asked. */
+  question: string;
+  /** The finding as a sentence without a full stop. */
+  finding: string;
+  /** What to do about it; empty where the numbers suggest nothing. */
+  action: string;
+  /** The rule and the period behind the numbers. */
+  rule: string;
+  /** What the reader must know. */
+  notes: string[];
+  /** The same numbers as in the picture. */
+  table: Sheet;
+}
+
+/** A table whose cells the page formats. */
+export interface Sheet {
+  columns: { name: string; unit: Unit }[];
+  rows: (string | number | null)[][];
+}
+
+/** How to show a number: `share` is 0 to 1, `money` currency units, `date` a Day. */
+export type Unit = 'text' | 'count' | 'number' | 'share' | 'money' | 'days' | 'date' | 'seconds';
+
+/** What the loaded files hold. */
+export interface Overview {
+  nCustomers: number;
+  nOrders: number;
+  nEvents: number;
+  firstDay: Day | null;
+  lastDay: Day | null;
+  /** Names of events, the most frequent first. */
+  events: { name: string; nEvents: number }[];
+  /** Steps of a funnel that the events speak for; empty without events. */
+  steps: Step[];
+}
+
+/** Settings of the view "segments". */
+export interface SegmentsConfig {
+  /** Recency is counted as of this day; later orders are left out. Default: the last day of the data. */
+  asOf?: Day | null;
+  /** Scores from 1 to this, 2 to 9. Default 5. */
+  nBins?: number;
+  /** What counts as one purchase: each order, or each day with an order. Default: orders. */
+  purchases?: 'orders' | 'days';
+}
+
+/** Which groups of customers behave alike. */
+export interface Segments {
+  asOf: Day;
+  firstDay: Day;
+  nCustomers: number;
+  /** Currency units. */
+  amount: number;
+  recency: Scale;
+  frequency: Scale;
+  monetary: Scale;
+  groups: Segment[];
+  /** For each customer the position in `groups`; 255 for one who never bought. */
+  groupOf: Uint8Array;
+  /** For each customer three scores: recency, frequency, money; zeros for one who never bought. */
+  scores: Uint8Array;
+}
+
+/** How one of the three was cut. */
+export interface Scale {
+  cuts: number[];
+  counts: number[];
+}
+
+/** One group. */
+export interface Segment {
+  /** `champions`, `loyal`, `potential_loyalists`, ... */
+  code: string;
+  name: string;
+  nCustomers: number;
+  share: number;
+  amount: number;
+  amountShare: number | null;
+  medianRecencyDays: number | null;
+  meanOrders: number | null;
+  meanAmount: number | null;
+}
+
+/** Settings of the view "ladder". */
+export interface LadderConfig {
+  /** The day as of which the ladder is seen. Default: the last day of the data. */
+  asOf?: Day | null;
+  /** Purchase days that loyalty takes, 3 or more. Default 3. */
+  loyalDays?: number;
+  /** Loyalty ends with a silence of more than this many of the customer's own median gaps. Default 3. */
+  overdueFactor?: number;
+}
+
+/** How far up the ladder of loyalty customers came. */
+export interface Ladder {
+  asOf: Day | null;
+  rungs: {
+    /** `aware`, `trial`, `purchase`, `multiple_purchase`, `loyalty`. */
+    code: string;
+    name: string;
+    rule: string;
+    nCustomers: number;
+    shareOfFirst: number | null;
+    shareOfPrevious: number | null;
+    /** Around `shareOfPrevious`. */
+    interval: Interval | null;
+  }[];
+  /** For each customer how many rungs were climbed. */
+  levelOf: Uint8Array;
+}
+
+/** Settings of the view "funnel". */
+export interface FunnelConfig {
+  /** The steps in order. Default: those of the overview. */
+  steps?: Step[];
+  /** A counting rule by its name. Default: `best chain`. */
+  rule?: FunnelRule;
+  /** The window in seconds, its end included. Default: 14 days. The rule `no window` does not read it. */
+  windowSeconds?: number | null;
+}
+
+/** One step: any one of some events. */
+export interface Step {
+  name: string;
+  /** Names of events as they stand in the file. */
+  events: string[];
+}
+
+/** The counting rules. */
+export type FunnelRule =
+  | 'best chain'
+  | 'first entry only'
+  | 'window restarts at each step'
+  | 'no window'
+  | 'neighbouring steps'
+  | 'any order'
+  | 'strict increase';
+
+/** Customers who reached each step. */
+export interface Funnel {
+  rule: string;
+  /** Customers with any event. */
+  nSeen: number;
+  notes: string[];
+  steps: {
+    name: string;
+    nCustomers: number;
+    nEvents: number;
+    shareOfEntrants: number | null;
+    shareOfPrevious: number | null;
+    shareOfSeen: number | null;
+    /** Around `shareOfEntrants`. */
+    interval: Interval | null;
+    intervalOfPrevious: Interval | null;
+    medianSeconds: number | null;
+    meanSeconds: number | null;
+  }[];
+  /** For each customer how many steps were reached. */
+  levelOf: Uint8Array;
+}
+
+/** Settings of the view "value". */
+export interface ValueConfig {
+  /** Observation ends with this day. Default: the last day of the data. */
+  asOf?: Day | null;
+  /** Months to look ahead. Default 12. */
+  horizonMonths?: number;
+  /** 0.1 for ten per cent a year. Default 0.1. */
+  discountPerYear?: number;
+  /** Share of the amount left after cost where no cost is known. Default 1. */
+  margin?: number;
+}
+
+/** What customers are worth. */
+export interface Value {
+  asOf: Day;
+  horizonDays: number;
+  /** Share of the amount left after cost, as it was used. */
+  margin: number;
+  nCustomers: number;
+  soFar: number;
+  expected: number | null;
+  interval: Interval | null;
+  expectedPurchases: number | null;
+  purchases: Fit | null;
+  spend: Fit | null;
+  notes: string[];
+  customers: CustomerValues;
+}
+
+/** A fitted model; the unit of time is a day. */
+export interface Fit {
+  model: string;
+  parameters: { name: string; value: number; standardError: number | null }[];
+  logLikelihood: number;
+  converged: boolean;
+  nIterations: number;
+  nCustomers: number;
+  aic: number;
+  bic: number;
+}
+
+/** One entry a customer who bought, in columns; NaN where a number is not known. */
+export interface CustomerValues {
+  /** Position among the customers of `Session.customers`. */
+  customer: Uint32Array;
+  frequency: Uint32Array;
+  recencyDays: Uint32Array;
+  ageDays: Uint32Array;
+  soFar: Float64Array;
+  pAlive: Float64Array;
+  expectedPurchases: Float64Array;
+  expectedSpend: Float64Array;
+  expectedValue: Float64Array;
+}
+
+/** How a picture is to look: the properties by their names without `--clientele-`, with computed values. */
+export interface PictureTheme {
+  /** Does the system force colours? Textures then tell marks apart. */
+  forced: boolean;
+  properties: [name: string, value: string][];
+}
+
+/** Size, look and words of one picture. */
+export interface Look {
+  /** CSS pixels. */
+  width: number;
+  /** Device pixels for a CSS pixel. */
+  ratio: number;
+  theme: PictureTheme;
+  locale: ReaderLocale;
+  /** Stands below an exported picture; none for a picture of the page. */
+  footer?: string | null;
+}
+
+/** A picture that was drawn: its size in CSS pixels, and five numbers a mark: left, top, width, height, row. */
+export interface Drawn {
+  width: number;
+  height: number;
+  marks: Float32Array;
+}
+
+/** How a file was understood before it is read. */
+export interface Review {
+  /** The handle of the file. */
+  file: number;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Can it be read without asking? */
+  confident: boolean;
+  /** Encoding, delimiter and the like, a phrase each. */
+  form: string[];
+  kind: FileKind;
+  kindReason: string;
+  /** The kinds that it could be. */
+  kinds: FileKind[];
+  /** The roles that a column of this kind of file can have. */
+  roles: string[];
+  columns: ReviewColumn[];
+  /** What the user should know; a sentence each. */
+  notes: string[];
+  /** What must be answered before the file can be read. */
+  questions: AskedQuestion[];
+}
+
+/** What a row of a file is. */
+export type FileKind = 'orders' | 'events' | 'customers' | 'campaigns' | 'survey' | 'summary';
+
+/** How one column was understood. */
+export interface ReviewColumn {
+  /** Hostile text, as all that comes from the file. */
+  header: string;
+  /** Its first values that are not blank. */
+  values: string[];
+  role: string;
+  /** 0 to 1. */
+  confidence: number;
+  reason: string;
+  /** What else it could be, best first. */
+  alternatives: { role: string; confidence: number }[];
+}
+
+/** Something that only the user knows; `text` is the question in words, columns are counted from 0. */
+export type AskedQuestion =
+  | { kind: 'missing'; roles: string[]; text: string }
+  | { kind: 'which'; role: string; columns: number[]; text: string }
+  | { kind: 'dateOrder'; column: number; text: string }
+  | { kind: 'decimalMark'; column: number; text: string };
+
+/** The order of day, month and year. */
+export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+
+/** The mark before decimals. */
+export type DecimalMark = 'dot' | 'comma';
+
+/** What the user says of a file; what is left out is guessed. Columns are counted from 0. */
+export interface Choices {
+  kind?: FileKind;
+  roles?: [column: number, role: string][];
+  dateOrders?: [column: number, order: DateOrder][];
+  decimalMarks?: [column: number, mark: DecimalMark][];
+}
+
+/** What became of the rows of a file: read = used + set aside. */
+export interface Account {
+  rowsRead: number;
+  rowsUsed: number;
+  setAside: number;
+  /** What the user should know; a sentence each. */
+  notes: string[];
+  issues: IssueKind[];
+}
+
+/** All issues of one kind. */
+export interface IssueKind {
+  /** What was wrong and what was done, as a sentence. */
+  text: string;
+  count: number;
+  /** Are the rows set aside? */
+  setAside: boolean;
+  /** The first few. Lines and columns count from 1. */
+  examples: { line: number; column: number | null; text: string }[];
+}
+
+/** Which customers to list: those behind a row of a view's table, or all who bought. */
+export interface CustomersAsked {
+  view?: ViewName;
+  /** The settings of that view. */
+  config?: object;
+  row?: number;
+  /** The settings of the segments and the value that are shown of each customer. */
+  segments?: SegmentsConfig;
+  value?: ValueConfig;
+}
+
+/** Some customers by falling expected value, and how many there are. */
+export interface CustomerTable {
+  total: number;
+  table: Sheet;
+}
