@@ -1,0 +1,333 @@
+// What the element shows and what it can do. The element is its shell, the templates are its views.
+
+import type { Choices, CustomersAsked, CustomerTable, Overview, ReaderLocale, Report, Review, ViewName } from '../../glue/clientele.js';
+import {
+  type Configs,
+  createEngine,
+  type Engine,
+  type EngineOptions,
+  type Loaded,
+  type Progress,
+} from '../engine/engine.js';
+import { readerLocale } from '../engine/locale.js';
+import { ClienteleError } from '../engine/remote.js';
+import { Formats } from '../format.js';
+import { type Texts, textsFor } from '../texts.js';
+import { save } from './save.js';
+
+/** Everything that a view shows. */
+export interface Answer<V extends ViewName = ViewName> {
+  config: Configs[V];
+  report: Report;
+}
+
+/** A question to the user about a file. */
+export interface Asking {
+  review: Review;
+  /** Is the file loaded already, so that it can be left as it is? */
+  settled: boolean;
+  choices: Choices;
+  /** Other choices, `null` to leave the file out, or nothing to leave it as it is. */
+  decide(choices: Choices | null | undefined): void;
+}
+
+/** A list of customers on the page. */
+export interface Members {
+  view: ViewName;
+  /** What the row of the view's table is called. */
+  name: string;
+  asked: CustomersAsked;
+  list: CustomerTable;
+}
+
+/** A file that was not read, or something else that failed. */
+export interface Trouble {
+  name: string;
+  message: string;
+}
+
+/** What a file can be handed in as. */
+export type Source = File | { name: string; data: Blob };
+
+/** All views in the order in which they are shown. */
+export const VIEWS: readonly ViewName[] = ['segments', 'funnel', 'ladder', 'value'];
+
+/** Rows of a list of customers on the page; the file has them all. */
+const MEMBERS = 20;
+
+interface State {
+  stage: 'empty' | 'reading' | 'review' | 'results' | 'broken';
+  progress: Progress | undefined;
+  asking: Asking | undefined;
+  troubles: Trouble[];
+  /** Is a file held over the element? */
+  over: boolean;
+  pasting: boolean;
+  /** Why the engine is of no use any more. */
+  broken: string;
+  /** The customers behind a mark that was chosen. */
+  members: Members | undefined;
+  /** The last sentence for screen readers. */
+  spoken: string;
+}
+
+const INITIAL: State = {
+  stage: 'empty',
+  progress: undefined,
+  asking: undefined,
+  troubles: [],
+  over: false,
+  pasting: false,
+  broken: '',
+  members: undefined,
+  spoken: '',
+};
+
+/** State and actions of one element. */
+export class Model {
+  state = INITIAL;
+  engine: Engine | undefined;
+  overview: Overview | undefined;
+  answers = new Map<ViewName, Answer>();
+  /** Views whose answer is being computed. */
+  pending = new Set<ViewName>();
+
+  texts: Texts = textsFor('en');
+  formats = new Formats('en');
+  locale: ReaderLocale = readerLocale('en');
+
+  private options: EngineOptions = {};
+  private starting: Promise<Engine> | undefined;
+  private abort: AbortController | undefined;
+  private asked = new Map<ViewName, number>();
+
+  constructor(
+    private changed: () => void,
+    private tell: (name: 'ready' | 'issues' | 'error', detail: unknown) => void,
+  ) {}
+
+  /** What is loaded. */
+  get files(): Loaded[] {
+    return this.engine?.loaded ?? [];
+  }
+
+  /** The answer of a view, if it is on the page. */
+  answer(view: ViewName): Answer | undefined {
+    return this.state.stage === 'results' ? this.answers.get(view) : undefined;
+  }
+
+  /** Changes what is shown. */
+  set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    this.changed();
+  }
+
+  /** Says a sentence to screen readers, once. */
+  announce(spoken: string): void {
+    this.set({ spoken });
+  }
+
+  /** Takes the language and the currency of the reader. */
+  speak(tag: string, currency: string | undefined): void {
+    this.texts = textsFor(tag);
+    this.formats = new Formats(tag, currency);
+    this.locale = readerLocale(tag, currency);
+    if (this.state.stage === 'results') void this.settle();
+  }
+
+  /** Starts the engine; what it loads from the network is loaded now. */
+  async start(options = this.options): Promise<Engine> {
+    this.options = options;
+    const onCrash = (message: string) => this.failed(new ClienteleError('crashed', message));
+    this.starting ??= createEngine({ ...options, onCrash });
+    const { starting } = this;
+    const engine = await starting;
+    // The element may have left the page meanwhile.
+    if (this.starting !== starting) engine.close();
+    else this.engine = engine;
+    return engine;
+  }
+
+  /** Ends the engine and drops everything. */
+  close(): void {
+    this.cancel();
+    this.abort = undefined;
+    this.engine?.close();
+    this.engine = undefined;
+    this.starting = undefined;
+    this.overview = undefined;
+    this.answers.clear();
+    this.set(INITIAL);
+  }
+
+  /** Drops everything and is ready for other files. */
+  forget(): void {
+    this.close();
+    this.start().catch((error) => this.failed(error));
+  }
+
+  /** Loads files one after the other and shows what they say together. */
+  async load(sources: Iterable<Source>): Promise<void> {
+    const list = [...sources];
+    if (list.length === 0 || this.abort) return;
+    await this.reading(async (engine, signal) => {
+      const outcomes = await engine.load(list, {
+        signal,
+        onProgress: (progress) => this.set({ progress }),
+        onReview: (review) => (review.confident ? undefined : this.ask(review, false)),
+      });
+      for (const outcome of outcomes) {
+        if ('error' in outcome) this.trouble(outcome.name, outcome.error);
+        else if (outcome.loaded.account.setAside > 0) this.tell('issues', outcome.loaded);
+      }
+    });
+  }
+
+  /** Fetches sample files, which the host page serves, and loads them. */
+  async loadSample(manifest: URL): Promise<void> {
+    try {
+      const { files } = (await (await fetched(manifest)).json()) as { files: { name: string }[] };
+      const source = async ({ name }: { name: string }) => ({
+        name,
+        data: await (await fetched(new URL(name, manifest))).blob(),
+      });
+      await this.load(await Promise.all(files.map(source)));
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** Ends the reading; what was loaded before stays. */
+  cancel(): void {
+    this.abort?.abort();
+    this.state.asking?.decide(null);
+  }
+
+  /** Shows again how a loaded file was understood, and reads it anew if the user decides otherwise. */
+  async reopen(file: Loaded): Promise<void> {
+    const choices = await this.ask(file.review, true);
+    if (choices === undefined) return this.set({ stage: 'results' });
+    await this.reading(async (engine, signal) => {
+      const onProgress = (progress: Progress) => this.set({ progress });
+      if (choices === null) await engine.remove(file.id);
+      else await engine.assign(file.id, choices, { signal, onProgress });
+    });
+  }
+
+  /** Drops one file. */
+  async remove(file: Loaded): Promise<void> {
+    await this.engine?.remove(file.id);
+    await this.settle();
+  }
+
+  /** Changes settings of a view and answers again. */
+  configure<V extends ViewName>(view: V, change: Partial<Configs[V]>): Promise<void> {
+    return this.compute(view, { ...this.answers.get(view)?.config, ...change } as Configs[V]);
+  }
+
+  /** Lists the customers behind a row of a view's table. */
+  async choose(view: ViewName, row: number): Promise<void> {
+    const answer = this.answers.get(view);
+    const name = String(answer?.report.table.rows[row]?.[0] ?? '');
+    if (!answer || !this.engine || view === 'value') return;
+    const [segments, value] = [this.answers.get('segments')?.config, this.answers.get('value')?.config];
+    const asked = { view, config: answer.config, row, segments, value } as CustomersAsked;
+    try {
+      this.set({ members: { view, name, asked, list: await this.engine.customers(asked, 0, MEMBERS) } });
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** Saves the whole list of customers that is on the page. */
+  async saveMembers(): Promise<void> {
+    const { members } = this.state;
+    if (members && this.engine) save(await this.engine.customersCsv(members.asked), `${members.name}.csv`);
+  }
+
+  /** Shows an error. */
+  failed(error: unknown, name = ''): void {
+    const { code, message } = error instanceof ClienteleError ? error : new ClienteleError('internal', String(error));
+    if (code === 'closed' || code === 'cancelled') return;
+    this.tell('error', { code, message, name });
+    if (code === 'crashed') this.set({ stage: 'broken', broken: this.texts.trouble.crashed });
+    else if (code === 'blocked') this.set({ stage: 'broken', broken: message });
+    else this.set({ troubles: [...this.state.troubles, { name, message }] });
+  }
+
+  private trouble(name: string, error: unknown): void {
+    this.failed(error, name);
+  }
+
+  private async reading(work: (engine: Engine, signal: AbortSignal) => Promise<void>): Promise<void> {
+    const abort = new AbortController();
+    this.abort = abort;
+    this.set({ stage: 'reading', troubles: [], progress: undefined, over: false, pasting: false });
+    try {
+      await work(await this.start(), abort.signal);
+    } catch (error) {
+      this.failed(error);
+    }
+    // Closed meanwhile: there is nothing to show.
+    if (this.abort !== abort) return;
+    this.abort = undefined;
+    if (this.state.stage !== 'broken') await this.settle();
+  }
+
+  private ask(review: Review, settled: boolean): Promise<Choices | null | undefined> {
+    return new Promise((resolve) => {
+      const decide = (choices: Choices | null | undefined) => {
+        this.set({ asking: undefined, stage: 'reading' });
+        resolve(choices);
+      };
+      this.set({ stage: 'review', asking: { review, settled, choices: {}, decide } });
+    });
+  }
+
+  /** Shows what the loaded files answer, or the empty state if there is none. */
+  private async settle(): Promise<void> {
+    if (this.files.length === 0) return this.set({ stage: 'empty', progress: undefined });
+    try {
+      this.overview = await this.engine?.overview();
+      for (const view of VIEWS) await this.compute(view, this.settings(view));
+      this.set({ stage: 'results', progress: undefined });
+      this.tell('ready', this.files);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** The settings that hold, or those to begin with. */
+  private settings(view: ViewName): Configs[ViewName] {
+    const usual = view === 'funnel' ? { steps: this.overview?.steps ?? [] } : {};
+    return this.answers.get(view)?.config ?? usual;
+  }
+
+  private async compute<V extends ViewName>(view: V, config: Configs[V]): Promise<void> {
+    const { engine } = this;
+    if (!engine) return;
+    if (this.state.members?.view === view) this.set({ members: undefined });
+    const turn = (this.asked.get(view) ?? 0) + 1;
+    this.asked.set(view, turn);
+    this.pending.add(view);
+    this.changed();
+    try {
+      const report = await engine.report(view, config, this.locale);
+      // An answer that was overtaken by a newer question is not shown.
+      if (this.asked.get(view) === turn) this.answers.set(view, { config, report });
+    } catch (error) {
+      // Files that do not speak to a view are no trouble.
+      if (error instanceof ClienteleError && error.code === 'missing') this.answers.delete(view);
+      else this.failed(error);
+    } finally {
+      if (this.asked.get(view) === turn) this.pending.delete(view);
+      this.changed();
+    }
+  }
+}
+
+async function fetched(url: URL): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new ClienteleError('file', `${url.href}: ${response.status}`);
+  return response;
+}

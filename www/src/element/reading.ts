@@ -1,0 +1,36 @@
+// A file is being read: how far, how long, and the way out.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Progress } from '../engine/engine.js';
+import type { Model } from './model.js';
+
+/** Progress with a way to cancel. */
+export function readingState(model: Model): TemplateResult {
+  const { texts } = model;
+  const { progress } = model.state;
+  const { reading } = texts;
+  const title = progress?.phase === 'grouping' ? reading.preparing : progress ? reading.title : reading.starting;
+  return html`<div class="panel">
+    <h2 class="state" id="reading">${title}</h2>
+    ${progress ? html`<h3 class="file">${progress.name}</h3>` : nothing}
+    <progress
+      aria-labelledby="reading"
+      max=${progress?.size || 1}
+      .value=${progress?.phase === 'grouping' ? progress.size : (progress?.bytes ?? 0)}
+    ></progress>
+    <p class="muted small">${progress ? figures(model, progress) : nothing}&nbsp;</p>
+    <div class="row"><button @click=${() => model.cancel()}>${reading.cancel}</button></div>
+  </div>`;
+}
+
+function figures({ texts, formats }: Model, progress: Progress): string {
+  const { reading } = texts;
+  const parts = [
+    reading.of(formats.bytes(progress.bytes), formats.bytes(progress.size)),
+    reading.rows(formats.whole(progress.rows)),
+  ];
+  if (progress.secondsLeft !== null && progress.phase === 'reading') {
+    parts.push(reading.left(formats.span(Math.ceil(progress.secondsLeft))));
+  }
+  return parts.join(' · ');
+}

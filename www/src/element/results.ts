@@ -1,0 +1,142 @@
+// The report: each view as question, finding, picture, table, settings, and what to do.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Report, ViewName } from '../../glue/clientele.js';
+import type { Loaded } from '../engine/engine.js';
+import { controls } from './controls.js';
+import { filePicker } from './empty.js';
+import type { Picture } from './picture.js';
+import { save } from './save.js';
+import { sheetTable } from './sheet.js';
+import { type Answer, type Model, VIEWS } from './model.js';
+
+/** All answers, one below the other. */
+export function resultsState(model: Model, pictures: Map<ViewName, Picture>): TemplateResult {
+  const { texts } = model;
+  const views = VIEWS.filter((view) => model.answers.has(view));
+  return html`${header(model)}
+    <nav aria-label=${texts.results.nav}>
+      <ul>
+        ${views.map((view) => html`<li><a href="#${view}" @click=${jump}>${texts.views[view]}</a></li>`)}
+      </ul>
+    </nav>
+    ${views.map((view) => keyed(view, section(model, pictures.get(view)!, model.answers.get(view)!)))}`;
+}
+
+function header(model: Model): TemplateResult {
+  const { texts } = model;
+  return html`<div class="head">
+      <ul class="files">${model.files.map((file) => fileLine(model, file))}</ul>
+      <div class="row">
+        ${filePicker(model, texts.results.add, '')}
+        <button class="quiet" @click=${() => model.forget()}>${texts.results.forget}</button>
+      </div>
+    </div>`;
+}
+
+function fileLine(model: Model, file: Loaded): TemplateResult {
+  const { formats, texts } = model;
+  const { results } = texts;
+  const { rowsUsed, setAside } = file.account;
+  const figures = [results.rows(formats.whole(rowsUsed))];
+  if (setAside > 0) figures.push(results.aside(formats.whole(setAside)));
+  return html`<li>
+    <span class="name">${file.name}</span>
+    <span class="muted">${figures.join(', ')}</span>
+    <button class="quiet" aria-label="${results.review}: ${file.name}" @click=${() => model.reopen(file)}>${results.review}</button>
+    <button class="quiet" aria-label="${results.remove}: ${file.name}" @click=${() => model.remove(file)}>${results.remove}</button>
+  </li>`;
+}
+
+/** Links inside a shadow root do not find their target by themselves. */
+function jump(event: Event): void {
+  event.preventDefault();
+  const link = event.currentTarget as HTMLAnchorElement;
+  const target = (link.getRootNode() as ShadowRoot).getElementById(link.hash.slice(1));
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  target?.scrollIntoView({ behavior: calm ? 'auto' : 'smooth' });
+  target?.querySelector<HTMLElement>('.finding')?.focus({ preventScroll: true });
+}
+
+function section(model: Model, picture: Picture, answer: Answer): TemplateResult {
+  const { view } = picture;
+  const { report } = answer;
+  const { results, views } = model.texts;
+  return html`<section class="view ${model.pending.has(view) ? 'stale' : ''}" id=${view} aria-labelledby="${view}-finding">
+    <p class="question">${report.question}</p>
+    <h2 class="finding" id="${view}-finding" tabindex="-1">${report.finding}</h2>
+    <p class="rule">${report.rule}</p>
+    <div class="body">
+      <div class="main">${picture.render(report)}</div>
+      <div class="aside">${advice(model, report)} ${settings(model, view, answer)} ${notes(model, report)}</div>
+    </div>
+    ${sheetTable(report.table, model.formats, `${results.table}: ${views[view]}`, picture.row)}
+    ${takeAway(model, picture, answer)} ${membersBox(model, view)}
+  </section>`;
+}
+
+function advice({ texts }: Model, { action }: Report): TemplateResult | typeof nothing {
+  if (!action) return nothing;
+  return html`<div>
+    <h3>${texts.results.todo}</h3>
+    <p>${action}</p>
+  </div>`;
+}
+
+function settings(model: Model, view: ViewName, answer: Answer): TemplateResult {
+  return html`<div>
+    <h3>${model.texts.results.settings}</h3>
+    ${controls(model, view, answer)}
+  </div>`;
+}
+
+function notes({ texts }: Model, { notes }: Report): TemplateResult | typeof nothing {
+  if (notes.length === 0) return nothing;
+  return html`<div>
+    <h3>${texts.results.notes}</h3>
+    <ul class="muted">${notes.map((note) => html`<li>${note}</li>`)}</ul>
+  </div>`;
+}
+
+/** The customers behind the mark that was chosen. */
+function membersBox(model: Model, view: ViewName): TemplateResult | typeof nothing {
+  const { members } = model.state;
+  if (members?.view !== view) return nothing;
+  const { formats } = model;
+  const { results } = model.texts;
+  const { list, name } = members;
+  const title = results.members(name, formats.whole(list.total));
+  const rest = list.total - list.table.rows.length;
+  return html`<div class="members">
+    <div class="head">
+      <h3 id="members" tabindex="-1">${title}</h3>
+      <div class="row">
+        <button @click=${() => model.saveMembers()}>${results.membersCsv}</button>
+        <button class="quiet" @click=${() => model.set({ members: undefined })}>${results.close}</button>
+      </div>
+    </div>
+    ${sheetTable(list.table, formats, title, undefined)}
+    ${rest > 0 ? html`<p class="small muted">${model.texts.review.more(formats.whole(rest))}</p>` : nothing}
+  </div>`;
+}
+
+function takeAway(model: Model, picture: Picture, { config }: Answer): TemplateResult {
+  const { view } = picture;
+  const { results, views } = model.texts;
+  const name = views[view];
+  const go = (make: () => Promise<Blob>, ending: string) => async () => {
+    try {
+      save(await make(), `${name}.${ending}`);
+    } catch (error) {
+      model.failed(error);
+    }
+  };
+  const { engine } = model;
+  if (!engine) return html``;
+  return html`<div class="row take">
+    <button class="quiet" @click=${go(() => engine.csv(view, config, model.locale), 'csv')}>${results.csv}</button>
+    <button class="quiet" @click=${go(() => engine.png(view, config, picture.look()), 'png')}>${results.png}</button>
+    <button class="quiet" @click=${go(() => engine.svg(view, config, picture.look()), 'svg')}>${results.svg}</button>
+  </div>`;
+}

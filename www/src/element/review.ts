@@ -1,0 +1,166 @@
+// How a file was understood: what a row is, what each column was taken for and why, what was noticed. The user decides.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AskedQuestion, Choices, DateOrder, DecimalMark, IssueKind, Review, ReviewColumn } from '../../glue/clientele.js';
+import type { Loaded } from '../engine/engine.js';
+import { save } from './save.js';
+import type { Asking, Model } from './model.js';
+
+/** The review of one file. */
+export function reviewState(model: Model, asking: Asking): TemplateResult {
+  const { review, settled } = asking;
+  const { texts } = model;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    asking.decide(changed(asking.choices) ? asking.choices : settled ? undefined : {});
+  };
+  const loaded = model.files.find((file) => file.id === review.file);
+  return html`<form class="panel" @submit=${submit}>
+    <div>
+      <h2 class="state">${settled ? texts.review.titleSure : texts.review.title}</h2>
+      <h3 class="file">${review.name}</h3>
+      <p class="muted small">${[model.formats.bytes(review.size), ...review.form].join(' · ')}</p>
+    </div>
+    ${review.notes.map((note) => html`<p class="small">${note}</p>`)}
+    ${review.questions.map((question) => questionBox(model, asking, question))} ${kindBox(model, asking)}
+    ${columnTable(model, asking)} ${loaded ? issueList(model, loaded) : nothing}
+    <div class="row">
+      <button class="primary">${settled && !changed(asking.choices) ? texts.review.back : texts.review.apply}</button>
+      <button type="button" @click=${() => asking.decide(null)}>${texts.review.discard}</button>
+    </div>
+  </form>`;
+}
+
+function changed(choices: Choices): boolean {
+  return Object.keys(choices).length > 0;
+}
+
+function choose(model: Model, asking: Asking, change: Choices): void {
+  model.set({ asking: { ...asking, choices: { ...asking.choices, ...change } } });
+}
+
+/** Replaces what was said of one column. */
+function say<T>(list: [number, T][] | undefined, column: number, value: T): [number, T][] {
+  return [...(list ?? []).filter(([other]) => other !== column), [column, value]];
+}
+
+function headerOf({ texts, formats }: Model, column: ReviewColumn | undefined, index: number): string {
+  return column?.header || texts.review.unnamed(formats.whole(index + 1));
+}
+
+function questionBox(model: Model, asking: Asking, question: AskedQuestion): TemplateResult {
+  const { ask } = model.texts;
+  const { choices, review } = asking;
+  const said = <T>(list: [number, T][] | undefined, column: number) => list?.find(([other]) => other === column)?.[1];
+  switch (question.kind) {
+    case 'missing':
+      return html`<p class="notice">${question.text}</p>`;
+    case 'which': {
+      const chosen = choices.roles?.find(([, role]) => role === question.role)?.[0];
+      const options = question.columns.map((column): [string, string] => {
+        const values = (review.columns[column]?.values ?? []).join(', ');
+        return [String(column), `${headerOf(model, review.columns[column], column)}: ${values}`];
+      });
+      const pick = (column: string) => choose(model, asking, { roles: say(choices.roles, Number(column), question.role) });
+      return radios(question.text, options, chosen?.toString(), pick);
+    }
+    case 'dateOrder': {
+      const { dateOrders } = choices;
+      const pick = (order: string) =>
+        choose(model, asking, { dateOrders: say(dateOrders, question.column, order as DateOrder) });
+      return radios(question.text, ask.orders, said(dateOrders, question.column), pick);
+    }
+    case 'decimalMark': {
+      const { decimalMarks } = choices;
+      const pick = (mark: string) =>
+        choose(model, asking, { decimalMarks: say(decimalMarks, question.column, mark as DecimalMark) });
+      return radios(question.text, ask.marks, said(decimalMarks, question.column), pick);
+    }
+  }
+}
+
+function radios(legend: string, options: readonly (readonly [string, string])[], said: string | undefined, picked: (value: string) => void): TemplateResult {
+  return html`<fieldset class="notice">
+    <legend>${legend}</legend>
+    ${options.map(
+      ([value, text]) => html`<label>
+        <input type="radio" name=${legend} value=${value} required .checked=${said === value} @change=${() => picked(value)} />
+        <span>${text}</span>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+function kindBox(model: Model, asking: Asking): TemplateResult {
+  const { review, choices } = asking;
+  const { kinds, review: words } = model.texts;
+  const picked = (event: Event) => choose(model, asking, { kind: (event.currentTarget as HTMLSelectElement).value as never });
+  return html`<div class="row">
+    <label for="kind">${words.kind}</label>
+    <select id="kind" @change=${picked}>
+      ${review.kinds.map((kind) => html`<option value=${kind} ?selected=${kind === (choices.kind ?? review.kind)}>${kinds[kind] ?? kind}</option>`)}
+    </select>
+    <span class="muted small">${review.kindReason}</span>
+  </div>`;
+}
+
+function columnTable(model: Model, asking: Asking): TemplateResult {
+  const { review } = model.texts;
+  return html`<table class="columns">
+    <thead>
+      <tr><th scope="col">${review.column}</th><th scope="col">${review.values}</th><th scope="col">${review.role}</th><th scope="col">${review.why}</th></tr>
+    </thead>
+    <tbody>
+      ${asking.review.columns.map((column, i) => columnRow(model, asking, column, i))}
+    </tbody>
+  </table>`;
+}
+
+function columnRow(model: Model, asking: Asking, column: ReviewColumn, index: number): TemplateResult {
+  const { roles } = model.texts;
+  const said = asking.choices.roles?.find(([other]) => other === index)?.[1];
+  const role = said ?? column.role;
+  const picked = (event: Event) =>
+    choose(model, asking, { roles: say(asking.choices.roles, index, (event.currentTarget as HTMLSelectElement).value as never) });
+  const header = headerOf(model, column, index);
+  return html`<tr class=${role === 'ignored' ? 'skipped' : ''}>
+    <th scope="row">${header}</th>
+    <td class="values">${column.values.slice(0, 3).join(' · ')}</td>
+    <td>
+      <select aria-label=${`${model.texts.review.role}: ${header}`} @change=${picked}>
+        ${asking.review.roles.map((code) => html`<option value=${code} ?selected=${code === role}>${roles[code] ?? code}</option>`)}
+      </select>
+    </td>
+    <td class="muted small">${said ? nothing : column.reason}</td>
+  </tr>`;
+}
+
+function issueList(model: Model, file: Loaded): TemplateResult {
+  const { formats, texts } = model;
+  const { account } = file;
+  const { review } = texts;
+  return html`<section class="panel" aria-labelledby="issues">
+    <h3 class="file" id="issues">${review.issues}</h3>
+    <p>${review.accounting(formats.whole(account.rowsRead), formats.whole(account.rowsUsed), formats.whole(account.setAside))}</p>
+    ${account.notes.map((note) => html`<p class="small muted">${note}</p>`)}
+    ${account.issues.map((kind) => issueBox(model, kind))}
+    ${account.setAside > 0
+      ? html`<div class="row">
+          <button type="button" @click=${async () => save(await model.engine!.issues(file.id), `${file.name} - set aside.csv`)}>
+            ${review.download}
+          </button>
+        </div>`
+      : nothing}
+  </section>`;
+}
+
+function issueBox({ formats, texts }: Model, kind: IssueKind): TemplateResult {
+  const { review } = texts;
+  return html`<details>
+    <summary>${kind.text} (${formats.whole(kind.count)})</summary>
+    <ul class="small muted">
+      ${kind.examples.map((one) => html`<li>${review.issueLine(formats.whole(one.line))}: ${one.text}</li>`)}
+      ${kind.count > kind.examples.length ? html`<li>${review.more(formats.whole(kind.count - kind.examples.length))}</li>` : nothing}
+    </ul>
+  </details>`;
+}

@@ -1,0 +1,29 @@
+// The table beside a picture: the same numbers, for reading, for screen readers, for copying.
+
+import { html, type TemplateResult } from 'lit';
+import type { Sheet } from '../../glue/clientele.js';
+import type { Formats } from '../format.js';
+
+/** A table; `lit` is the row on which the picture's cursor stands. */
+export function sheetTable(sheet: Sheet, formats: Formats, caption: string, lit: number | undefined): TemplateResult {
+  const { columns, rows } = sheet;
+  const side = (i: number) => (columns[i]?.unit === 'text' ? 'words' : 'num');
+  return html`<div class="scroll sheet" tabindex="0" role="region" aria-label=${caption}>
+    <table>
+      <caption class="sr">${caption}</caption>
+      <thead>
+        <tr>${columns.map((column, i) => html`<th scope="col" class=${side(i)}>${column.name}</th>`)}</tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row, at) => html`<tr class=${at === lit ? 'lit' : ''}>
+            ${row.map((cell, i) => {
+              const text = formats.cell(cell, columns[i]?.unit ?? 'text');
+              return i === 0 ? html`<th scope="row" class=${side(i)}>${text}</th>` : html`<td class=${side(i)}>${text}</td>`;
+            })}
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,160 @@
+// <clientele-widget>: the shell around the model and its templates.
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ViewName } from '../../glue/clientele.js';
+import type { Engine, EngineOptions, Loaded } from '../engine/engine.js';
+import { emptyState } from './empty.js';
+import { Model, type Source, VIEWS } from './model.js';
+import { Picture } from './picture.js';
+import { readingState } from './reading.js';
+import { resultsState } from './results.js';
+import { reviewState } from './review.js';
+import { base, media, results, states } from './styles.js';
+import { watchScheme } from './theme.js';
+
+/**
+ * Customer analytics in one element.
+ *
+ * Attributes: `theme` (`light` or `dark`; default: the system's), `locale` (a language tag; default: the document's),
+ * `currency` (an ISO 4217 code), `sample` (the address of a list of sample files; they are fetched when the user asks
+ * for the sample, never before).
+ *
+ * Events: `clientele:ready` when answers stand (detail: the loaded files), `clientele:issues` for each file with rows
+ * set aside (detail: the file), `clientele:error` (detail: `code`, `message`, and the `name` of the file).
+ */
+export class ClienteleWidget extends LitElement {
+  static override styles = [base, states, results, media];
+  static override properties = { theme: { reflect: true }, locale: {}, currency: {}, sample: {} };
+
+  declare theme: string | undefined;
+  declare locale: string | undefined;
+  declare currency: string | undefined;
+  declare sample: string | undefined;
+  /** Where the module and the worker come from; to be set before the element is put on the page. */
+  sources: EngineOptions = {};
+
+  private model = new Model(
+    () => this.requestUpdate(),
+    (name, detail) => this.dispatchEvent(new CustomEvent(`clientele:${name}`, { detail })),
+  );
+  private pictures = new Map<ViewName, Picture>();
+  private unwatch = () => {};
+
+  constructor() {
+    super();
+    for (const view of VIEWS) {
+      const picture = new Picture(this, this.model, view);
+      this.pictures.set(view, picture);
+      this.addController(picture);
+    }
+  }
+
+  /** The engine under the element, once it runs. */
+  get engine(): Engine | undefined {
+    return this.model.engine;
+  }
+
+  /** What is on the page: `empty`, `reading`, `review`, `results`, or `broken` where the engine is of no use. */
+  get stage(): string {
+    return this.model.state.stage;
+  }
+
+  /** What is loaded. */
+  get files(): Loaded[] {
+    return this.model.files;
+  }
+
+  /** Loads files, as if the user had dropped them. */
+  load(files: Iterable<Source>): Promise<void> {
+    return this.model.load(files);
+  }
+
+  /** Drops everything: the workers end and their memory is given back. */
+  clear(): void {
+    this.model.forget();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unwatch = watchScheme(() => this.redraw());
+    const options = { ...this.sources, locale: this.tag, currency: this.currency };
+    this.model.start(options).catch((error) => this.model.failed(error));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unwatch();
+    this.model.close();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('locale') || changed.has('currency') || !this.hasUpdated) this.model.speak(this.tag, this.currency);
+    if (changed.has('theme') && this.hasUpdated) void this.updateComplete.then(() => this.redraw());
+  }
+
+  protected override render(): TemplateResult {
+    const { model } = this;
+    return html`<section
+      class="page ${model.state.over ? 'over' : ''}"
+      aria-label=${model.texts.label}
+      @dragover=${this.onDragOver}
+      @dragleave=${() => model.set({ over: false })}
+      @drop=${this.onDrop}
+    >
+      <div class="sr" aria-live="polite">${model.state.spoken}</div>
+      ${troubles(model)} ${this.renderStage()}
+    </section>`;
+  }
+
+  private renderStage(): TemplateResult {
+    const { model } = this;
+    const { stage, asking } = model.state;
+    if (stage === 'review' && asking) return reviewState(model, asking);
+    if (stage === 'results') return resultsState(model, this.pictures);
+    if (stage === 'broken') return brokenState(model);
+    if (stage === 'empty') return emptyState(model, this.sample);
+    return readingState(model);
+  }
+
+  private get tag(): string {
+    return this.locale || document.documentElement.lang || navigator.language || 'en';
+  }
+
+  private redraw(): void {
+    for (const picture of this.pictures.values()) picture.redraw();
+  }
+
+  private onDragOver = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    if (!this.model.state.over) this.model.set({ over: true });
+  };
+
+  private onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    this.model.set({ over: false });
+    void this.model.load(event.dataTransfer?.files ?? []);
+  };
+}
+
+function troubles(model: Model): TemplateResult | typeof nothing {
+  const { texts } = model;
+  const list = model.state.troubles;
+  if (list.length === 0) return nothing;
+  return html`<div class="panel" role="alert">
+    ${list.map(
+      ({ name, message }) => html`<div class="notice">
+        <b>${name || texts.trouble.title}</b>
+        <p>${message}</p>
+      </div>`,
+    )}
+    <div class="row"><button @click=${() => model.set({ troubles: [] })}>${texts.trouble.dismiss}</button></div>
+  </div>`;
+}
+
+function brokenState(model: Model): TemplateResult {
+  return html`<div class="panel" role="alert">
+    <p class="notice">${model.state.broken}</p>
+    <div class="row"><button class="primary" @click=${() => model.forget()}>${model.texts.trouble.again}</button></div>
+  </div>`;
+}

@@ -1,0 +1,150 @@
+// Starts the module: in workers where the page allows them, on the page itself where it does not.
+
+import { textsFor } from '../texts.js';
+import { ClienteleError, Remote } from './remote.js';
+
+/** Where the module and the worker come from. Default: beside this script. */
+export interface Sources {
+  /** The compiled module, its bytes, a response with them, or their address. */
+  wasm?: WebAssembly.Module | BufferSource | Response | URL | string;
+  /** The address of the worker script. Its origin must be the page's. */
+  worker?: URL | string;
+  /** `page` never starts a worker. */
+  mode?: 'worker' | 'page';
+}
+
+/** A running module. */
+export interface Backend {
+  mode: 'worker' | 'page';
+  remote: Remote;
+  end(): void;
+}
+
+/** The first message to a worker. */
+export interface Start {
+  role: 'analyst' | 'reader';
+  module: WebAssembly.Module;
+  /** For the analyst: a port to each reader. For a reader: its end. */
+  ports: MessagePort[];
+}
+
+const texts = textsFor('en').trouble;
+
+// Strict pages take script addresses only from a named policy; ours passes on what the host configured.
+const policy = makePolicy();
+
+/** Starts workers and the module in them. */
+export async function connect(sources: Sources, onCrash: (message: string) => void): Promise<Backend> {
+  const worker = new URL(sources.worker ?? new URL('./worker.js', import.meta.url), document.baseURI);
+  const wasm = sources.wasm ?? new URL('./clientele.wasm', import.meta.url);
+  // The script of the analyst and the module load at the same time.
+  const compiling = compile(wasm);
+  const starting = sources.mode === 'page' ? Promise.resolve(undefined) : startWorker(worker);
+  compiling.catch(() => {});
+  const first = await starting;
+  try {
+    const module = await compiling;
+    return first ? await inWorkers(first, worker, module, onCrash) : await onPage(worker, module, onCrash);
+  } catch (error) {
+    first?.terminate();
+    throw error;
+  }
+}
+
+async function inWorkers(first: Worker, url: URL, module: WebAssembly.Module, onCrash: (message: string) => void) {
+  const channels = Array.from({ length: readerCount() }, () => new MessageChannel());
+  const remote = new Remote(first, onCrash);
+  first.postMessage({ role: 'analyst', module, ports: channels.map((c) => c.port1) } satisfies Start, channels.map((c) => c.port1));
+  await remote.call('ready', []);
+  // Readers start now, not when a large file comes: after loading, the page asks the network for nothing.
+  const readers = channels.map(({ port2 }) => {
+    const reader = newWorker(url);
+    reader?.postMessage({ role: 'reader', module, ports: [port2] } satisfies Start, [port2]);
+    return reader;
+  });
+  const end = () => {
+    for (const worker of [first, ...readers]) worker?.terminate();
+    remote.end(new ClienteleError('closed', texts.closed));
+  };
+  first.addEventListener('error', () => {
+    remote.end(new ClienteleError('crashed', texts.crashed));
+    onCrash(texts.crashed);
+  });
+  return { mode: 'worker' as const, remote, end };
+}
+
+/** The same code on the page, which answers between slices. */
+async function onPage(url: URL, module: WebAssembly.Module, onCrash: (message: string) => void): Promise<Backend> {
+  const { open } = (await import(/* @vite-ignore */ url.href)) as typeof import('../worker.js');
+  const { port1, port2 } = new MessageChannel();
+  const remote = new Remote(port1, onCrash);
+  const close = open(port2, { role: 'analyst', module, ports: [] });
+  await remote.call('ready', []);
+  return {
+    mode: 'page',
+    remote,
+    end: () => {
+      close();
+      port1.close();
+      remote.end(new ClienteleError('closed', texts.closed));
+    },
+  };
+}
+
+/** A worker that runs; nothing where the page's policy or the browser refuses it. */
+function startWorker(url: URL): Promise<Worker | undefined> {
+  const worker = newWorker(url);
+  if (!worker) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    worker.onmessage = () => resolve(worker);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker.terminate();
+      resolve(undefined);
+    };
+  });
+}
+
+function newWorker(url: URL): Worker | undefined {
+  try {
+    return new Worker(policy(url.href), { type: 'module', name: 'clientele' });
+  } catch {
+    return undefined;
+  }
+}
+
+async function compile(source: NonNullable<Sources['wasm']>): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  const where = source instanceof URL || typeof source === 'string' ? String(source) : 'the given bytes';
+  try {
+    if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return await WebAssembly.compile(source);
+    const response = source instanceof Response ? source : await fetch(source as URL | string);
+    if (!response.ok) throw new ClienteleError('blocked', texts.blockedLoad(where));
+    const streams = response.headers.get('content-type')?.startsWith('application/wasm') ?? false;
+    return streams
+      ? await WebAssembly.compileStreaming(response)
+      : await WebAssembly.compile(await response.arrayBuffer());
+  } catch (error) {
+    if (error instanceof ClienteleError) throw error;
+    const forbidden = error instanceof WebAssembly.CompileError || (error as Error).name === 'EvalError';
+    throw new ClienteleError('blocked', forbidden ? texts.blockedWasm : texts.blockedLoad(where));
+  }
+}
+
+/** The analyst has a core for itself where there are more than two. */
+function readerCount(): number {
+  const cores = navigator.hardwareConcurrency || 2;
+  return Math.max(1, Math.min(4, cores - 1));
+}
+
+function makePolicy(): (url: string) => string {
+  type Factory = { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
+  const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
+  try {
+    const made = factory?.createPolicy('clientele', { createScriptURL: (url: string) => url });
+    if (made) return (url) => made.createScriptURL(url);
+  } catch {
+    // A second copy of this script on the page, or a policy that is not allowed: plain addresses do where types are not required.
+  }
+  return (url) => url;
+}

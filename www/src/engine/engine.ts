@@ -1,0 +1,335 @@
+// The public engine: files in, answers out. The element is its first user; a host with its own interface is another.
+
+import type {
+  Account,
+  Choices,
+  CustomersAsked,
+  CustomerTable,
+  Drawn as DrawnPicture,
+  Funnel,
+  FunnelConfig,
+  Ladder,
+  LadderConfig,
+  Look,
+  Overview,
+  PictureTheme,
+  ReaderLocale,
+  Report,
+  Review,
+  Segments,
+  SegmentsConfig,
+  Value,
+  ValueConfig,
+  ViewName,
+} from '../../glue/clientele.js';
+import { textsFor } from '../texts.js';
+import { type Backend, type Sources, connect } from './connect.js';
+import { readerLocale } from './locale.js';
+import { ClienteleError } from './remote.js';
+
+/** A rectangle of a picture that can be pointed at; `row` is the row of the report's table that says the same. */
+export interface Mark {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  row: number;
+}
+
+/** How to start. */
+export interface EngineOptions extends Sources {
+  /** A BCP 47 language tag for the words of reports and pictures. Default: that of the document. */
+  locale?: string;
+  /** An ISO 4217 code for amounts, where the host knows it. */
+  currency?: string;
+  /** Called once if the module stops unexpectedly. The engine is of no use after that; start another. */
+  onCrash?: (message: string) => void;
+}
+
+/** How to load. */
+export interface LoadOptions {
+  /** Hears of bytes and rows while a file is read. */
+  onProgress?: (progress: Progress) => void;
+  /**
+   * Sees how each file was understood before it is read, and may answer with other choices, or with `null` to leave
+   * the file out. Without it a file that is not understood with confidence is refused with the code `review`.
+   */
+  onReview?: (review: Review) => Choices | null | undefined | Promise<Choices | null | undefined>;
+  /** Ends the reading; what was loaded before stays. */
+  signal?: AbortSignal;
+}
+
+/** How far a file is. */
+export interface Progress {
+  name: string;
+  /** Bytes read and in all. */
+  bytes: number;
+  size: number;
+  /** Rows read so far. */
+  rows: number;
+  /** Seconds that the rest will take at the speed so far; `null` until there is a speed. */
+  secondsLeft: number | null;
+  /** `reading`, then `grouping`. */
+  phase: 'reading' | 'grouping';
+}
+
+/** A file that was read. */
+export interface Loaded {
+  /** Its handle for `assign`, `remove` and `issues`. */
+  id: number;
+  name: string;
+  review: Review;
+  account: Account;
+}
+
+/** What became of one of the files handed to `load`. */
+export type Outcome = { name: string; loaded: Loaded } | { name: string; error: ClienteleError };
+
+/** A picture that was drawn: its size in CSS pixels and its marks in the order of the table's rows. */
+export interface Drawing {
+  width: number;
+  height: number;
+  marks: Mark[];
+}
+
+/** How to draw. */
+export interface DrawOptions {
+  /** CSS pixels. A picture chooses its height by its width. */
+  width: number;
+  /** Device pixels for a CSS pixel. Default: the page's. */
+  ratio?: number;
+  theme: PictureTheme;
+  locale?: ReaderLocale;
+}
+
+/** The settings of each view. */
+export interface Configs {
+  segments: SegmentsConfig;
+  funnel: FunnelConfig;
+  ladder: LadderConfig;
+  value: ValueConfig;
+}
+
+/** Starts an engine. It rejects with the code `blocked` where the page's policy forbids what it needs. */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+  return new Engine(await connect(options, options.onCrash ?? (() => {})), options);
+}
+
+/** Loads files and answers questions about the customers in all of them together. */
+export class Engine {
+  private files = new Map<number, { source: Blob; loaded: Loaded }>();
+  private reading = new Set<AbortController>();
+  private locale: ReaderLocale;
+
+  /** Use `createEngine`. */
+  constructor(
+    private backend: Backend,
+    options: EngineOptions,
+  ) {
+    const tag = options.locale || (typeof document === 'undefined' ? '' : document.documentElement.lang) || 'en';
+    this.locale = readerLocale(tag, options.currency);
+  }
+
+  /** Where the work is done: in workers, or on the page where its policy forbids workers. */
+  get mode(): 'worker' | 'page' {
+    return this.backend.mode;
+  }
+
+  /** What is loaded, in the order of loading. */
+  get loaded(): Loaded[] {
+    return [...this.files.values()].map((file) => file.loaded);
+  }
+
+  /**
+   * Reads files one after the other and joins them with those read before. One that cannot be read leaves the others
+   * as they are: its outcome carries the error.
+   */
+  async load(sources: Iterable<File | { name: string; data: Blob }>, options: LoadOptions = {}): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const source of sources) {
+      const data = source instanceof Blob ? source : source.data;
+      try {
+        const loaded = await this.loadOne(source.name, data, options);
+        if (loaded) outcomes.push({ name: source.name, loaded });
+      } catch (error) {
+        outcomes.push({ name: source.name, error: asError(error) });
+        if (options.signal?.aborted || (error as ClienteleError).code === 'crashed') break;
+      }
+    }
+    return outcomes;
+  }
+
+  /** Reads a loaded file again with other choices. If that fails, what it said before stays. */
+  async assign(id: number, choices: Choices, options: LoadOptions = {}): Promise<Loaded> {
+    const file = this.files.get(id);
+    if (!file) throw new ClienteleError('config', `There is no file ${id}.`);
+    const loaded = await this.loadOne(file.loaded.name, file.source, { ...options, onReview: () => choices });
+    if (!loaded) throw new ClienteleError('cancelled', textsFor('en').trouble.cancelled);
+    await this.remove(id);
+    return loaded;
+  }
+
+  /** Drops a file; the rest is joined anew. */
+  async remove(id: number): Promise<void> {
+    await this.backend.remote.call('remove', [id]);
+    this.files.delete(id);
+  }
+
+  /** Which groups of customers behave alike. */
+  segments(config: SegmentsConfig = {}): Promise<Segments> {
+    return this.backend.remote.call('result', ['segments', config]);
+  }
+
+  /** Where customers drop out of a chain of events. */
+  funnel(config: FunnelConfig = {}): Promise<Funnel> {
+    return this.backend.remote.call('result', ['funnel', config]);
+  }
+
+  /** How far up the ladder of loyalty they come. */
+  ladder(config: LadderConfig = {}): Promise<Ladder> {
+    return this.backend.remote.call('result', ['ladder', config]);
+  }
+
+  /** What they are worth, so far and in time to come. */
+  value(config: ValueConfig = {}): Promise<Value> {
+    return this.backend.remote.call('result', ['value', config]);
+  }
+
+  /** Any answer in words and as a table. */
+  report<V extends ViewName>(view: V, config: Configs[V], locale = this.locale): Promise<Report> {
+    return this.backend.remote.call('report', [view, config, locale]);
+  }
+
+  /** Draws the picture of an answer on a canvas of the page, whose bitmap it resizes. */
+  async draw(canvas: HTMLCanvasElement, view: ViewName, config: object, options: DrawOptions): Promise<Drawing> {
+    const look = this.look(options, globalThis.devicePixelRatio || 1);
+    const drawn = await this.backend.remote.call<DrawnPicture & { bitmap: ImageBitmap }>('draw', [view, config, look]);
+    show(canvas, drawn.bitmap);
+    return { width: drawn.width, height: drawn.height, marks: unpack(drawn.marks) };
+  }
+
+  /** The picture as a PNG file, at 2 device pixels for a CSS pixel unless `ratio` says otherwise. */
+  png(view: ViewName, config: object, options: DrawOptions): Promise<Blob> {
+    return this.backend.remote.call('png', [view, config, { ...this.look(options, 2), footer: this.origin() }]);
+  }
+
+  /** The picture as an SVG file. */
+  svg(view: ViewName, config: object, options: DrawOptions): Promise<Blob> {
+    return this.backend.remote.call('svg', [view, config, { ...this.look(options, 1), footer: this.origin() }]);
+  }
+
+  /** The table of an answer as a CSV file; no cell of it can act as a formula. */
+  csv(view: ViewName, config: object, locale = this.locale): Promise<Blob> {
+    return this.backend.remote.call('csv', [view, config, locale]);
+  }
+
+  /** Customers by falling expected value: those behind a row of a view's table, or all. At most `n` from `start` on. */
+  customers(asked: CustomersAsked = {}, start = 0, n = 100): Promise<CustomerTable> {
+    return this.backend.remote.call('customers', [asked, start, n]);
+  }
+
+  /** The whole list as a CSV file; no cell of it can act as a formula. */
+  customersCsv(asked: CustomersAsked = {}): Promise<Blob> {
+    return this.backend.remote.call('customersCsv', [asked]);
+  }
+
+  /** The rows of a file that were set aside, with line, column and reason, as a CSV file. */
+  issues(id: number): Promise<Blob> {
+    return this.backend.remote.call('issues', [id]);
+  }
+
+  /** What the loaded files hold: how many customers, from when to when, which events. */
+  overview(): Promise<Overview> {
+    return this.backend.remote.call('overview', []);
+  }
+
+  /** Ends the workers and gives all memory back. Everything asked for and not yet answered rejects. */
+  close(): void {
+    for (const reading of this.reading) reading.abort();
+    this.files.clear();
+    this.backend.end();
+  }
+
+  private look(options: DrawOptions, ratio: number): Look {
+    const { width, theme, locale = this.locale } = options;
+    return { width, theme, locale, ratio: options.ratio ?? ratio };
+  }
+
+  /** What stands below an exported picture: the files behind it. */
+  private origin(): string {
+    return this.loaded.map((file) => file.name).join(', ');
+  }
+
+  private async loadOne(name: string, data: Blob, options: LoadOptions): Promise<Loaded | undefined> {
+    const { remote } = this.backend;
+    options.signal?.throwIfAborted();
+    const review = await remote.call<Review>('inspect', [name, data]);
+    let settled = review;
+    try {
+      const choices = await options.onReview?.(review);
+      if (choices === null) {
+        await remote.call('remove', [review.file]);
+        return undefined;
+      }
+      if (choices) settled = await remote.call<Review>('assign', [review.file, choices]);
+      else if (!review.confident && !options.onReview) {
+        throw new ClienteleError('review', textsFor('en').trouble.needsReview(name));
+      }
+      const account = await this.read(settled, name, data, options);
+      const loaded = { id: review.file, name, review: settled, account };
+      this.files.set(review.file, { source: data, loaded });
+      return loaded;
+    } catch (error) {
+      await remote.call('remove', [review.file]).catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Reads with progress. A cancelled reading rejects at once; the analyst stops at the next slice. */
+  private async read(review: Review, name: string, data: Blob, options: LoadOptions): Promise<Account> {
+    const { remote } = this.backend;
+    const started = performance.now();
+    const note = (at: { bytes: number; rows: number; phase: Progress['phase'] }) => {
+      const seconds = (performance.now() - started) / 1000;
+      const secondsLeft = at.bytes > 0 && seconds > 0.2 ? (seconds * (data.size - at.bytes)) / at.bytes : null;
+      options.onProgress?.({ name, size: data.size, secondsLeft, ...at });
+    };
+    const own = new AbortController();
+    this.reading.add(own);
+    const signal = options.signal ? AbortSignal.any([options.signal, own.signal]) : own.signal;
+    const cancelled = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => {
+        remote.call('cancel', [review.file]).catch(() => {});
+        reject(new ClienteleError('cancelled', textsFor('en').trouble.cancelled));
+      });
+    });
+    try {
+      return await Promise.race([remote.call<Account>('read', [review.file], [], note), cancelled]);
+    } finally {
+      this.reading.delete(own);
+    }
+  }
+}
+
+function asError(error: unknown): ClienteleError {
+  if (error instanceof ClienteleError) return error;
+  const name = (error as Error)?.name;
+  return new ClienteleError(name === 'AbortError' ? 'cancelled' : 'internal', String((error as Error)?.message ?? error));
+}
+
+/** Puts a finished picture on a canvas in one step, so that no half of one is ever seen. */
+function show(canvas: HTMLCanvasElement, bitmap: ImageBitmap): void {
+  const context = canvas.getContext('bitmaprenderer');
+  if (context) {
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+    context.transferFromImageBitmap(bitmap);
+  }
+}
+
+function unpack(numbers: Float32Array): Mark[] {
+  return Array.from({ length: numbers.length / 5 }, (_, i) => {
+    const [x, y, width, height, row] = numbers.subarray(5 * i, 5 * i + 5) as unknown as [number, number, number, number, number];
+    return { x, y, width, height, row };
+  });
+}

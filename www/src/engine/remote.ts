@@ -1,0 +1,121 @@
+// Calls across a MessagePort: a number for each request, an answer or an error for each number.
+
+/** A request as it crosses. */
+export interface Request {
+  id: number;
+  method: string;
+  args: unknown[];
+}
+
+/** An answer as it crosses. `note` reports on the way and may come many times before the answer. */
+export type Answer =
+  | { id: number; value: unknown }
+  | { id: number; note: unknown }
+  | { id: number; error: { code: string; message: string } }
+  | { crash: string };
+
+/** Why the engine could not do what was asked: `code` for programs, `message` for people. */
+export class ClienteleError extends Error {
+  override name = 'ClienteleError';
+
+  constructor(
+    /** `file`, `missing`, `config`, `draw`, `cancelled`, `closed`, `crashed`, `blocked` or `review`. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface Pending {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+  note?: (note: never) => void;
+}
+
+/** Our end of a port, or a worker: both post and listen alike. */
+export interface Port {
+  postMessage(message: unknown, transfer?: Transferable[]): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+}
+
+/** Calls what listens at the other end. */
+export class Remote {
+  private pending = new Map<number, Pending>();
+  private lastId = 0;
+  private ended: Error | undefined;
+
+  constructor(
+    private port: Port,
+    private onCrash: (message: string) => void = () => {},
+  ) {
+    port.onmessage = (event) => this.receive(event.data as Answer);
+  }
+
+  /** Asks, and waits for the answer. `note` hears of progress. */
+  call<T>(method: string, args: unknown[], transfer: Transferable[] = [], note?: (note: never) => void): Promise<T> {
+    if (this.ended) return Promise.reject(this.ended);
+    const id = ++this.lastId;
+    return new Promise<T>((resolve, reject) => {
+      this.pending.set(id, { resolve: resolve as (value: unknown) => void, reject, note });
+      this.port.postMessage({ id, method, args } satisfies Request, transfer);
+    });
+  }
+
+  /** Refuses everything that waits and everything to come. */
+  end(error: Error): void {
+    this.ended ??= error;
+    for (const waiting of this.pending.values()) waiting.reject(this.ended);
+    this.pending.clear();
+  }
+
+  private receive(answer: Answer): void {
+    if ('crash' in answer) {
+      this.end(new ClienteleError('crashed', answer.crash));
+      this.onCrash(answer.crash);
+      return;
+    }
+    const waiting = this.pending.get(answer.id);
+    if (!waiting) return;
+    if ('note' in answer) {
+      waiting.note?.(answer.note as never);
+      return;
+    }
+    this.pending.delete(answer.id);
+    if ('error' in answer) waiting.reject(new ClienteleError(answer.error.code, answer.error.message));
+    else waiting.resolve(answer.value);
+  }
+}
+
+/** Answers calls with the methods of `target`; each gets its arguments and a way to send notes. */
+export function serve(port: Port, target: Served, crashed: () => string | undefined = () => undefined): void {
+  port.onmessage = async (event) => {
+    const { id, method, args } = event.data as Request;
+    const note = (value: unknown) => port.postMessage({ id, note: value } satisfies Answer);
+    try {
+      const { value, transfer } = await target.answer(method, args, note);
+      port.postMessage({ id, value } satisfies Answer, transfer);
+    } catch (error) {
+      const crash = crashed();
+      if (crash !== undefined) port.postMessage({ crash } satisfies Answer);
+      else port.postMessage({ id, error: describe(error) } satisfies Answer);
+    }
+  };
+}
+
+/** What `serve` calls. */
+export interface Served {
+  answer(method: string, args: unknown[], note: (value: unknown) => void): Promise<Reply>;
+}
+
+/** A value, and what of it moves instead of being copied. */
+export interface Reply {
+  value: unknown;
+  transfer: Transferable[];
+}
+
+/** An error as data: those of the module carry a code, all others are ours. */
+export function describe(error: unknown): { code: string; message: string } {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return { code: typeof code === 'string' ? code : 'internal', message: String(message ?? error) };
+}
