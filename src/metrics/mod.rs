@@ -4,6 +4,7 @@ pub mod concentration;
 pub mod funnel;
 pub mod interval;
 pub mod ladder;
+pub mod movement;
 pub mod overview;
 pub mod period;
 pub mod segments;

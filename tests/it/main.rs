@@ -10,6 +10,7 @@ mod facts;
 mod funnel;
 mod layers;
 mod locale;
+mod movement;
 mod num;
 mod overview;
 mod report;
