@@ -47,7 +47,7 @@ impl Attribute {
 
     /// The same attribute with its codes taken from these places.
     pub(super) fn reordered(mut self, places: &[u32]) -> Self {
-        self.codes = places.iter().map(|&place| self.codes[place as usize]).collect();
+        self.codes = super::lines::pick(&self.codes, places);
         self
     }
 }

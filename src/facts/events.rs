@@ -4,7 +4,9 @@ use crate::day::Day;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::moment::Moment;
 use crate::money::Money;
+use crate::table::NO_NUMBER;
 
+use super::lines::pick;
 use super::{CustomerIdx, Groups};
 
 /// Events grouped by customer, each customer's sorted by time; events at one instant keep the order of their rows.
@@ -16,7 +18,8 @@ pub struct Events {
     pub(super) vocabulary: Dictionary,
     pub(super) days: Vec<Day>,
     pub(super) properties: Vec<Property>,
-    pub(super) values: Option<Vec<Option<Money>>>,
+    /// In ten-thousandths, one an event; empty where no file gives any.
+    pub(super) values: Vec<i64>,
 }
 
 /// What else the file says of each event: page, channel, product.
@@ -63,31 +66,6 @@ impl Events {
         Self::gathered(groups, vocabulary, events, properties, &rows)
     }
 
-    /// The same, but events of one customer at one instant stand by name, then by their properties and value, so that
-    /// the order of rows does not matter. `values` has one entry an event.
-    pub(super) fn sorted(
-        n_customers: usize,
-        vocabulary: Dictionary,
-        events: &[Event],
-        properties: Vec<Property>,
-        values: &[Option<Money>],
-    ) -> Self {
-        let (groups, mut rows) = Groups::by(n_customers, events.iter().map(|event| event.customer));
-        let key = |row: u32| (events[row as usize].moment, events[row as usize].name);
-        let labels =
-            |row: u32| properties.iter().map(move |property| property.codes.get(row as usize).copied());
-        for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
-            rows[range].sort_unstable_by(|&a, &b| {
-                let tie =
-                    || labels(a).cmp(labels(b)).then_with(|| values[a as usize].cmp(&values[b as usize]));
-                key(a).cmp(&key(b)).then_with(tie)
-            });
-        }
-        let has_value = values.iter().any(Option::is_some);
-        let values = has_value.then(|| rows.iter().map(|&row| values[row as usize]).collect());
-        Self { values, ..Self::gathered(groups, vocabulary, events, properties, &rows) }
-    }
-
     /// Takes everything in the order of `rows`.
     fn gathered(
         groups: Groups,
@@ -107,7 +85,21 @@ impl Events {
             properties,
             groups,
             vocabulary,
-            values: None,
+            values: Vec::new(),
+        }
+    }
+
+    /// The same groups, their events taken from these places.
+    pub(super) fn reordered(self, places: &[u32]) -> Self {
+        let property = |property: Property| Property { codes: pick(&property.codes, places), ..property };
+        Self {
+            moments: pick(&self.moments, places),
+            names: pick(&self.names, places),
+            days: pick(&self.days, places),
+            properties: self.properties.into_iter().map(property).collect(),
+            values: pick(&self.values, places),
+            vocabulary: self.vocabulary,
+            groups: self.groups,
         }
     }
 
@@ -156,9 +148,9 @@ impl Events {
         self.properties.iter().find(|property| property.name == name)
     }
 
-    /// Value of each event, where a file gives any.
-    pub fn values(&self) -> Option<&[Option<Money>]> {
-        self.values.as_deref()
+    /// The value of the event at a place, where a file gives one.
+    pub fn value(&self, place: usize) -> Option<Money> {
+        self.values.get(place).copied().filter(|&value| value != NO_NUMBER).map(Money)
     }
 
     /// First and last day of any event.

@@ -4,8 +4,7 @@ use crate::day::Day;
 use crate::moment::Moment;
 use crate::money::Money;
 
-use std::cmp::Ordering;
-
+use super::lines::pick;
 use super::{Attribute, CustomerIdx, Groups, Lines};
 
 /// Orders grouped by customer, each customer's sorted by time. Order lines of one order are one order.
@@ -41,27 +40,16 @@ pub struct Order {
 impl Orders {
     /// Groups and sorts. Orders of one customer at one moment stand by amount, so the order of rows does not matter.
     pub fn new(n_customers: usize, orders: &[Order]) -> Self {
-        Self::sorted(n_customers, orders, |_, _| Ordering::Equal).0
-    }
-
-    /// The same; `tie` compares orders of one customer that are alike, by their positions. Returns with the orders,
-    /// for each new place, the position of the order that stands there.
-    pub(super) fn sorted(
-        n_customers: usize,
-        orders: &[Order],
-        mut tie: impl FnMut(u32, u32) -> Ordering,
-    ) -> (Self, Vec<u32>) {
         let (groups, mut rows) = Groups::by(n_customers, orders.iter().map(|order| order.customer));
-        let key = |row: u32| {
-            let order = &orders[row as usize];
-            (order.moment, order.day, order.amount, order.cost)
-        };
-        for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
-            rows[range].sort_unstable_by(|&a, &b| key(a).cmp(&key(b)).then_with(|| tie(a, b)));
+        for (_, range) in groups.iter() {
+            rows[range].sort_unstable_by_key(|&row| {
+                let order = &orders[row as usize];
+                (order.moment, order.day, order.amount, order.cost)
+            });
         }
         let sorted = || rows.iter().map(|&row| &orders[row as usize]);
         let has_cost = orders.iter().any(|order| order.cost.is_some());
-        let sorted = Self {
+        Self {
             moments: sorted().map(|order| order.moment).collect(),
             days: sorted().map(|order| order.day).collect(),
             amounts: sorted().map(|order| order.amount).collect(),
@@ -69,14 +57,20 @@ impl Orders {
             groups,
             attributes: Vec::new(),
             lines: None,
-        };
-        (sorted, rows)
+        }
     }
 
-    /// The same orders with what else is known of them.
-    pub(super) fn with(mut self, attributes: Vec<Attribute>, lines: Option<Lines>) -> Self {
-        (self.attributes, self.lines) = (attributes, lines);
-        self
+    /// The same groups, their orders taken from these places.
+    pub(super) fn reordered(self, places: &[u32]) -> Self {
+        Self {
+            moments: pick(&self.moments, places),
+            days: pick(&self.days, places),
+            amounts: pick(&self.amounts, places),
+            costs: self.costs.map(|costs| pick(&costs, places)),
+            attributes: self.attributes.into_iter().map(|attribute| attribute.reordered(places)).collect(),
+            lines: self.lines.map(|lines| lines.select(places)),
+            groups: self.groups,
+        }
     }
 
     /// How many orders, refunds included.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Attribute, CustomerIdx, Customers, Events, Facts, Groups, Lines, Orders, Property};
+use super::lines::pick;
+use super::{Attribute, CustomerIdx, Customers, Events, Facts, Groups, Orders, Property};
 use crate::day::Day;
 use crate::dictionary::{Code, NO_CODE};
 
@@ -91,11 +92,6 @@ impl Picked<'_> {
     }
 }
 
-/// The items at these places.
-fn pick<T: Copy>(items: &[T], places: &[u32]) -> Vec<T> {
-    places.iter().map(|&place| items[place as usize]).collect()
-}
-
 impl Customers {
     fn select(&self, customers: Option<&[CustomerIdx]>) -> Self {
         let Some(customers) = customers else { return self.clone() };
@@ -133,17 +129,6 @@ impl Orders {
     }
 }
 
-impl Lines {
-    fn select(&self, orders: &[u32]) -> Self {
-        let (mut starts, mut lines) = (vec![0], Vec::new());
-        for &order in orders {
-            lines.extend_from_slice(self.of(order as usize));
-            starts.push(lines.len() as u32);
-        }
-        Self { starts, lines, products: self.products.clone(), categories: self.categories.clone() }
-    }
-}
-
 impl Events {
     fn select(&self, picked: &Picked<'_>) -> Self {
         let (groups, places) = picked.of(&self.groups, &self.days);
@@ -158,7 +143,7 @@ impl Events {
             names: pick(&self.names, &places),
             days: pick(&self.days, &places),
             properties: self.properties.iter().map(property).collect(),
-            values: self.values.as_ref().map(|values| pick(values, &places)),
+            values: pick(&self.values, &places),
             vocabulary: self.vocabulary.clone(),
         }
     }

@@ -35,7 +35,7 @@ impl Builder {
             if customer == NOBODY {
                 verdicts.reject(row, Problem::NoCustomer);
             } else if verdicts.is_open(row) {
-                people.mark_used(customer);
+                people.mark_used(&[customer]);
             }
         }
         for (index, &role) in source.mapping.roles.iter().enumerate() {
@@ -69,8 +69,7 @@ impl Builder {
     /// One value a customer: where files differ, the first in alphabetical order.
     pub(super) fn finish(self, n_customers: usize, numbers: Option<&[CustomerIdx]>) -> Vec<Attribute> {
         let attribute = |draft: Draft| {
-            let column = crate::table::TextColumn { texts: draft.values, codes: Vec::new() };
-            let (values, rank) = super::people::sorted(&column);
+            let (values, rank) = super::people::sorted(&draft.values);
             let mut codes = vec![NO_CODE; n_customers];
             for (customer, code) in draft.of {
                 let customer = numbers

@@ -21,72 +21,33 @@ struct Merged {
     codes: Vec<Code>,
 }
 
-/// The label columns of one file.
-pub(super) struct OfSource<'a> {
-    columns: Vec<OneOfSource<'a>>,
-}
-
-struct OneOfSource<'a> {
-    slot: usize,
-    column: &'a TextColumn,
-    /// The place of each code in the order of texts.
-    rank: Vec<Code>,
-    /// The merged code of each place.
-    merged: Vec<Code>,
-}
-
-impl OfSource<'_> {
-    pub(super) fn is_empty(&self) -> bool {
-        self.columns.is_empty()
-    }
-}
-
 impl Labels {
-    /// Opens the columns of a file that have one of `roles`.
-    pub(super) fn of_source<'a>(&mut self, source: &Source<'a>, roles: &[Role]) -> OfSource<'a> {
-        let mut columns = Vec::new();
-        for (index, &role) in source.mapping.roles.iter().enumerate() {
-            let Some(Column::Text(column)) =
-                source.table.columns.get(index).filter(|_| roles.contains(&role))
-            else {
-                continue;
-            };
+    /// Adds the labels of a file for each of its columns that has one of `roles`: one for each run of `rows` between
+    /// two `starts`, or for each row where there are none. Where rows of a run differ, it is the first in
+    /// alphabetical order.
+    pub(super) fn add(&mut self, source: &Source<'_>, roles: &[Role], rows: &[u32], starts: Option<&[u32]>) {
+        for (index, role) in source.mapping.roles.iter().enumerate().filter(|(_, role)| roles.contains(role)) {
+            let Some(Column::Text(column)) = source.table.columns.get(index) else { continue };
             let name = source.mapping.headers.get(index).map_or("", String::as_str);
-            let slot = self.slot(role, name);
-            let (texts, rank) = sorted(column);
-            let merged = texts.iter().map(|text| self.columns[slot].values.intern(text)).collect();
-            columns.push(OneOfSource { slot, column, rank, merged });
+            let n = self.n;
+            let merged = self.merged(*role, name);
+            merged.codes.resize(n, NO_CODE);
+            merged.add(column, rows, starts);
         }
-        OfSource { columns }
+        self.n += starts.map_or(rows.len(), |starts| starts.len() - 1);
     }
 
     /// Roles are one column over all files whatever the header; attributes go by their header.
-    fn slot(&mut self, role: Role, name: &str) -> usize {
+    fn merged(&mut self, role: Role, name: &str) -> &mut Merged {
         let same = |other: &Merged| {
-            other.role == role
-                && (role != Role::Attribute || other.name.trim().eq_ignore_ascii_case(name.trim()))
+            other.role == role && (role != Role::Attribute || other.name.trim().eq_ignore_ascii_case(name.trim()))
         };
-        self.columns.iter().position(same).unwrap_or_else(|| {
-            let merged =
-                Merged { role, name: name.to_owned(), values: Dictionary::default(), codes: Vec::new() };
+        let at = self.columns.iter().position(same).unwrap_or_else(|| {
+            let merged = Merged { role, name: name.to_owned(), values: Dictionary::default(), codes: Vec::new() };
             self.columns.push(merged);
             self.columns.len() - 1
-        })
-    }
-
-    /// Adds one label made of these rows: where they differ, the first in alphabetical order.
-    pub(super) fn push(&mut self, of: &OfSource<'_>, rows: &[u32]) {
-        for one in &of.columns {
-            let rank = rows
-                .iter()
-                .filter_map(|&row| one.column.code(row as usize))
-                .map(|code| one.rank[code as usize])
-                .min();
-            let codes = &mut self.columns[one.slot].codes;
-            codes.resize(self.n, NO_CODE);
-            codes.push(rank.map_or(NO_CODE, |rank| one.merged[rank as usize]));
-        }
-        self.n += 1;
+        });
+        &mut self.columns[at]
     }
 
     /// One attribute a column, its values in alphabetical order.
@@ -94,12 +55,37 @@ impl Labels {
         let n = self.n;
         let columns = self.columns.into_iter().map(|mut merged| {
             merged.codes.resize(n, NO_CODE);
-            let column = TextColumn { texts: merged.values, codes: merged.codes };
-            let (values, new) = sorted(&column);
-            let codes =
-                column.codes.iter().map(|&code| new.get(code as usize).copied().unwrap_or(NO_CODE)).collect();
-            Attribute { role: merged.role, name: merged.name, values, codes }
+            if !merged.values.iter().is_sorted() {
+                let (values, rank) = sorted(&merged.values);
+                merged.codes.iter_mut().for_each(|code| *code = at(&rank, *code));
+                merged.values = values;
+            }
+            Attribute { role: merged.role, name: merged.name, values: merged.values, codes: merged.codes }
         });
         columns.collect()
     }
+}
+
+impl Merged {
+    fn add(&mut self, column: &TextColumn, rows: &[u32], starts: Option<&[u32]>) {
+        let (texts, rank) = sorted(&column.texts);
+        let merged: Vec<Code> = texts.iter().map(|text| self.values.intern(text)).collect();
+        let code = |row: &u32| column.codes.get(*row as usize).copied().unwrap_or(NO_CODE);
+        match starts {
+            None => {
+                let direct: Vec<Code> = rank.iter().map(|&rank| at(&merged, rank)).collect();
+                self.codes.extend(rows.iter().map(|row| at(&direct, code(row))));
+            }
+            Some(starts) => {
+                // `NO_CODE` is the greatest code, so blanks come last.
+                let first = |rows: &[u32]| rows.iter().map(|row| at(&rank, code(row))).min().unwrap_or(NO_CODE);
+                let runs = starts.windows(2).map(|pair| first(&rows[pair[0] as usize..pair[1] as usize]));
+                self.codes.extend(runs.map(|rank| at(&merged, rank)));
+            }
+        }
+    }
+}
+
+fn at(codes: &[Code], code: Code) -> Code {
+    codes.get(code as usize).copied().unwrap_or(NO_CODE)
 }

@@ -1,5 +1,6 @@
 //! From typed tables to facts: customers joined over all files, order lines summed, every row accounted for.
 
+mod arranged;
 mod customers;
 mod events;
 mod labels;
@@ -10,8 +11,8 @@ mod status;
 mod verdict;
 
 use super::{Account, Facts, SetAside};
-use crate::roles::{Kind, Mapping};
-use crate::table::Table;
+use crate::roles::{Kind, Mapping, Role};
+use crate::table::{Column, NumberColumn, Table, TextColumn, TimeColumn};
 
 use people::People;
 
@@ -32,6 +33,31 @@ impl<'a> Source<'a> {
     /// A table in which nothing was wrong.
     pub fn new(table: &'a Table, mapping: &'a Mapping) -> Self {
         Self { table, mapping, set_aside: &[], bad_cells: &[] }
+    }
+
+    fn column(&self, role: Role) -> Option<&'a Column> {
+        self.mapping.column(role).and_then(|column| self.table.columns.get(column))
+    }
+
+    fn text(&self, role: Role) -> Option<&'a TextColumn> {
+        match self.column(role) {
+            Some(Column::Text(column)) => Some(column),
+            _ => None,
+        }
+    }
+
+    fn time(&self, role: Role) -> Option<&'a TimeColumn> {
+        match self.column(role) {
+            Some(Column::Time(column)) => Some(column),
+            _ => None,
+        }
+    }
+
+    fn number(&self, role: Role) -> Option<&'a NumberColumn> {
+        match self.column(role) {
+            Some(Column::Number(column)) => Some(column),
+            _ => None,
+        }
     }
 }
 

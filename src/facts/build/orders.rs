@@ -1,26 +1,42 @@
 //! Orders from the rows of orders files.
 
+use std::cmp::Ordering;
+
 use super::Source;
-use super::labels::{Labels, OfSource};
+use super::arranged::Arranged;
+use super::labels::Labels;
 use super::people::{NOBODY, People};
 use super::rows::Rows;
 use super::verdict::Verdicts;
-use crate::dictionary::NO_CODE;
-use crate::facts::{Account, Attribute, CustomerIdx, Line, Lines, Order, Orders};
-use crate::issue::Problem;
+use crate::day::Day;
+use crate::dictionary::{Code, Dictionary};
+use crate::facts::lines::pick;
+use crate::facts::{Account, Attribute, CustomerIdx, Groups, Lines, Orders};
+use crate::moment::Moment;
+use crate::money::Money;
 use crate::roles::Role;
+use crate::table::NO_NUMBER;
 
-/// Orders of all files so far.
+/// Orders of all files so far: one entry of each column an order, or a line where it says so.
 #[derive(Default)]
 pub(super) struct Builder {
-    orders: Vec<Order>,
+    customers: Vec<CustomerIdx>,
+    moments: Vec<Moment>,
+    days: Vec<Day>,
+    amounts: Vec<Money>,
+    costs: Vec<i64>,
     labels: Labels,
-    goods: Labels,
     /// Where the lines of each order end.
-    ends: Vec<u32>,
-    /// Their products and categories are in `goods`.
-    lines: Vec<Line>,
+    line_ends: Vec<u32>,
+    goods: Labels,
+    line_quantities: Vec<i64>,
+    line_amounts: Vec<i64>,
 }
+
+/// What is known of an order besides customer, time and money.
+const LABELS: [Role; 4] = [Role::Channel, Role::Country, Role::Coupon, Role::Attribute];
+/// What is known of its lines.
+const GOODS: [Role; 2] = [Role::Product, Role::Category];
 
 impl Builder {
     /// Takes the rows of one file.
@@ -32,106 +48,128 @@ impl Builder {
             rows.add_guests(people);
         }
         rows.find_unusable(&mut verdicts);
-        let labels =
-            self.labels.of_source(source, &[Role::Channel, Role::Country, Role::Coupon, Role::Attribute]);
-        let goods = self.goods.of_source(source, &[Role::Product, Role::Category]);
-        let (groups, mut sorted) = rows.by_customer(&verdicts, people.len());
-        let mut kept = Vec::new();
-        let mut n_rejected = 0;
-        let n_before = self.orders.len();
-        for (customer, range) in groups.iter().take(people.len()) {
-            let of_customer = &mut sorted[range];
-            rows.sort_by_order(of_customer);
-            for order in of_customer.chunk_by(|&a, &b| rows.is_same_order(a, b)) {
-                rows.keep(order, &mut verdicts, &mut kept);
-                match self.push(customer, &rows, &kept) {
-                    Ok(()) => {
-                        people.mark_used(customer);
-                        self.labels.push(&labels, &kept);
-                        self.push_lines(&rows, &goods, &kept);
-                    }
-                    Err(problem) => {
-                        n_rejected += 1;
-                        kept.iter().for_each(|&row| verdicts.reject(row as usize, problem));
-                    }
-                }
-            }
-        }
-        let orders_used = self.orders.len() - n_before;
-        Account { orders_used, orders_set_aside: n_rejected, notes: rows.notes, ..verdicts.account() }
+        let orders = Arranged::new(&rows, &mut verdicts, people.len());
+        people.mark_used(&orders.customers);
+        let (moments, days) = orders.when(&rows);
+        append(&mut self.moments, moments);
+        append(&mut self.days, days);
+        append(&mut self.amounts, orders.amounts(&rows));
+        append(&mut self.costs, orders.costs(&rows));
+        self.labels.add(source, &LABELS, &orders.rows, orders.starts());
+        self.add_lines(source, &rows, &orders);
+        let (orders_used, orders_set_aside) = (orders.len(), orders.n_rejected);
+        append(&mut self.customers, orders.customers);
+        Account { orders_used, orders_set_aside, notes: rows.notes, ..verdicts.account() }
     }
 
-    /// Adds one order, or says what it lacks.
-    fn push(&mut self, customer: CustomerIdx, rows: &Rows<'_>, order: &[u32]) -> Result<(), Problem> {
-        if order.is_empty() {
-            return Err(Problem::NotAnOrder);
+    fn add_lines(&mut self, source: &Source<'_>, rows: &Rows<'_>, orders: &Arranged) {
+        let start = self.line_amounts.len() as u32;
+        if !GOODS.iter().any(|&role| source.text(role).is_some()) {
+            self.line_ends.resize(self.line_ends.len() + orders.len(), start);
+            return;
         }
-        let sum = rows.sum(order);
-        let (moment, day) = sum.when.ok_or(Problem::NoDate)?;
-        let amount = sum.amount().ok_or(Problem::NoAmount)?;
-        self.orders.push(Order { customer, moment, day, amount, cost: sum.cost() });
-        Ok(())
-    }
-
-    fn push_lines(&mut self, rows: &Rows<'_>, goods: &OfSource<'_>, order: &[u32]) {
-        if !goods.is_empty() {
-            for &row in order {
-                self.goods.push(goods, &[row]);
-                let (quantity, amount) = (rows.line_quantity(row), rows.line_amount(row));
-                self.lines.push(Line { product: NO_CODE, category: NO_CODE, quantity, amount });
-            }
+        self.goods.add(source, &GOODS, &orders.rows, None);
+        if rows.knows_quantity() {
+            self.line_quantities.resize(start as usize, NO_NUMBER);
+            self.line_quantities.extend(orders.rows.iter().map(|&row| rows.quantity(row)));
         }
-        self.ends.push(self.lines.len() as u32);
+        self.line_amounts.extend(orders.line_amounts(rows));
+        match orders.starts() {
+            None => self.line_ends.extend((1..=orders.len() as u32).map(|end| start + end)),
+            Some(starts) => self.line_ends.extend(starts[1..].iter().map(|end| start + end)),
+        }
     }
 
     /// All orders, on customers renumbered by `numbers`.
     pub(super) fn finish(mut self, n_customers: usize, numbers: Option<&[CustomerIdx]>) -> Orders {
         if let Some(numbers) = numbers {
-            for order in &mut self.orders {
-                order.customer = numbers.get(order.customer as usize).copied().unwrap_or(NOBODY);
+            for customer in &mut self.customers {
+                *customer = numbers.get(*customer as usize).copied().unwrap_or(NOBODY);
             }
         }
-        let labels = self.labels.finish();
-        let goods = self.goods.finish();
-        for (at, line) in self.lines.iter_mut().enumerate() {
-            let code =
-                |role| goods.iter().find(|good| good.role == role).map_or(NO_CODE, |good| good.codes[at]);
-            (line.product, line.category) = (code(Role::Product), code(Role::Category));
+        let lines = (!self.line_amounts.is_empty()).then(|| {
+            let (ends, goods) = (std::mem::take(&mut self.line_ends), std::mem::take(&mut self.goods));
+            let (quantities, amounts) = (std::mem::take(&mut self.line_quantities), std::mem::take(&mut self.line_amounts));
+            make_lines(&ends, goods.finish(), quantities, amounts)
+        });
+        let labels = std::mem::take(&mut self.labels).finish();
+        let (groups, mut places) = Groups::by(n_customers, self.customers.iter().copied());
+        let mut is_in_place = self.customers.is_sorted();
+        let compare = |&a: &u32, &b: &u32| self.compare(a, b).then_with(|| compare_ties(&labels, lines.as_ref(), a, b));
+        for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
+            let places = &mut places[range];
+            if !places.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
+                places.sort_unstable_by(compare);
+                is_in_place = false;
+            }
         }
-        let ends = &self.ends;
-        let range = |order: u32| {
+        let costs = self.costs.iter().any(|&cost| cost != NO_NUMBER).then(|| {
+            self.costs.iter().map(|&cost| Money(if cost == NO_NUMBER { 0 } else { cost })).collect()
+        });
+        let orders = Orders {
+            groups,
+            moments: self.moments,
+            days: self.days,
+            amounts: self.amounts,
+            costs,
+            attributes: labels,
+            lines,
+        };
+        if is_in_place { orders } else { orders.reordered(&places) }
+    }
+
+    fn compare(&self, a: u32, b: u32) -> Ordering {
+        let key = |order: u32| {
             let order = order as usize;
-            let start = if order == 0 { 0 } else { ends[order - 1] };
-            start as usize..ends[order] as usize
+            (self.moments[order], self.days[order], self.amounts[order], self.costs[order])
         };
-        let mut lines = self.lines;
-        (0..self.orders.len() as u32).for_each(|order| lines[range(order)].sort_unstable());
-        let tie = |a: u32, b: u32| {
-            let of = |order: u32| labels.iter().map(move |label| label.codes[order as usize]);
-            of(a).cmp(of(b)).then_with(|| lines[range(a)].cmp(&lines[range(b)]))
-        };
-        let (orders, places) = Orders::sorted(n_customers, &self.orders, tie);
-        let labels = labels.into_iter().map(|label| label.reordered(&places)).collect();
-        orders.with(labels, (!lines.is_empty()).then(|| reorder_lines(&lines, range, &places, goods)))
+        key(a).cmp(&key(b))
     }
 }
 
-fn reorder_lines(
-    lines: &[Line],
-    range: impl Fn(u32) -> std::ops::Range<usize>,
-    places: &[u32],
-    goods: Vec<Attribute>,
-) -> Lines {
-    let mut starts = Vec::with_capacity(places.len() + 1);
-    let mut sorted = Vec::with_capacity(lines.len());
-    starts.push(0);
-    for &order in places {
-        sorted.extend_from_slice(&lines[range(order)]);
-        starts.push(sorted.len() as u32);
+/// Orders that are alike in everything else stand by their labels and lines: never by their rows.
+fn compare_ties(labels: &[Attribute], lines: Option<&Lines>, a: u32, b: u32) -> Ordering {
+    let codes = |order: u32| labels.iter().map(move |label| label.codes[order as usize]);
+    let goods = |lines: &Lines, order: u32| lines.of(order as usize).map(|place| lines.line(place)).collect::<Vec<_>>();
+    let by_goods = || lines.map_or(Ordering::Equal, |lines| goods(lines, a).cmp(&goods(lines, b)));
+    codes(a).cmp(codes(b)).then_with(by_goods)
+}
+
+/// The lines in the order of their orders; those of one order by product.
+fn make_lines(ends: &[u32], goods: Vec<Attribute>, quantity: Vec<i64>, amount: Vec<i64>) -> Lines {
+    let mut lines = Lines { quantity, amount, ..Lines::default() };
+    lines.quantity.resize(if lines.quantity.is_empty() { 0 } else { lines.amount.len() }, NO_NUMBER);
+    for good in goods {
+        let (values, codes): (Dictionary, Vec<Code>) = (good.values, good.codes);
+        match good.role {
+            Role::Product => (lines.products, lines.product) = (values, codes),
+            _ => (lines.categories, lines.category) = (values, codes),
+        }
     }
-    let names = |role| {
-        goods.iter().find(|good| good.role == role).map(|good| good.values.clone()).unwrap_or_default()
-    };
-    let (products, categories) = (names(Role::Product), names(Role::Category));
-    Lines { starts, products, categories, lines: sorted }
+    let is_single = ends.iter().enumerate().all(|(order, &end)| end as usize == order + 1);
+    if is_single {
+        return lines;
+    }
+    let mut starts = Vec::with_capacity(ends.len() + 1);
+    starts.push(0);
+    starts.extend_from_slice(ends);
+    let mut places: Vec<u32> = (0..lines.len() as u32).collect();
+    for pair in starts.windows(2).filter(|pair| pair[1] - pair[0] > 1) {
+        places[pair[0] as usize..pair[1] as usize].sort_unstable_by_key(|&place| lines.line(place as usize));
+    }
+    lines.product = pick(&lines.product, &places);
+    lines.category = pick(&lines.category, &places);
+    lines.quantity = pick(&lines.quantity, &places);
+    lines.amount = pick(&lines.amount, &places);
+    lines.starts = Some(starts);
+    lines
+}
+
+/// Appends; without copying where there was nothing yet.
+fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
+    if all.is_empty() {
+        *all = more;
+    } else {
+        all.append(&mut more);
+    }
 }

@@ -25,15 +25,21 @@ impl People {
     }
 
     /// The customer of each text of a column: one look-up a distinct text, none a row.
-    pub(super) fn of_texts(&mut self, texts: &Dictionary) -> Vec<CustomerIdx> {
+    fn of_texts(&mut self, texts: &Dictionary) -> Vec<CustomerIdx> {
+        if self.ids.is_empty() && self.aliases.is_empty() && texts.iter().all(is_folded) {
+            // The first file, written as we write it: its codes are our numbers.
+            self.ids = texts.clone();
+            self.is_used.resize(texts.len(), false);
+            return (0..texts.len() as CustomerIdx).collect();
+        }
         let mut folded = String::new();
-        let found = texts.iter().map(|text| {
+        let mut of = Vec::with_capacity(texts.len());
+        for text in texts.iter() {
             fold(text, &mut folded);
-            self.of_id(&folded)
-        });
-        let found = found.collect();
+            of.push(self.of_id(&folded));
+        }
         self.is_used.resize(self.ids.len(), false);
-        found
+        of
     }
 
     /// The customer of each row of a column.
@@ -78,9 +84,12 @@ impl People {
         }
     }
 
-    pub(super) fn mark_used(&mut self, customer: CustomerIdx) {
-        if let Some(is_used) = self.is_used.get_mut(customer as usize) {
-            *is_used = true;
+    /// These customers have rows that are used.
+    pub(super) fn mark_used(&mut self, customers: &[CustomerIdx]) {
+        for &customer in customers {
+            if let Some(is_used) = self.is_used.get_mut(customer as usize) {
+                *is_used = true;
+            }
         }
     }
 
@@ -106,22 +115,39 @@ impl People {
 fn fold(text: &str, folded: &mut String) {
     folded.clear();
     let text = text.trim();
-    if text.contains('@') {
-        folded.extend(text.chars().flat_map(char::to_lowercase));
+    if !text.contains('@') {
+        folded.push_str(without_point(text));
+    } else if text.is_ascii() {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
     } else {
-        let whole = text.strip_suffix(".0").filter(|whole| whole.bytes().all(|b| b.is_ascii_digit()));
-        folded.push_str(whole.filter(|whole| !whole.is_empty()).unwrap_or(text));
+        folded.extend(text.chars().flat_map(char::to_lowercase));
     }
 }
 
-/// The codes of a column in the order of their texts, so that they do not depend on the order of rows.
-pub(super) fn sorted(column: &TextColumn) -> (Dictionary, Vec<Code>) {
-    let mut order: Vec<Code> = (0..column.texts.len() as Code).collect();
-    order.sort_unstable_by_key(|&code| column.texts.get(code));
-    let mut texts = Dictionary::default();
-    let mut new = vec![NO_CODE; order.len()];
-    for &code in &order {
-        new[code as usize] = texts.intern(column.texts.get(code));
+/// Is a text its own identifier? `false` may also mean that it was not looked at closely.
+fn is_folded(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_graphic() && !b.is_ascii_uppercase();
+    !text.is_empty() && text.bytes().all(plain) && without_point(text).len() == text.len()
+}
+
+/// A whole number without the `.0` that spreadsheets add.
+fn without_point(text: &str) -> &str {
+    let whole = text.strip_suffix(".0").filter(|whole| whole.bytes().all(|b| b.is_ascii_digit()));
+    whole.filter(|whole| !whole.is_empty()).unwrap_or(text)
+}
+
+/// Texts in alphabetical order, and the new code of each, so that codes do not depend on the order of rows.
+pub(super) fn sorted(texts: &Dictionary) -> (Dictionary, Vec<Code>) {
+    if texts.iter().is_sorted() {
+        return (texts.clone(), (0..texts.len() as Code).collect());
     }
-    (texts, new)
+    let mut order: Vec<Code> = (0..texts.len() as Code).collect();
+    order.sort_unstable_by_key(|&code| texts.get(code));
+    let mut rank = vec![NO_CODE; order.len()];
+    let mut sorted = Dictionary::default();
+    for &code in &order {
+        rank[code as usize] = sorted.intern(texts.get(code));
+    }
+    (sorted, rank)
 }

@@ -1,4 +1,4 @@
-//! The rows of an orders file, as orders need them.
+//! The rows of an orders file: who, which order, how much.
 
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
@@ -8,9 +8,9 @@ use crate::dictionary::{Code, NO_CODE};
 use crate::facts::{CustomerIdx, Groups};
 use crate::issue::Problem;
 use crate::moment::Moment;
-use crate::money::{Money, PER_UNIT};
+use crate::money::PER_UNIT;
 use crate::roles::Role;
-use crate::table::{Column, KeyColumn, NumberColumn, TextColumn, TimeColumn};
+use crate::table::{Column, KeyColumn, NO_NUMBER, NumberColumn, TextColumn, TimeColumn};
 
 /// The columns of an orders file.
 pub(super) struct Rows<'a> {
@@ -25,7 +25,7 @@ pub(super) struct Rows<'a> {
     cost: Option<&'a NumberColumn>,
     profit: Option<&'a NumberColumn>,
     currency: Option<&'a TextColumn>,
-    /// For each row's state whether it means that there is no order.
+    /// The state of each row, and for each state whether it means that there is no order.
     state: Option<(&'a TextColumn, Vec<bool>)>,
     pub(super) notes: Vec<String>,
 }
@@ -38,55 +38,31 @@ enum Key<'a> {
     Text(&'a TextColumn),
 }
 
-/// What one order comes to.
-#[derive(Default)]
-pub(super) struct Sum {
-    /// In ten-thousandths, or those of ten-thousandths where quantity and price were multiplied.
-    amount: i128,
-    scale: i128,
-    n_amounts: usize,
-    cost: i128,
-    n_costs: usize,
-    pub(super) when: Option<(Moment, Day)>,
-}
-
 impl<'a> Rows<'a> {
     pub(super) fn new(source: &Source<'a>, people: &mut People) -> Self {
-        let column = |role| source.mapping.column(role).and_then(|column| source.table.columns.get(column));
-        let text = |role| match column(role) {
-            Some(Column::Text(column)) => Some(column),
-            _ => None,
-        };
-        let number = |role| match column(role) {
-            Some(Column::Number(column)) => Some(column),
-            _ => None,
-        };
+        let n = source.table.n_rows;
         Self {
-            n: source.table.n_rows,
-            who: text(Role::Customer)
-                .map_or_else(|| vec![NOBODY; source.table.n_rows], |column| people.of_rows(column)),
-            key: match column(Role::OrderId) {
+            n,
+            who: source.text(Role::Customer).map_or_else(|| vec![NOBODY; n], |column| people.of_rows(column)),
+            key: match source.column(Role::OrderId) {
                 Some(Column::Key(column)) => Key::Hash(column),
                 Some(Column::Text(column)) => Key::Text(column),
                 _ => Key::Row,
             },
-            date: match column(Role::Date) {
-                Some(Column::Time(column)) => Some(column),
-                _ => None,
-            },
-            amount: number(Role::Amount),
-            quantity: number(Role::Quantity),
-            price: number(Role::UnitPrice),
-            cost: number(Role::Cost),
-            profit: number(Role::Profit),
-            currency: text(Role::Currency),
-            state: text(Role::Status).map(|column| (column, status::no_order(&column.texts))),
+            date: source.time(Role::Date),
+            amount: source.number(Role::Amount),
+            quantity: source.number(Role::Quantity),
+            price: source.number(Role::UnitPrice),
+            cost: source.number(Role::Cost),
+            profit: source.number(Role::Profit),
+            currency: source.text(Role::Currency),
+            state: source.text(Role::Status).map(|column| (column, status::no_order(&column.texts))),
             notes: Vec::new(),
         }
     }
 
     /// What tells the order of a row from others; 0 for a row that is an order by itself.
-    fn key(&self, row: u32) -> u64 {
+    pub(super) fn key(&self, row: u32) -> u64 {
         match self.key {
             Key::Row => 0,
             Key::Hash(column) => column.hashes.get(row as usize).copied().unwrap_or(0),
@@ -94,15 +70,13 @@ impl<'a> Rows<'a> {
         }
     }
 
-    pub(super) fn is_same_order(&self, a: u32, b: u32) -> bool {
-        let key = self.key(a);
-        key != 0 && key == self.key(b)
+    pub(super) fn has_keys(&self) -> bool {
+        !matches!(self.key, Key::Row)
     }
 
     /// Rows of one order that name no customer take the one that its other rows name, if they name one only.
     pub(super) fn fill_customers(&mut self) {
-        let blank =
-            || (0..self.n as u32).filter(|&row| self.who[row as usize] == NOBODY && self.key(row) != 0);
+        let blank = || (0..self.n as u32).filter(|&row| self.who[row as usize] == NOBODY && self.key(row) != 0);
         let mut orders: Vec<(u64, CustomerIdx)> = blank().map(|row| (self.key(row), NOBODY)).collect();
         if orders.is_empty() {
             return;
@@ -159,13 +133,9 @@ impl<'a> Rows<'a> {
         let name = |code: Code| currency.texts.get(code);
         let codes = 0..currency.texts.len() as Code;
         // The most frequent; of two alike the first by name.
-        let main =
-            codes.max_by_key(|&code| (rows[code as usize], std::cmp::Reverse(name(code)))).unwrap_or(NO_CODE);
+        let main = codes.max_by_key(|&code| (rows[code as usize], std::cmp::Reverse(name(code)))).unwrap_or(NO_CODE);
         for row in 0..self.n {
-            if currency
-                .code(row)
-                .is_some_and(|code| code != main && !name(code).eq_ignore_ascii_case(name(main)))
-            {
+            if currency.code(row).is_some_and(|code| code != main && !name(code).eq_ignore_ascii_case(name(main))) {
                 verdicts.reject(row, Problem::OtherCurrency);
             }
         }
@@ -175,64 +145,41 @@ impl<'a> Rows<'a> {
     pub(super) fn by_customer(&self, verdicts: &Verdicts<'_>, n_customers: usize) -> (Groups, Vec<u32>) {
         // Closed rows go to one more customer, whom nobody asks for.
         let none = n_customers as CustomerIdx;
-        let who =
-            self.who.iter().enumerate().map(|(row, &who)| if verdicts.is_open(row) { who } else { none });
+        let who = self.who.iter().enumerate().map(|(row, &who)| if verdicts.is_open(row) { who } else { none });
         Groups::by(n_customers + 1, who)
     }
 
-    /// Brings the rows of each order together.
-    pub(super) fn sort_by_order(&self, rows: &mut [u32]) {
-        if rows.len() > 1 && !matches!(self.key, Key::Row) {
-            rows.sort_unstable_by_key(|&row| (self.key(row), row));
-        }
+    /// Does any state in the file mean that there is no order?
+    pub(super) fn has_no_orders(&self) -> bool {
+        self.state.as_ref().is_some_and(|(_, no_order)| no_order.contains(&true))
     }
 
-    /// The rows of an order that count. A row whose state says that nothing was bought does not; a row without a
-    /// state goes with the others.
-    pub(super) fn keep(&self, order: &[u32], verdicts: &mut Verdicts<'_>, kept: &mut Vec<u32>) {
-        kept.clear();
-        kept.extend_from_slice(order);
-        let Some((states, no_order)) = &self.state else { return };
-        let is_bad = |row: u32| states.code(row as usize).map(|code| no_order[code as usize]);
-        if !order.iter().any(|&row| is_bad(row) == Some(true)) {
-            return;
-        }
-        let any_good = order.iter().any(|&row| is_bad(row) == Some(false));
-        kept.retain(|&row| {
-            let is_kept = any_good && is_bad(row) != Some(true);
-            if !is_kept {
-                verdicts.reject(row as usize, Problem::NotAnOrder);
-            }
-            is_kept
-        });
+    /// Does the row's state mean that nothing was bought? `None` where there is no state.
+    pub(super) fn is_no_order(&self, row: u32) -> Option<bool> {
+        let (states, no_order) = self.state.as_ref()?;
+        states.code(row as usize).map(|code| no_order[code as usize])
     }
 
-    /// What the rows of an order come to.
-    pub(super) fn sum(&self, order: &[u32]) -> Sum {
-        let mut sum =
-            Sum { scale: if self.amount.is_some() { 1 } else { i128::from(PER_UNIT) }, ..Sum::default() };
-        for &row in order {
-            let row = row as usize;
-            if let Some(moment) = self.date.and_then(|date| date.moment(row)) {
-                let when = (moment, moment.day(self.date.map_or(0, |date| date.offset(row))));
-                sum.when = Some(sum.when.map_or(when, |first| first.min(when)));
-            }
-            let Some(amount) = self.row_amount(row) else { continue };
-            sum.amount += amount;
-            sum.n_amounts += 1;
-            let cost = self.cost.and_then(|cost| cost.value(row)).map(i128::from);
-            let profit = self.profit.and_then(|profit| profit.value(row)).map(i128::from);
-            let from_profit = profit.map(|profit| round(amount, sum.scale) - profit);
-            if let Some(cost) = cost.or(from_profit) {
-                sum.cost += cost;
-                sum.n_costs += 1;
-            }
-        }
-        sum
+    /// When, and on which day of the clock of the file.
+    pub(super) fn when(&self, row: u32) -> Option<(Moment, Day)> {
+        let (date, row) = (self.date?, row as usize);
+        let moment = date.moment(row)?;
+        Some((moment, moment.day(date.offset(row))))
     }
 
-    /// In units of the sum's scale.
-    fn row_amount(&self, row: usize) -> Option<i128> {
+    /// Has every row a date and an amount?
+    pub(super) fn is_complete(&self) -> bool {
+        let full = |column: Option<&NumberColumn>| column.is_some_and(|column| !column.values.contains(&NO_NUMBER));
+        let priced = match self.amount {
+            Some(_) => full(self.amount),
+            None => full(self.quantity) && full(self.price),
+        };
+        priced && self.date.is_some_and(|date| !date.moments.contains(&crate::table::NO_MOMENT))
+    }
+
+    /// In ten-thousandths, or in their square where quantity and price are multiplied: see [`Rows::scale`].
+    pub(super) fn amount(&self, row: u32) -> Option<i128> {
+        let row = row as usize;
         match self.amount {
             Some(amount) => amount.value(row).map(i128::from),
             None => {
@@ -242,36 +189,38 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// What was paid for one row.
-    pub(super) fn line_amount(&self, row: u32) -> Option<Money> {
-        let scale = if self.amount.is_some() { 1 } else { i128::from(PER_UNIT) };
-        self.row_amount(row as usize).map(|amount| money(round(amount, scale)))
+    /// Counts of [`Rows::amount`] in one ten-thousandth.
+    pub(super) fn scale(&self) -> i128 {
+        if self.amount.is_some() { 1 } else { i128::from(PER_UNIT) }
     }
 
-    /// Pieces of one row, in ten-thousandths.
-    pub(super) fn line_quantity(&self, row: u32) -> Option<i64> {
-        self.quantity.and_then(|quantity| quantity.value(row as usize))
-    }
-}
-
-impl Sum {
-    /// Exact up to here, rounded once; `None` if no row had an amount.
-    pub(super) fn amount(&self) -> Option<Money> {
-        (self.n_amounts > 0).then(|| money(round(self.amount, self.scale)))
+    pub(super) fn knows_cost(&self) -> bool {
+        self.cost.is_some() || self.profit.is_some()
     }
 
-    /// Known only if it is known for every row with an amount.
-    pub(super) fn cost(&self) -> Option<Money> {
-        (self.n_costs > 0 && self.n_costs == self.n_amounts).then(|| money(self.cost))
+    /// What the goods of a row cost, in ten-thousandths: as the file says, or its amount less its profit.
+    pub(super) fn cost(&self, row: u32) -> Option<i128> {
+        let of = |column: Option<&NumberColumn>| column.and_then(|column| column.value(row as usize)).map(i128::from);
+        of(self.cost).or_else(|| Some(round(self.amount(row)?, self.scale()) - of(self.profit)?))
+    }
+
+    /// Pieces of a row in ten-thousandths; [`NO_NUMBER`] where unknown.
+    pub(super) fn quantity(&self, row: u32) -> i64 {
+        self.quantity.and_then(|quantity| quantity.value(row as usize)).unwrap_or(NO_NUMBER)
+    }
+
+    pub(super) fn knows_quantity(&self) -> bool {
+        self.quantity.is_some()
     }
 }
 
 /// To the nearest; halves away from zero.
-fn round(value: i128, scale: i128) -> i128 {
+pub(super) fn round(value: i128, scale: i128) -> i128 {
     let half = if value < 0 { -scale / 2 } else { scale / 2 };
     (value + half) / scale
 }
 
-fn money(count: i128) -> Money {
-    Money(count.clamp(i128::from(-i64::MAX), i128::from(i64::MAX)) as i64)
+/// A count that fits; what is beyond is the greatest that does.
+pub(super) fn count(value: i128) -> i64 {
+    value.clamp(i128::from(-i64::MAX), i128::from(i64::MAX)) as i64
 }
