@@ -1,5 +1,157 @@
 //! One file the whole way to facts: look at its head, say what it was taken for, read it, build facts.
+//!
+//! ```text
+//! Import::inspect(head) -> review, assign -> plan -> (readers) -> push parts -> finish -> Loaded
+//! facts(all loaded files) -> Facts and the Account of each file
+//! ```
 
+mod loaded;
 mod review;
+mod words;
 
+pub use loaded::{Loaded, facts};
 pub use review::{Choice, Review, ReviewColumn};
+
+use crate::csv::{self, ColumnPlan, DateOrder, DecimalMark, Join, Part, Plan, Reader, Reread, Sniff};
+use crate::error::Error;
+use crate::roles::{self, Fixed, Guess, Kind, Role};
+
+/// Bytes of the head of a file that are of use to [`Import::inspect`].
+pub const HEAD_BYTES: usize = 256 * 1024;
+
+/// One file on its way. A failing file leaves others as they are: each has an import of its own.
+pub struct Import {
+    name: String,
+    bytes: u64,
+    sniff: Sniff,
+    guess: Guess,
+    changes: Changes,
+    /// How the head alone reads, for the review.
+    head: loaded::Head,
+    join: Option<Join>,
+}
+
+/// What the user has said about a file. It holds no data of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// What a row is.
+    pub kind: Option<Kind>,
+    /// Roles by position of the column.
+    pub roles: Vec<(usize, Role)>,
+    /// The order of day, month and year by position of the column.
+    pub date_orders: Vec<(usize, DateOrder)>,
+    /// The mark before decimals by position of the column.
+    pub decimal_marks: Vec<(usize, DecimalMark)>,
+}
+
+impl Import {
+    /// Looks at the first bytes of a file: [`HEAD_BYTES`] of them, or all (`complete`) of a smaller one.
+    ///
+    /// # Errors
+    /// [`Error::is_file`] for a file that is empty, binary, or no table; the message says what it is and what to do.
+    pub fn inspect(name: &str, bytes: u64, head: &[u8], complete: bool) -> Result<Self, Error> {
+        let sniff = csv::sniff(head, complete)?;
+        let guess = roles::guess(&sniff.sample, name);
+        let mut import = Self {
+            name: name.to_owned(),
+            bytes,
+            sniff,
+            guess,
+            changes: Changes::default(),
+            head: loaded::Head::default(),
+            join: None,
+        };
+        import.head = loaded::Head::read(&import.plan(), head, complete);
+        Ok(import)
+    }
+
+    /// What the file was taken for, with the reasons and with what must be asked.
+    pub fn review(&self) -> Review {
+        review::make(&self.name, self.bytes, &self.sniff, &self.guess, &self.head)
+    }
+
+    /// Takes the user's word: all of it, so an empty one goes back to what was guessed. Parts that were pushed are
+    /// dropped, as they were read by another plan.
+    pub fn assign(&mut self, changes: Changes) {
+        let fixed = Fixed { kind: changes.kind, roles: changes.roles.clone() };
+        self.guess = roles::guess_with(&self.sniff.sample, &self.name, &fixed);
+        self.changes = changes;
+        self.join = None;
+    }
+
+    /// How the file is to be read: the same for every reader.
+    pub fn plan(&self) -> Plan {
+        let mut columns: Vec<ColumnPlan> = self.guess.readings().into_iter().map(ColumnPlan::new).collect();
+        for &(column, order) in &self.changes.date_orders {
+            if let Some(column) = columns.get_mut(column) {
+                column.date_order = Some(order);
+            }
+        }
+        for &(column, mark) in &self.changes.decimal_marks {
+            if let Some(column) = columns.get_mut(column) {
+                column.decimal_mark = Some(mark);
+            }
+        }
+        self.sniff.plan(&columns)
+    }
+
+    /// Takes the part of the next slice, in the order of the file.
+    ///
+    /// # Errors
+    /// [`Reread`] where the slice must be read again from another byte: see [`csv::Join::push`].
+    pub fn push(&mut self, part: Part) -> Result<(), Reread> {
+        let plan = self.plan();
+        self.join.get_or_insert_with(|| Join::new(plan)).push(part)
+    }
+
+    /// Rows taken so far.
+    pub fn rows(&self) -> usize {
+        self.join.as_ref().map_or(0, Join::rows)
+    }
+
+    /// The file as typed columns with their meaning.
+    ///
+    /// # Errors
+    /// [`Error::is_file`] if it holds no row.
+    pub fn finish(self) -> Result<Loaded, Error> {
+        let plan = self.plan();
+        let (table, problems, report) = self.join.unwrap_or_else(|| Join::new(plan)).finish();
+        if table.n_rows == 0 {
+            return Err(Error::file(format!(
+                "{} has a header and no rows. Export it again, with the rows that you want to look at.",
+                words::file(&self.name)
+            )));
+        }
+        Ok(Loaded { name: self.name, bytes: self.bytes, mapping: self.guess.mapping(), table, problems, report })
+    }
+}
+
+/// Reads a file that is in memory as a whole, taking it for what it looks like.
+///
+/// # Errors
+/// Those of [`Import::inspect`] and [`Import::finish`].
+pub fn read_whole(name: &str, bytes: &[u8]) -> Result<Loaded, Error> {
+    let complete = bytes.len() <= HEAD_BYTES;
+    let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    let mut import = Import::inspect(name, bytes.len() as u64, head, complete)?;
+    import.read_all(bytes);
+    import.finish()
+}
+
+impl Import {
+    /// Reads a file that is in memory as a whole. What was pushed before is dropped.
+    pub fn read_all(&mut self, bytes: &[u8]) {
+        let plan = self.plan();
+        self.join = None;
+        let end = bytes.len() as u64;
+        let mut reader = Reader::new(&plan, plan.data_start, end);
+        let start = usize::try_from(plan.data_start).unwrap_or(usize::MAX);
+        for chunk in bytes.get(start..).unwrap_or(&[]).chunks(1 << 20) {
+            if !reader.push(chunk) {
+                break;
+            }
+        }
+        // One slice from the start of the data always fits.
+        let _ = self.push(reader.finish(true));
+    }
+}

@@ -1,6 +1,11 @@
 //! What was found in a file, for the user to see and to change.
 
-use crate::roles::{Alternative, Kind, Role};
+use super::loaded::Head;
+use super::words;
+use crate::csv::{Note, Sniff};
+use crate::issue::Problem;
+use crate::roles::{Alternative, ColumnGuess, Guess, Kind, Question, Role};
+use crate::table::SampleColumn;
 
 /// What a file was taken for. Texts from the file are hostile.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,15 +23,23 @@ pub struct Review {
     /// The known export that it is: `a Shopify orders export`.
     pub profile: Option<String>,
     /// How text is stored: `utf-8`, `windows-1252`.
-    pub encoding: String,
+    pub encoding: &'static str,
     /// What stands between cells; `None` where each row is one cell.
     pub delimiter: Option<char>,
+    /// Did a row name the columns?
+    pub has_header: bool,
     /// The line of the file, from 1, on which the first row stands; what is above is header and preamble.
     pub first_row_line: u64,
     /// One for each column of the file.
     pub columns: Vec<ReviewColumn>,
+    /// The first rows as text, one cell a column, each at most 80 characters.
+    pub preview: Vec<Vec<String>>,
     /// What the user should know, each a sentence.
     pub notes: Vec<String>,
+    /// What is wrong with rows of the head of the file, and how often.
+    pub problems: Vec<(Problem, usize)>,
+    /// Rows in the head of the file that were looked at for `problems` and `notes`.
+    pub head_rows: usize,
     /// What must be answered before the file can be used; empty for a file that speaks for itself.
     pub questions: Vec<Choice>,
 }
@@ -88,4 +101,108 @@ impl Review {
     pub fn is_confident(&self) -> bool {
         self.questions.is_empty()
     }
+}
+
+/// Rows of the sample that the review shows.
+const PREVIEW_ROWS: usize = 20;
+/// Different cells of a column that the review shows.
+const EXAMPLES: usize = 4;
+
+pub(super) fn make(name: &str, bytes: u64, sniff: &Sniff, guess: &Guess, head: &Head) -> Review {
+    Review {
+        name: name.to_owned(),
+        bytes,
+        kind: guess.kind,
+        confidence: guess.confidence,
+        reason: guess.reason.clone(),
+        profile: guess.profile.map(str::to_owned),
+        encoding: sniff.dialect.encoding.name(),
+        delimiter: sniff.dialect.delimiter.map(char::from),
+        has_header: sniff.has_header,
+        first_row_line: sniff.data_line,
+        columns: guess.columns.iter().zip(&sniff.sample.columns).map(|(guess, sample)| column(guess, sample)).collect(),
+        preview: preview(sniff),
+        notes: notes(sniff, guess, head),
+        problems: head.counts.clone(),
+        head_rows: head.n_rows,
+        questions: questions(guess, head),
+    }
+}
+
+fn column(guess: &ColumnGuess, sample: &SampleColumn) -> ReviewColumn {
+    let mut examples: Vec<String> = Vec::new();
+    for cell in sample.cells.iter().filter(|cell| !cell.is_empty()) {
+        let cell: String = cell.chars().take(80).collect();
+        if examples.len() == EXAMPLES {
+            break;
+        }
+        if !examples.contains(&cell) {
+            examples.push(cell);
+        }
+    }
+    ReviewColumn {
+        header: guess.header.clone(),
+        role: guess.role,
+        confidence: guess.confidence,
+        reason: guess.reason.clone(),
+        alternatives: guess.alternatives.clone(),
+        examples,
+    }
+}
+
+fn preview(sniff: &Sniff) -> Vec<Vec<String>> {
+    let cell = |column: &SampleColumn, row: usize| {
+        column.cells.get(row).map(|cell| cell.chars().take(80).collect()).unwrap_or_default()
+    };
+    let rows = 0..sniff.sample.n_rows.min(PREVIEW_ROWS);
+    rows.map(|row| sniff.sample.columns.iter().map(|column| cell(column, row)).collect()).collect()
+}
+
+fn notes(sniff: &Sniff, guess: &Guess, head: &Head) -> Vec<String> {
+    let mut notes: Vec<String> = sniff.notes.iter().map(note).collect();
+    for (position, column) in guess.columns.iter().enumerate() {
+        // Of a longer file the rows further down may tell what those of the head do not.
+        let report = head.column(position).filter(|report| head.is_whole || !words::is_open(report));
+        notes.extend(report.and_then(|report| words::decision(&column.header, report)));
+    }
+    notes
+}
+
+fn note(note: &Note) -> String {
+    match note {
+        Note::Preamble { lines: 1, .. } => "One line above the table is not part of it.".to_owned(),
+        Note::Preamble { lines, .. } => format!("{lines} lines above the table are not part of it."),
+        Note::HeaderRows(rows) => format!("{rows} header rows were joined into one."),
+        Note::NoHeader => "No row names the columns: they were told by their values alone.".to_owned(),
+        Note::NoRows => "There is a header and no row below it.".to_owned(),
+    }
+}
+
+fn questions(guess: &Guess, head: &Head) -> Vec<Choice> {
+    let header = |column: usize| guess.columns.get(column).map_or("", |column| column.header.as_str());
+    let name = |column: usize| words::column(header(column), column);
+    let mut questions: Vec<Choice> = Vec::new();
+    for question in &guess.questions {
+        questions.push(match question {
+            Question::Missing(roles) => {
+                let words: Vec<&str> = roles.iter().map(|&role| words::role(role)).collect();
+                let text = format!("Which column holds {}? None was found.", words.join(" or "));
+                Choice::Missing { roles: roles.clone(), text }
+            }
+            Question::Unsure(role, columns) => {
+                let names: Vec<String> = columns.iter().take(4).map(|&column| name(column)).collect();
+                let text = match names.as_slice() {
+                    [one] => format!("Does {one} hold {}?", words::role(*role)),
+                    _ => format!("Which column holds {}: {}?", words::role(*role), names.join(", ")),
+                };
+                Choice::Which { role: *role, columns: columns.clone(), text }
+            }
+        });
+    }
+    // Rows further down may still tell, so only a whole file is asked about here; others once they are read.
+    if head.is_whole {
+        let columns = (0..guess.columns.len()).filter_map(|column| Some((column, head.column(column)?)));
+        questions.extend(columns.filter_map(|(column, report)| words::choice(header(column), column, report)));
+    }
+    questions
 }

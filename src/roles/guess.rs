@@ -163,7 +163,11 @@ impl<'a> Evidence<'a> {
         let (Some(header), Some(look)) = (self.headers.get(column), self.looks.get(column)) else {
             return 0.0;
         };
-        let (named, fit) = (header.score(role), look.fit(role));
+        let (mut named, fit) = (header.score(role), look.fit(role));
+        if role == Role::Customer && look.emails > 0.8 && named >= 0.5 {
+            // Whatever stands around the word, an address is the identifier that files share.
+            named = named.max(0.95);
+        }
         if named > 0.0 {
             return if fit < 0.15 { named * fit } else { named * (0.3 + 0.7 * fit) };
         }
@@ -256,6 +260,12 @@ impl<'a> Evidence<'a> {
             + (0.02 * may as f64).min(0.16)
             + named
             + self.one_a_row(spec, roles)
+            - if spec.kind == Kind::Customers && self.has_order_id() { 0.3 } else { 0.0 }
+    }
+
+    /// Does a column surely name orders? Then the file is not one of customers.
+    fn has_order_id(&self) -> bool {
+        (0..self.headers.len()).any(|column| self.score(column, Role::OrderId) >= 0.8)
     }
 
     /// In a file of customers each one has one row.
@@ -386,8 +396,11 @@ impl<'a> Evidence<'a> {
         }
         let spec = profile.kind.spec().unwrap_or(&SPECS[0]);
         let mut columns = self.columns(spec, &roles);
-        for column in columns.iter_mut().filter(|column| column.role != Role::Ignored) {
-            column.reason = format!("header `{}` of {}", column.header, profile.name);
+        for column in &mut columns {
+            column.reason = match column.role {
+                Role::Ignored => format!("known from {}; not needed", profile.name),
+                _ => format!("header `{}` of {}", column.header, profile.name),
+            };
         }
         Guess {
             kind: profile.kind,

@@ -32,6 +32,7 @@ impl Header {
             words.push(word);
         }
         words.truncate(MAX_WORDS);
+        drop_ending(&mut words);
         Self { compact: words.concat(), words }
     }
 
@@ -63,7 +64,7 @@ impl Header {
             0.7
         } else if self.has_any(names.words) {
             0.5
-        } else if self.holds_any(names.fair) {
+        } else if self.holds_any_phrase(names.fair) {
             0.4
         } else {
             0.0
@@ -76,10 +77,17 @@ impl Header {
 
     /// Does a name stand in the header as neighbouring words?
     fn holds_any(&self, names: &str) -> bool {
-        list(names).any(|name| {
-            let n = name.split(' ').count();
-            self.words.windows(n).any(|window| window.iter().map(String::as_str).eq(name.split(' ')))
-        })
+        list(names).any(|name| self.holds(name))
+    }
+
+    /// The same for names of several words: single ones such as `id` stand in every other header.
+    fn holds_any_phrase(&self, names: &str) -> bool {
+        list(names).any(|name| name.contains(' ') && self.holds(name))
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        let n = name.split(' ').count();
+        self.words.windows(n).any(|window| window.iter().map(String::as_str).eq(name.split(' ')))
     }
 
     fn has_any(&self, words: &str) -> bool {
@@ -87,6 +95,17 @@ impl Header {
             Some(start) => self.words.iter().any(|other| other.starts_with(start)),
             None => self.words.iter().any(|other| other == word),
         })
+    }
+}
+
+/// Survey tools add a second header row that says how the question was answered.
+fn drop_ending(words: &mut Vec<String>) {
+    for ending in [&["open", "ended", "response"][..], &["response"]] {
+        let rest = words.len().saturating_sub(ending.len());
+        if rest >= 2 && words[rest..].iter().map(String::as_str).eq(ending.iter().copied()) {
+            words.truncate(rest);
+            return;
+        }
     }
 }
 

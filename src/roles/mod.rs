@@ -6,11 +6,13 @@ mod kinds;
 mod names;
 mod profiles;
 mod role;
+mod status;
 mod values;
 
 pub use guess::{Alternative, ColumnGuess, Fixed, Guess, Question, guess, guess_with};
 pub use kinds::Kind;
 pub use role::Role;
+pub use status::is_no_order;
 
 use crate::table::Reading;
 
@@ -46,7 +48,7 @@ impl Mapping {
         let has_amount = self.column(Role::Amount).is_some();
         let reading = |&role: &Role| match role {
             Role::UnitPrice if has_amount => Reading::Skip,
-            Role::OrderId if self.rules.guests => Reading::Text,
+            Role::OrderId if self.rules.guests => Reading::Id,
             _ => role.reading(),
         };
         self.roles.iter().map(reading).collect()

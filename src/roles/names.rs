@@ -150,9 +150,9 @@ pub(super) const NAMES: &[Names] = &[
     },
     Names {
         role: Role::Product,
-        sure: "product, product name, product title, item name, item, sku, product sku, product id, item id, stock code, \
-               description, lineitem name, lineitem sku, article, item description, product description, variant, \
-               product code, asin, title, line item, stockcode, style, \
+        sure: "product, product name, product title, item name, item, \
+               description, lineitem name, article, item description, product description, variant, \
+               title, line item, style, \
                produkt, artikel, artikelname, produktname, artikelnummer, artikelbezeichnung, bezeichnung, \
                produkt id, artikelnr, artikel nr, produktbezeichnung, \
                produit, nom du produit, nom produit, designation, libelle, ref produit, reference produit, id produit, \
@@ -161,7 +161,8 @@ pub(super) const NAMES: &[Names] = &[
                prodotto, nome prodotto, articolo, descrizione, codice prodotto, \
                productnaam, omschrijving, artikelcode, artikelomschrijving, \
                produktnamn, artikelbenamning, benamning, vara, artikelnamn",
-        fair: "name, model, isbn, ean, upc, material, service, plan, offer, memo, code",
+        fair: "sku, product sku, product id, item id, stock code, lineitem sku, product code, asin, stockcode, \
+               name, model, isbn, ean, upc, material, service, plan, offer, memo, code",
         words: "product, sku, item, artikel*, produit, producto, produto, prodotto, produkt*",
         against: "category, type, group, count, quantity, qty, price, cost, total, weight, length, lenght, height, width, \
                   photos, vendor, brand, kategorie, gruppe, order, customer, requires, taxable, fulfillment, status, \
@@ -247,7 +248,7 @@ pub(super) const NAMES: &[Names] = &[
                bestellstatus, zahlungsstatus, auftragsstatus, zustand, statut, statut commande, etat, etat de la commande, \
                estado, estado del pedido, estado pedido, estado de pago, situacao, status do pedido, \
                stato, stato ordine, stato pagamento, bestelstatus, betaalstatus, orderstatus, betalningsstatus",
-        fair: "state, paid, fulfillment status, stage",
+        fair: "paid, fulfillment status, stage, state",
         words: "status, statut",
         against: "campaign, marital, email, lineitem, fulfillment, marketing, employment, loyalty, customer, geographic",
     },
@@ -393,9 +394,10 @@ pub(super) const NAMES: &[Names] = &[
     Names {
         role: Role::Csat,
         sure: "csat, satisfaction, customer satisfaction, satisfaction score, csat score, overall satisfaction, \
+               satisfied, how satisfied, zufrieden, satisfait, satisfecho, satisfeito, soddisfatto, tevreden, nojd, \
                zufriedenheit, kundenzufriedenheit, satisfaccion, satisfacao, soddisfazione, tevredenheid, nojdhet, \
                kundnojdhet",
-        fair: "satisfied, happy",
+        fair: "happy",
         words: "satisf*, zufrieden*, csat, soddisf*, tevreden*, nojd*",
         against: "why, reason, comment",
     },
@@ -411,11 +413,11 @@ pub(super) const NAMES: &[Names] = &[
     Names {
         role: Role::Delivery,
         sure: "perception, perceived, delivered quality, delivery score, experience, perceived quality, performance, \
-               perception score, perceptions, delivery, wahrnehmung, erlebnis, leistung, perception client, percepcion, percepcao, \
+               perception score, perceptions, wahrnehmung, erlebnis, leistung, perception client, percepcion, percepcao, \
                percezione, beleving, perceptie, upplevelse, upplevd",
-        fair: "experienced, received quality, actual",
+        fair: "experienced, received quality, actual, delivery",
         words: "perceiv*, percept*, wahrnehm*, percep*, percez*",
-        against: "date, time, address, delivered at",
+        against: "date, time, address, delivered at, satisf*, recommend*",
     },
     Names {
         role: Role::Reason,
@@ -506,15 +508,15 @@ pub(super) const NAMES: &[Names] = &[
     },
     Names {
         role: Role::Recency,
-        sure: "recency, t x, recency cal, recency days, recence, recencia, rezenz, recentie, recenza",
-        fair: "days since last purchase, last purchase age, tx",
+        sure: "recency days, t x, recency cal, recence, recencia, rezenz, recentie, recenza",
+        fair: "recency, days since last purchase, last purchase age, tx",
         words: "recency",
         against: "holdout, score",
     },
     Names {
         role: Role::Age,
-        sure: "t, age, t cal, tenure, t days, customer age, alter, kundenalter, anciennete, antiguedad, anzianita",
-        fair: "observation time, days since first purchase, lifetime days",
+        sure: "t days, age, t cal, tenure, age days, customer age, alter, kundenalter, anciennete, antiguedad, anzianita",
+        fair: "t, observation time, days since first purchase, lifetime days",
         words: "tenure",
         against: "holdout, group, gender, band, birth",
     },

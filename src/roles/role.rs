@@ -180,6 +180,7 @@ impl Role {
     pub fn reading(self) -> Reading {
         match self {
             Self::Ignored | Self::Discount | Self::Refunded => Reading::Skip,
+            Self::Customer | Self::CustomerAlias | Self::ReferredBy => Reading::Id,
             Self::OrderId | Self::Session => Reading::Key,
             Self::Date | Self::StartDate | Self::EndDate => Reading::Time,
             Self::Amount

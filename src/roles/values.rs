@@ -1,6 +1,7 @@
 //! How well the values of a column fit a role, whatever its header says.
 
 use super::role::Role;
+use super::status::is_state;
 use crate::table::{Sample, SampleColumn};
 
 /// What the values of one column look like, as shares of its filled cells.
@@ -10,6 +11,7 @@ pub(super) struct Look {
     dates: f64,
     numbers: f64,
     whole: f64,
+    /// Of all cells, as identifiers with a dash can look like a number below zero.
     negative: f64,
     currency: f64,
     pub(super) emails: f64,
@@ -23,6 +25,8 @@ pub(super) struct Look {
     yes_no: f64,
     /// Cells that say how satisfied somebody is.
     satisfied: f64,
+    /// Cells that name the state of an order.
+    states: f64,
     filled: f64,
 }
 
@@ -42,7 +46,7 @@ impl Look {
             dates: share(column.n_dates),
             numbers: share(column.n_numbers),
             whole: (column.n_whole as f64 / numbers).min(1.0),
-            negative: (column.n_negative as f64 / numbers).min(1.0),
+            negative: share(column.n_negative),
             currency: share(column.n_currency),
             emails: share(column.n_emails),
             leading_zero: share(column.n_leading_zero),
@@ -52,6 +56,7 @@ impl Look {
             to_ten: count(is_to_ten),
             yes_no: count(is_yes_no),
             satisfied: count(is_satisfaction),
+            states: count(is_state),
             filled: if sample.n_rows == 0 { 0.0 } else { (n as f64 / sample.n_rows as f64).min(1.0) },
         }
     }
@@ -90,9 +95,9 @@ impl Look {
             Role::Country
             | Role::Channel
             | Role::Category
-            | Role::Status
             | Role::EventName
             | Role::Campaign => self.label(),
+            Role::Status => self.label() * if self.states > 0.3 { 1.0 } else { 0.25 },
             Role::Coupon => self.text() * 0.9,
             Role::Product | Role::Page => self.text() * if self.distinct > 0.0 { 1.0 } else { 0.0 },
             Role::Reason => self.text(),

@@ -32,7 +32,7 @@ impl File {
         let cells = |column: usize| self.rows.iter().map(move |row| row[column].as_str());
         let columns =
             self.mapping.readings().into_iter().enumerate().map(|(column, reading)| match reading {
-                Reading::Text => Column::Text(text_column(cells(column))),
+                Reading::Text | Reading::Id => Column::Text(text_column(cells(column))),
                 Reading::Key => Column::Key(key_column(cells(column))),
                 Reading::Time => Column::Time(time_column(cells(column))),
                 Reading::Number => Column::Number(number_column(cells(column))),
@@ -383,8 +383,8 @@ fn a_million_rows() {
         customer,
         Column::Time(TimeColumn { moments: (0..n as i64).map(|i| Moment(1_640_995_200_000 + i * 94_000)).collect(), offsets: vec![60; n], has_time: true }),
         channel, country, product, category,
-        Column::Number(NumberColumn { values: vec![10_000; n] }),
-        Column::Number(NumberColumn { values: (0..n as i64).map(|i| i * 7919 % 1_000_000).collect() }),
+        Column::Number(NumberColumn { values: vec![10_000; n], ..NumberColumn::default() }),
+        Column::Number(NumberColumn { values: (0..n as i64).map(|i| i * 7919 % 1_000_000).collect(), ..NumberColumn::default() }),
     ], ..Table::default() };
     for _ in 0..3 {
         let start = std::time::Instant::now();

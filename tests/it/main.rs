@@ -8,6 +8,7 @@ mod concentration;
 mod csv;
 mod facts;
 mod funnel;
+mod import;
 mod layers;
 mod locale;
 mod movement;

@@ -7,7 +7,6 @@ mod labels;
 mod orders;
 mod people;
 mod rows;
-mod status;
 mod verdict;
 
 use super::{Account, Facts, SetAside};

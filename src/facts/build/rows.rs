@@ -2,14 +2,14 @@
 
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
-use super::{Source, status};
+use super::Source;
 use crate::day::Day;
-use crate::dictionary::{Code, NO_CODE};
+use crate::dictionary::Code;
 use crate::facts::{CustomerIdx, Groups};
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::money::PER_UNIT;
-use crate::roles::Role;
+use crate::roles::{Role, is_no_order};
 use crate::table::{Column, KeyColumn, NO_NUMBER, NumberColumn, TextColumn, TimeColumn};
 
 /// The columns of an orders file.
@@ -56,7 +56,7 @@ impl<'a> Rows<'a> {
             cost: source.number(Role::Cost),
             profit: source.number(Role::Profit),
             currency: source.text(Role::Currency),
-            state: source.text(Role::Status).map(|column| (column, status::no_order(&column.texts))),
+            state: source.text(Role::Status).map(|column| (column, column.texts.iter().map(is_no_order).collect())),
             notes: Vec::new(),
         }
     }
@@ -123,19 +123,34 @@ impl<'a> Rows<'a> {
         for (row, _) in self.who.iter().enumerate().filter(|&(_, &who)| who == NOBODY) {
             verdicts.reject(row, Problem::NoCustomer);
         }
-        let Some(currency) = self.currency.filter(|currency| currency.texts.len() > 1) else { return };
-        let mut rows = vec![0usize; currency.texts.len()];
+        if let Some(currency) = self.currency.filter(|currency| currency.texts.len() > 1) {
+            let names: Vec<&str> = currency.texts.iter().collect();
+            self.keep_main_currency(&names, |row| currency.code(row), verdicts);
+        }
+        // Amounts that name their currency themselves: `12.00 EUR`.
+        let money = if self.amount.is_some() { self.amount } else { self.price };
+        if let Some(money) = money.filter(|money| money.currencies.len() > 1) {
+            let names: Vec<&str> = money.currencies.iter().map(String::as_str).collect();
+            let code = |row| names.iter().position(|name| money.currency(row) == Some(name)).map(|at| at as Code);
+            self.keep_main_currency(&names, code, verdicts);
+        }
+    }
+
+    /// Sets aside rows that name another currency than most rows do; of two as frequent the first by name stays.
+    fn keep_main_currency(&self, names: &[&str], code: impl Fn(usize) -> Option<Code>, verdicts: &mut Verdicts<'_>) {
+        let mut rows = vec![0usize; names.len()];
+        // `eur` is `EUR`.
+        let same = |code: Code| names.iter().position(|name| name.eq_ignore_ascii_case(names[code as usize])).unwrap_or(0);
+        let same: Vec<usize> = (0..names.len() as Code).map(same).collect();
         for row in (0..self.n).filter(|&row| verdicts.is_open(row)) {
-            if let Some(code) = currency.code(row) {
-                rows[code as usize] += 1;
+            if let Some(code) = code(row) {
+                rows[same[code as usize]] += 1;
             }
         }
-        let name = |code: Code| currency.texts.get(code);
-        let codes = 0..currency.texts.len() as Code;
-        // The most frequent; of two alike the first by name.
-        let main = codes.max_by_key(|&code| (rows[code as usize], std::cmp::Reverse(name(code)))).unwrap_or(NO_CODE);
+        let upper = |at: usize| names[at].to_uppercase();
+        let main = (0..names.len()).max_by_key(|&at| (rows[at], std::cmp::Reverse(upper(at))));
         for row in 0..self.n {
-            if currency.code(row).is_some_and(|code| code != main && !name(code).eq_ignore_ascii_case(name(main))) {
+            if code(row).is_some_and(|code| Some(same[code as usize]) != main) {
                 verdicts.reject(row, Problem::OtherCurrency);
             }
         }
