@@ -28,7 +28,12 @@ pub struct Loaded {
 impl Loaded {
     /// What only the whole file could tell and did not: the user should be asked, and the file read again.
     pub fn questions(&self) -> Vec<Choice> {
-        self.report.columns.iter().enumerate().filter_map(|(column, report)| words::question(self, column, report)).collect()
+        self.report
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(column, report)| words::question(self, column, report))
+            .collect()
     }
 
     /// How dates and numbers were read, and which rows decided it; each a sentence.
@@ -40,7 +45,8 @@ impl Loaded {
 
     /// All that was wrong, by row: rows set aside, and cells that count as blank though they are not.
     pub fn issues(&self, account: &Account) -> Vec<Issue> {
-        let mut issues: Vec<(u32, Issue)> = account.set_aside.iter().map(|row| (row.row, self.set_aside(row))).collect();
+        let mut issues: Vec<(u32, Issue)> =
+            account.set_aside.iter().map(|row| (row.row, self.set_aside(row))).collect();
         let is_used = |row: u32| account.set_aside.binary_search_by_key(&row, |other| other.row).is_err();
         let others = self.problems.iter().map(|problem| (problem.row as u32, problem));
         let others = others.filter(|(row, problem)| problem.effect != Effect::SetAside && is_used(*row));
@@ -77,7 +83,11 @@ impl Loaded {
 
     fn by_effect(&self, effect: Effect) -> impl Iterator<Item = SetAside> {
         let problems = self.problems.iter().filter(move |problem| problem.effect == effect);
-        problems.map(|problem| SetAside { row: problem.row as u32, problem: problem.problem, column: problem.column })
+        problems.map(|problem| SetAside {
+            row: problem.row as u32,
+            problem: problem.problem,
+            column: problem.column,
+        })
     }
 }
 
@@ -98,7 +108,12 @@ pub fn facts(files: &[Loaded]) -> (Facts, Vec<Account>) {
     let sources: Vec<Source<'_>> = files
         .iter()
         .zip(&rows)
-        .map(|(file, (set_aside, bad_cells))| Source { table: &file.table, mapping: &file.mapping, set_aside, bad_cells })
+        .map(|(file, (set_aside, bad_cells))| Source {
+            table: &file.table,
+            mapping: &file.mapping,
+            set_aside,
+            bad_cells,
+        })
         .collect();
     facts::build(&sources)
 }

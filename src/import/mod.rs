@@ -122,7 +122,14 @@ impl Import {
                 words::file(&self.name)
             )));
         }
-        Ok(Loaded { name: self.name, bytes: self.bytes, mapping: self.guess.mapping(), table, problems, report })
+        Ok(Loaded {
+            name: self.name,
+            bytes: self.bytes,
+            mapping: self.guess.mapping(),
+            table,
+            problems,
+            report,
+        })
     }
 }
 

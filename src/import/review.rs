@@ -120,7 +120,12 @@ pub(super) fn make(name: &str, bytes: u64, sniff: &Sniff, guess: &Guess, head: &
         delimiter: sniff.dialect.delimiter.map(char::from),
         has_header: sniff.has_header,
         first_row_line: sniff.data_line,
-        columns: guess.columns.iter().zip(&sniff.sample.columns).map(|(guess, sample)| column(guess, sample)).collect(),
+        columns: guess
+            .columns
+            .iter()
+            .zip(&sniff.sample.columns)
+            .map(|(guess, sample)| column(guess, sample))
+            .collect(),
         preview: preview(sniff),
         notes: notes(sniff, guess, head),
         problems: head.counts.clone(),
@@ -202,7 +207,8 @@ fn questions(guess: &Guess, head: &Head) -> Vec<Choice> {
     // Rows further down may still tell, so only a whole file is asked about here; others once they are read.
     if head.is_whole {
         let columns = (0..guess.columns.len()).filter_map(|column| Some((column, head.column(column)?)));
-        questions.extend(columns.filter_map(|(column, report)| words::choice(header(column), column, report)));
+        questions
+            .extend(columns.filter_map(|(column, report)| words::choice(header(column), column, report)));
     }
     questions
 }

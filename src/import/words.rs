@@ -76,13 +76,15 @@ pub(super) fn question(file: &Loaded, position: usize, report: &ColumnReport) ->
 pub(super) fn choice(header: &str, position: usize, report: &ColumnReport) -> Option<Choice> {
     let name = column(header, position);
     match report {
-        ColumnReport::Time(time) if time.ambiguous && time.decided == Decided::Default => Some(Choice::DateOrder {
-            column: position,
-            text: format!(
-                "Does the day or the month stand first in {name}? Both fit all {} dates: 03/05 is 3 May or March 5.",
-                time.ordered
-            ),
-        }),
+        ColumnReport::Time(time) if time.ambiguous && time.decided == Decided::Default => {
+            Some(Choice::DateOrder {
+                column: position,
+                text: format!(
+                    "Does the day or the month stand first in {name}? Both fit all {} dates: 03/05 is 3 May or March 5.",
+                    time.ordered
+                ),
+            })
+        }
         ColumnReport::Number(number) if number.ambiguous && number.decided == Decided::Default => {
             Some(Choice::DecimalMark {
                 column: position,

@@ -92,11 +92,7 @@ impl Look {
                 .max(if role == Role::Control { 0.4 * self.label() } else { self.number() }),
             Role::Score | Role::Nps | Role::Csat | Role::Expectation | Role::Delivery => self.scale(role),
             Role::Currency => self.label() * if self.length <= 4 { 1.0 } else { 0.1 },
-            Role::Country
-            | Role::Channel
-            | Role::Category
-            | Role::EventName
-            | Role::Campaign => self.label(),
+            Role::Country | Role::Channel | Role::Category | Role::EventName | Role::Campaign => self.label(),
             Role::Status => self.label() * if self.states > 0.3 { 1.0 } else { 0.25 },
             Role::Coupon => self.text() * 0.9,
             Role::Product | Role::Page => self.text() * if self.distinct > 0.0 { 1.0 } else { 0.0 },

@@ -369,23 +369,57 @@ fn a_million_rows() {
         state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (state >> 33) % m
     };
-    let roles = [Role::OrderId, Role::Customer, Role::Date, Role::Channel, Role::Country, Role::Product, Role::Category, Role::Quantity, Role::Amount];
-    let mapping = Mapping { kind: Kind::Orders, headers: roles.iter().map(|r| r.word().to_owned()).collect(), roles: roles.to_vec(), rules: Rules::default() };
+    let roles = [
+        Role::OrderId,
+        Role::Customer,
+        Role::Date,
+        Role::Channel,
+        Role::Country,
+        Role::Product,
+        Role::Category,
+        Role::Quantity,
+        Role::Amount,
+    ];
+    let mapping = Mapping {
+        kind: Kind::Orders,
+        headers: roles.iter().map(|r| r.word().to_owned()).collect(),
+        roles: roles.to_vec(),
+        rules: Rules::default(),
+    };
     let mut text = |count: usize, name: &str| {
         let mut c = TextColumn::default();
-        for i in 0..count { c.texts.intern(&format!("{name}{i}@mail.example")); }
+        for i in 0..count {
+            c.texts.intern(&format!("{name}{i}@mail.example"));
+        }
         c.codes = (0..n).map(|_| next(count as u64) as u32).collect();
         Column::Text(c)
     };
-    let (customer, channel, country, product, category) = (text(206_000, "customer.name"), text(8, "ch"), text(18, "c"), text(35_000, "SKU-"), text(14, "cat"));
-    let table = Table { n_rows: n, columns: vec![
-        Column::Key(KeyColumn { hashes: (0..n as u64).map(|i| (i + 1).wrapping_mul(0x9e3779b97f4a7c15)).collect() }),
-        customer,
-        Column::Time(TimeColumn { moments: (0..n as i64).map(|i| Moment(1_640_995_200_000 + i * 94_000)).collect(), offsets: vec![60; n], has_time: true }),
-        channel, country, product, category,
-        Column::Number(NumberColumn { values: vec![10_000; n], ..NumberColumn::default() }),
-        Column::Number(NumberColumn { values: (0..n as i64).map(|i| i * 7919 % 1_000_000).collect(), ..NumberColumn::default() }),
-    ], ..Table::default() };
+    let (customer, channel, country, product, category) =
+        (text(206_000, "customer.name"), text(8, "ch"), text(18, "c"), text(35_000, "SKU-"), text(14, "cat"));
+    let table = Table {
+        n_rows: n,
+        columns: vec![
+            Column::Key(KeyColumn {
+                hashes: (0..n as u64).map(|i| (i + 1).wrapping_mul(0x9e3779b97f4a7c15)).collect(),
+            }),
+            customer,
+            Column::Time(TimeColumn {
+                moments: (0..n as i64).map(|i| Moment(1_640_995_200_000 + i * 94_000)).collect(),
+                offsets: vec![60; n],
+                has_time: true,
+            }),
+            channel,
+            country,
+            product,
+            category,
+            Column::Number(NumberColumn { values: vec![10_000; n], ..NumberColumn::default() }),
+            Column::Number(NumberColumn {
+                values: (0..n as i64).map(|i| i * 7919 % 1_000_000).collect(),
+                ..NumberColumn::default()
+            }),
+        ],
+        ..Table::default()
+    };
     for _ in 0..3 {
         let start = std::time::Instant::now();
         let (facts, accounts) = build(&[Source::new(&table, &mapping)]);

@@ -146,7 +146,10 @@ fn a_report_of_totals_is_asked_about() {
     let Some(bytes) = real("exports/ga4_events.csv") else { return };
     let review = review("ga4_events.csv", &bytes);
     let missing = |role| {
-        review.questions.iter().any(|question| matches!(question, Choice::Missing { roles, .. } if roles.contains(&role)))
+        review
+            .questions
+            .iter()
+            .any(|question| matches!(question, Choice::Missing { roles, .. } if roles.contains(&role)))
     };
     assert!(missing(Role::Customer) && missing(Role::Date));
 }
@@ -173,7 +176,8 @@ fn each_row_set_aside_is_told_with_line_column_and_text() {
         .into_iter()
         .map(|issue| (issue.problem, issue.line, issue.column, issue.text, issue.effect))
         .collect();
-    let aside = |problem, line, column, text: &str| (problem, line, Some(column), text.to_owned(), Effect::SetAside);
+    let aside =
+        |problem, line, column, text: &str| (problem, line, Some(column), text.to_owned(), Effect::SetAside);
     assert_eq!(
         told,
         [
@@ -233,7 +237,8 @@ fn mixed_currencies_are_not_added_up() {
 fn files_are_joined_on_the_customer() {
     let orders = "customer_email,order_date,total\nANNA@mail.example,2024-03-05,1\n";
     let events = "user_id,timestamp,event,channel\nanna@mail.example,2024-03-04T10:00:00Z,visit,web\n";
-    let loaded = [("orders.csv", orders), ("events.csv", events)].map(|(name, text)| read_whole(name, text.as_bytes()).unwrap());
+    let loaded = [("orders.csv", orders), ("events.csv", events)]
+        .map(|(name, text)| read_whole(name, text.as_bytes()).unwrap());
     assert_eq!(loaded.each_ref().map(|file| file.mapping.kind), [Kind::Orders, Kind::Events]);
     let (facts, _) = facts(&loaded);
     assert_eq!((facts.customers.len(), facts.orders.len(), facts.events.len()), (1, 1, 1));

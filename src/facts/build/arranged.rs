@@ -48,7 +48,8 @@ impl Arranged {
         }
         starts.push(sorted.len() as u32);
         let is_single = customers.len() == sorted.len();
-        let mut arranged = Self { rows: sorted, starts: (!is_single).then_some(starts), customers, n_rejected: 0 };
+        let mut arranged =
+            Self { rows: sorted, starts: (!is_single).then_some(starts), customers, n_rejected: 0 };
         if rows.has_no_orders() || !rows.is_complete() {
             arranged.set_aside(rows, verdicts);
         }
@@ -131,7 +132,9 @@ impl Arranged {
     /// What was paid for each row, in ten-thousandths; [`NO_NUMBER`] where the file does not say.
     pub(super) fn line_amounts<'a>(&'a self, rows: &'a Rows<'_>) -> impl Iterator<Item = i64> + 'a {
         let scale = rows.scale();
-        self.rows.iter().map(move |&row| rows.amount(row).map_or(NO_NUMBER, |amount| count(round(amount, scale))))
+        self.rows
+            .iter()
+            .map(move |&row| rows.amount(row).map_or(NO_NUMBER, |amount| count(round(amount, scale))))
     }
 }
 

@@ -27,8 +27,15 @@ pub(super) struct Builder {
 }
 
 /// Properties that steps of a funnel and breakdowns may ask for.
-const PROPERTIES: [Role; 7] =
-    [Role::Channel, Role::Page, Role::Product, Role::Category, Role::Country, Role::Campaign, Role::Attribute];
+const PROPERTIES: [Role; 7] = [
+    Role::Channel,
+    Role::Page,
+    Role::Product,
+    Role::Category,
+    Role::Country,
+    Role::Campaign,
+    Role::Attribute,
+];
 
 impl Builder {
     /// Takes the rows of one file.
@@ -102,8 +109,11 @@ impl Builder {
                 is_in_place = false;
             }
         }
-        let property =
-            |label: crate::facts::Attribute| Property { name: label.name, values: label.values, codes: label.codes };
+        let property = |label: crate::facts::Attribute| Property {
+            name: label.name,
+            values: label.values,
+            codes: label.codes,
+        };
         let events = Events {
             groups,
             moments: self.moments,

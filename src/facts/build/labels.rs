@@ -26,7 +26,8 @@ impl Labels {
     /// two `starts`, or for each row where there are none. Where rows of a run differ, it is the first in
     /// alphabetical order.
     pub(super) fn add(&mut self, source: &Source<'_>, roles: &[Role], rows: &[u32], starts: Option<&[u32]>) {
-        for (index, role) in source.mapping.roles.iter().enumerate().filter(|(_, role)| roles.contains(role)) {
+        for (index, role) in source.mapping.roles.iter().enumerate().filter(|(_, role)| roles.contains(role))
+        {
             let Some(Column::Text(column)) = source.table.columns.get(index) else { continue };
             let name = source.mapping.headers.get(index).map_or("", String::as_str);
             let n = self.n;
@@ -40,10 +41,12 @@ impl Labels {
     /// Roles are one column over all files whatever the header; attributes go by their header.
     fn merged(&mut self, role: Role, name: &str) -> &mut Merged {
         let same = |other: &Merged| {
-            other.role == role && (role != Role::Attribute || other.name.trim().eq_ignore_ascii_case(name.trim()))
+            other.role == role
+                && (role != Role::Attribute || other.name.trim().eq_ignore_ascii_case(name.trim()))
         };
         let at = self.columns.iter().position(same).unwrap_or_else(|| {
-            let merged = Merged { role, name: name.to_owned(), values: Dictionary::default(), codes: Vec::new() };
+            let merged =
+                Merged { role, name: name.to_owned(), values: Dictionary::default(), codes: Vec::new() };
             self.columns.push(merged);
             self.columns.len() - 1
         });
@@ -78,7 +81,8 @@ impl Merged {
             }
             Some(starts) => {
                 // `NO_CODE` is the greatest code, so blanks come last.
-                let first = |rows: &[u32]| rows.iter().map(|row| at(&rank, code(row))).min().unwrap_or(NO_CODE);
+                let first =
+                    |rows: &[u32]| rows.iter().map(|row| at(&rank, code(row))).min().unwrap_or(NO_CODE);
                 let runs = starts.windows(2).map(|pair| first(&rows[pair[0] as usize..pair[1] as usize]));
                 self.codes.extend(runs.map(|rank| at(&merged, rank)));
             }

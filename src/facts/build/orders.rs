@@ -89,13 +89,15 @@ impl Builder {
         }
         let lines = (!self.line_amounts.is_empty()).then(|| {
             let (ends, goods) = (std::mem::take(&mut self.line_ends), std::mem::take(&mut self.goods));
-            let (quantities, amounts) = (std::mem::take(&mut self.line_quantities), std::mem::take(&mut self.line_amounts));
+            let (quantities, amounts) =
+                (std::mem::take(&mut self.line_quantities), std::mem::take(&mut self.line_amounts));
             make_lines(&ends, goods.finish(), quantities, amounts)
         });
         let labels = std::mem::take(&mut self.labels).finish();
         let (groups, mut places) = Groups::by(n_customers, self.customers.iter().copied());
         let mut is_in_place = self.customers.is_sorted();
-        let compare = |&a: &u32, &b: &u32| self.compare(a, b).then_with(|| compare_ties(&labels, lines.as_ref(), a, b));
+        let compare =
+            |&a: &u32, &b: &u32| self.compare(a, b).then_with(|| compare_ties(&labels, lines.as_ref(), a, b));
         for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
             let places = &mut places[range];
             if !places.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
@@ -130,7 +132,9 @@ impl Builder {
 /// Orders that are alike in everything else stand by their labels and lines: never by their rows.
 fn compare_ties(labels: &[Attribute], lines: Option<&Lines>, a: u32, b: u32) -> Ordering {
     let codes = |order: u32| labels.iter().map(move |label| label.codes[order as usize]);
-    let goods = |lines: &Lines, order: u32| lines.of(order as usize).map(|place| lines.line(place)).collect::<Vec<_>>();
+    let goods = |lines: &Lines, order: u32| {
+        lines.of(order as usize).map(|place| lines.line(place)).collect::<Vec<_>>()
+    };
     let by_goods = || lines.map_or(Ordering::Equal, |lines| goods(lines, a).cmp(&goods(lines, b)));
     codes(a).cmp(codes(b)).then_with(by_goods)
 }

@@ -1,8 +1,8 @@
 //! The rows of an orders file: who, which order, how much.
 
+use super::Source;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
-use super::Source;
 use crate::day::Day;
 use crate::dictionary::Code;
 use crate::facts::{CustomerIdx, Groups};
@@ -56,7 +56,9 @@ impl<'a> Rows<'a> {
             cost: source.number(Role::Cost),
             profit: source.number(Role::Profit),
             currency: source.text(Role::Currency),
-            state: source.text(Role::Status).map(|column| (column, column.texts.iter().map(is_no_order).collect())),
+            state: source
+                .text(Role::Status)
+                .map(|column| (column, column.texts.iter().map(is_no_order).collect())),
             notes: Vec::new(),
         }
     }
@@ -76,7 +78,8 @@ impl<'a> Rows<'a> {
 
     /// Rows of one order that name no customer take the one that its other rows name, if they name one only.
     pub(super) fn fill_customers(&mut self) {
-        let blank = || (0..self.n as u32).filter(|&row| self.who[row as usize] == NOBODY && self.key(row) != 0);
+        let blank =
+            || (0..self.n as u32).filter(|&row| self.who[row as usize] == NOBODY && self.key(row) != 0);
         let mut orders: Vec<(u64, CustomerIdx)> = blank().map(|row| (self.key(row), NOBODY)).collect();
         if orders.is_empty() {
             return;
@@ -131,16 +134,24 @@ impl<'a> Rows<'a> {
         let money = if self.amount.is_some() { self.amount } else { self.price };
         if let Some(money) = money.filter(|money| money.currencies.len() > 1) {
             let names: Vec<&str> = money.currencies.iter().map(String::as_str).collect();
-            let code = |row| names.iter().position(|name| money.currency(row) == Some(name)).map(|at| at as Code);
+            let code =
+                |row| names.iter().position(|name| money.currency(row) == Some(name)).map(|at| at as Code);
             self.keep_main_currency(&names, code, verdicts);
         }
     }
 
     /// Sets aside rows that name another currency than most rows do; of two as frequent the first by name stays.
-    fn keep_main_currency(&self, names: &[&str], code: impl Fn(usize) -> Option<Code>, verdicts: &mut Verdicts<'_>) {
+    fn keep_main_currency(
+        &self,
+        names: &[&str],
+        code: impl Fn(usize) -> Option<Code>,
+        verdicts: &mut Verdicts<'_>,
+    ) {
         let mut rows = vec![0usize; names.len()];
         // `eur` is `EUR`.
-        let same = |code: Code| names.iter().position(|name| name.eq_ignore_ascii_case(names[code as usize])).unwrap_or(0);
+        let same = |code: Code| {
+            names.iter().position(|name| name.eq_ignore_ascii_case(names[code as usize])).unwrap_or(0)
+        };
         let same: Vec<usize> = (0..names.len() as Code).map(same).collect();
         for row in (0..self.n).filter(|&row| verdicts.is_open(row)) {
             if let Some(code) = code(row) {
@@ -160,7 +171,8 @@ impl<'a> Rows<'a> {
     pub(super) fn by_customer(&self, verdicts: &Verdicts<'_>, n_customers: usize) -> (Groups, Vec<u32>) {
         // Closed rows go to one more customer, whom nobody asks for.
         let none = n_customers as CustomerIdx;
-        let who = self.who.iter().enumerate().map(|(row, &who)| if verdicts.is_open(row) { who } else { none });
+        let who =
+            self.who.iter().enumerate().map(|(row, &who)| if verdicts.is_open(row) { who } else { none });
         Groups::by(n_customers + 1, who)
     }
 
@@ -184,7 +196,8 @@ impl<'a> Rows<'a> {
 
     /// Has every row a date and an amount?
     pub(super) fn is_complete(&self) -> bool {
-        let full = |column: Option<&NumberColumn>| column.is_some_and(|column| !column.values.contains(&NO_NUMBER));
+        let full =
+            |column: Option<&NumberColumn>| column.is_some_and(|column| !column.values.contains(&NO_NUMBER));
         let priced = match self.amount {
             Some(_) => full(self.amount),
             None => full(self.quantity) && full(self.price),
@@ -215,7 +228,9 @@ impl<'a> Rows<'a> {
 
     /// What the goods of a row cost, in ten-thousandths: as the file says, or its amount less its profit.
     pub(super) fn cost(&self, row: u32) -> Option<i128> {
-        let of = |column: Option<&NumberColumn>| column.and_then(|column| column.value(row as usize)).map(i128::from);
+        let of = |column: Option<&NumberColumn>| {
+            column.and_then(|column| column.value(row as usize)).map(i128::from)
+        };
         of(self.cost).or_else(|| Some(round(self.amount(row)?, self.scale()) - of(self.profit)?))
     }
 
