@@ -155,13 +155,40 @@ pub(super) fn under(
     Ok(())
 }
 
+/// Every label, or every second, third and so on: as many as stand apart.
+pub(super) fn every(labels: Vec<(f64, String)>, board: &Board<'_>) -> Vec<(f64, String)> {
+    let font = board.theme.small();
+    let labels: Vec<(f64, String)> =
+        labels.into_iter().map(|(x, label)| (x, board.shorten(&label, &font, board.width * 0.3))).collect();
+    let widest = labels.iter().map(|(_, label)| board.width_of(label, &font)).fold(0.0, f64::max) + 12.0;
+    let pitch = match labels.as_slice() {
+        [(first, _), (second, _), ..] => second - first,
+        _ => widest,
+    };
+    labels.into_iter().step_by((widest / pitch.max(0.1)).ceil().max(1.0) as usize).collect()
+}
+
 /// Ticks of a scale of numbers.
 pub(super) fn number_ticks(range: &Range<f64>, unit: Unit, n: usize, locale: &Locale) -> Vec<(f64, String)> {
-    let mut step = nice_step(range.end - range.start, n);
-    if matches!(unit, Unit::Count | Unit::Days) {
-        step = step.max(1.0);
+    let span = range.end - range.start;
+    let mut step = nice_step(span, n);
+    match unit {
+        Unit::Count => step = step.max(1.0),
+        // Weeks, months of 30 days and years, rather than tens.
+        Unit::Days => {
+            let days = [1.0, 2.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0];
+            step = days.into_iter().find(|days| span / days <= n.max(1) as f64).unwrap_or(step.max(365.0));
+        }
+        _ => {}
     }
-    multiples(range, step).into_iter().map(|at| (at, unit.tick(at, step, locale))).collect()
+    let ticks = multiples(range, step);
+    let last = ticks.len().saturating_sub(1);
+    // One label says what is counted.
+    let named = |k: usize| unit == Unit::Days && k == last;
+    let label = |(k, at): (usize, f64)| {
+        (at, if named(k) { unit.write(at, locale) } else { unit.tick(at, step, locale) })
+    };
+    ticks.into_iter().enumerate().map(label).collect()
 }
 
 /// Ticks of a scale of days, at starts of months where it is long enough: `Jan 1997`, `Apr`, `Jul`. The year stands at

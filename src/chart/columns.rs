@@ -92,21 +92,8 @@ pub(super) fn draw(columns: &Columns, mut board: Board<'_>) -> Result<Vec<Mark>,
     }
     let label = |(place, name): (usize, &String)| (panel.x(place as f64 + 0.5), text::clean(name));
     let labels: Vec<(f64, String)> = columns.places.iter().enumerate().map(label).collect();
-    axis::under(&board, &every(labels, &board), 0.0..board.width, plot.bottom() + board.theme.size)?;
+    axis::under(&board, &axis::every(labels, &board), 0.0..board.width, plot.bottom() + board.theme.size)?;
     Ok(board.finish())
-}
-
-/// Every label, or every second, third and so on: as many as stand apart.
-fn every(labels: Vec<(f64, String)>, board: &Board<'_>) -> Vec<(f64, String)> {
-    let font = board.theme.small();
-    let labels: Vec<(f64, String)> =
-        labels.into_iter().map(|(x, label)| (x, board.shorten(&label, &font, board.width * 0.3))).collect();
-    let widest = labels.iter().map(|(_, label)| board.width_of(label, &font)).fold(0.0, f64::max) + 12.0;
-    let pitch = match labels.as_slice() {
-        [(first, _), (second, _), ..] => second - first,
-        _ => widest,
-    };
-    labels.into_iter().step_by((widest / pitch.max(0.1)).ceil().max(1.0) as usize).collect()
 }
 
 /// How far up and down the bars reach.
@@ -171,7 +158,12 @@ fn legend(columns: &Columns, board: &Board<'_>) -> Result<(), Error> {
     let narrow = board.width < super::NARROW;
     let room = if narrow { board.width } else { board.width / columns.parts.len() as f64 };
     let (mut x, mut y) = (0.0, theme.size * 0.8);
-    for (position, part) in columns.parts.iter().enumerate() {
+    let mut parts: Vec<(usize, &Part)> = columns.parts.iter().enumerate().collect();
+    if narrow && columns.shape != Shape::Grouped {
+        // The list runs down as the stack does.
+        parts.reverse();
+    }
+    for (position, part) in parts {
         let swatch = board.panel(Rect::new(x, y - 5.0, 10.0, 10.0), 0.0..1.0, 0.0..1.0);
         swatch.bar((0.0, 0.0), (1.0, 1.0), look(columns, position, theme))?;
         let font = if part.accented { theme.strong() } else { theme.label() };

@@ -4,8 +4,8 @@ use super::Mark;
 use super::axis::{self, Unit};
 use super::board::{Board, Panel};
 use super::pen::{Anchor, Paint, Rect, Texture};
-use super::text;
 use super::theme::Theme;
+use super::{text, words};
 use crate::error::Error;
 
 /// Estimates on one scale; the table beside them has the same rows.
@@ -69,12 +69,16 @@ pub(super) fn draw(forest: &Forest, mut board: Board<'_>) -> Result<Vec<Mark>, E
     let n_ticks = (plot.width / (theme.size * 6.0)) as usize;
     let ticks = axis::number_ticks(&range, forest.unit, n_ticks, board.locale);
     for (at, _) in &ticks {
-        let x = panel.x(*at).round() + 0.5;
-        board.line(&[(x, plot.y), (x, plot.bottom())], 1.0, Paint::plain(theme.grid))?;
+        upright(&layout, forest.rows.len(), panel.x(*at), &board, Paint::plain(theme.grid))?;
     }
     let ticks: Vec<(f64, String)> = ticks.into_iter().map(|(at, label)| (panel.x(at), label)).collect();
     axis::under(&board, &ticks, 0.0..board.width, plot.bottom() + theme.size)?;
-    reference(forest, &board, &panel, &plot)?;
+    if let Some((at, name)) = &forest.reference {
+        let dashed = Paint::plain(theme.muted).with(Texture::Dashed);
+        upright(&layout, forest.rows.len(), panel.x(*at), &board, dashed)?;
+        let middle = layout.head / 2.0 - 2.0;
+        axis::under(&board, &[(panel.x(*at), text::clean(name))], 0.0..board.width, middle)?;
+    }
     for (position, row) in forest.rows.iter().enumerate() {
         let top = layout.head + layout.pitch * position as f64;
         estimate(forest, row, &layout, &board, &panel, top)?;
@@ -98,16 +102,18 @@ fn reach(forest: &Forest) -> std::ops::Range<f64> {
     low - air..high + air
 }
 
-fn reference(forest: &Forest, board: &Board<'_>, panel: &Panel<'_>, plot: &Rect) -> Result<(), Error> {
-    let Some((at, name)) = &forest.reference else { return Ok(()) };
-    let theme = board.theme;
-    let x = panel.x(*at).round() + 0.5;
-    board.line(
-        &[(x, plot.y - 4.0), (x, plot.bottom())],
-        1.0,
-        Paint::plain(theme.muted).with(Texture::Dashed),
-    )?;
-    axis::under(board, &[(x, text::clean(name))], 0.0..board.width, (plot.y - 4.0) / 2.0)
+/// A line from the top to the foot; on narrow pictures it leaves out the names and figures.
+fn upright(layout: &Layout, n_rows: usize, x: f64, board: &Board<'_>, paint: Paint) -> Result<(), Error> {
+    let x = x.round() + 0.5;
+    let foot = layout.head + layout.pitch * n_rows as f64;
+    if layout.wide {
+        return board.line(&[(x, layout.head - 3.0), (x, foot)], 1.0, paint);
+    }
+    for row in 0..n_rows {
+        let top = layout.head + layout.pitch * row as f64;
+        board.line(&[(x, top + board.theme.size * 1.65), (x, top + layout.pitch)], 1.0, paint)?;
+    }
+    Ok(())
 }
 
 /// Is it certain that the estimate differs from the reference?
@@ -152,12 +158,12 @@ fn estimate(
     }
 }
 
-/// The estimate with its range: `12% (9% – 15%)`.
+/// The estimate with its range: `12% (9% to 15%)`.
 fn label(forest: &Forest, row: &Estimate, board: &Board<'_>) -> String {
     let write = |value| forest.unit.write(value, board.locale);
     match (row.value, row.range) {
         (None, _) => crate::locale::UNKNOWN.into(),
         (Some(value), None) => write(value),
-        (Some(value), Some((low, high))) => format!("{} ({} – {})", write(value), write(low), write(high)),
+        (Some(value), Some((low, high))) => format!("{} ({} {} {})", write(value), write(low), words::TO, write(high)),
     }
 }

@@ -39,35 +39,47 @@ pub struct HeatRow {
 struct Layout {
     head: f64,
     pitch: f64,
+    /// Do the cells say their values? Otherwise a scale of the shades stands below.
+    spoken: bool,
+    below: f64,
 }
 
 impl Layout {
-    fn new(theme: &Theme) -> Self {
-        Self { head: (theme.size * 1.8).round(), pitch: (theme.size * 2.0).round().max(24.0) }
+    fn new(heat: &Heat, width: f64, theme: &Theme) -> Self {
+        // By what labels of the unit commonly need, so that the height does not depend on the font.
+        let needed = match heat.unit {
+            Unit::Share | Unit::Count => 2.6,
+            Unit::Money | Unit::Number => 3.4,
+            Unit::Days | Unit::Date => 5.0,
+        };
+        let spoken = width * 0.72 / heat.columns.len().max(1) as f64 >= needed * theme.size;
+        Self {
+            head: (theme.size * 1.8).round(),
+            pitch: (theme.size * 2.0).round().max(24.0),
+            spoken,
+            below: if spoken { 2.0 } else { (theme.size * 2.4).round() },
+        }
     }
 }
 
 /// Height for this table.
-pub(super) fn height(heat: &Heat, theme: &Theme) -> f64 {
-    let layout = Layout::new(theme);
-    layout.head + layout.pitch * heat.rows.len().max(1) as f64 + 2.0
+pub(super) fn height(heat: &Heat, width: f64, theme: &Theme) -> f64 {
+    let layout = Layout::new(heat, width, theme);
+    layout.head + layout.pitch * heat.rows.len().max(1) as f64 + layout.below
 }
 
 /// Draws the table.
 pub(super) fn draw(heat: &Heat, mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
     let theme = board.theme;
-    let layout = Layout::new(theme);
+    let layout = Layout::new(heat, board.width, theme);
     let (left, with_notes) = names_width(heat, &board);
     let n_columns = heat.columns.len().max(1);
     let cell = (board.width - left) / n_columns as f64;
     let known = heat.rows.iter().flat_map(|row| row.cells.iter().flatten().copied());
-    let full = heat.full.unwrap_or_else(|| known.clone().fold(0.0, f64::max)).max(f64::MIN_POSITIVE);
-    let widest = known.map(|value| board.width_of(&heat.unit.write(value, board.locale), &theme.small()));
-    // All cells speak or none does.
-    let spoken = widest.fold(0.0, f64::max) + 6.0 <= cell && cell >= theme.size * 1.6;
+    let full = heat.full.unwrap_or_else(|| known.fold(0.0, f64::max)).max(f64::MIN_POSITIVE);
     let label = |(k, name): (usize, &String)| (left + cell * (k as f64 + 0.5), text::clean(name));
     let labels: Vec<(f64, String)> = heat.columns.iter().enumerate().map(label).collect();
-    axis::under(&board, &labels, left..board.width, layout.head / 2.0)?;
+    axis::under(&board, &axis::every(labels, &board), left..board.width, layout.head / 2.0)?;
     for (position, row) in heat.rows.iter().enumerate() {
         let top = layout.head + layout.pitch * position as f64;
         name(row, &board, top + layout.pitch / 2.0, left, with_notes)?;
@@ -75,10 +87,30 @@ pub(super) fn draw(heat: &Heat, mut board: Board<'_>) -> Result<Vec<Mark>, Error
             let rect = Rect::new(left + cell * column as f64, top, cell, layout.pitch);
             board.mark(rect, position, column);
             let Some(value) = row.cells.get(column).copied().flatten() else { continue };
-            shade(&board, &rect, value, full, spoken.then_some(heat.unit))?;
+            shade(&board, &rect, value, full, layout.spoken.then_some(heat.unit))?;
         }
     }
+    if !layout.spoken {
+        let y = layout.head + layout.pitch * heat.rows.len() as f64 + theme.size * 1.4;
+        scale(heat, full, &board, (left, y))?;
+    }
     Ok(board.finish())
+}
+
+/// The shades from none to full, with their values at the ends.
+fn scale(heat: &Heat, full: f64, board: &Board<'_>, (left, y): (f64, f64)) -> Result<(), Error> {
+    const SHADES: usize = 5;
+    let theme = board.theme;
+    let [low, high] = [0.0, full].map(|value| heat.unit.write(value, board.locale));
+    board.text(&low, (left, y), Anchor::Left, &theme.small(), theme.muted)?;
+    let mut x = left + board.width_of(&low, &theme.small()) + 6.0;
+    for shade_of in 0..SHADES {
+        let rect = Rect::new(x, y - 5.0, 16.0, 11.0);
+        shade(board, &rect, full * shade_of as f64 / (SHADES - 1) as f64, full, None)?;
+        x += 16.0;
+    }
+    let high = board.shorten(&high, &theme.small(), board.width - x - 6.0);
+    board.text(&high, (x + 6.0, y), Anchor::Left, &theme.small(), theme.muted)
 }
 
 /// One cell, with a hairline of the ground around it.
@@ -97,9 +129,13 @@ fn shade(board: &Board<'_>, rect: &Rect, value: f64, full: f64, said: Option<Uni
         panel.bar((0.0, 0.0), (1.0, 1.0), Paint::plain(color))?;
     }
     let Some(unit) = said else { return Ok(()) };
+    let said = unit.write(value, board.locale);
+    if board.width_of(&said, &theme.small()) > rect.width - 2.0 {
+        return Ok(());
+    }
     let ink = if theme.textured { theme.ink } else { theme.text_on(color) };
     let middle = (rect.x + inner.width / 2.0, rect.y + inner.height / 2.0);
-    board.text(&unit.write(value, board.locale), middle, Anchor::Middle, &theme.small(), ink)
+    board.text(&said, middle, Anchor::Middle, &theme.small(), ink)
 }
 
 /// Room for the names, and whether the notes fit as well.
@@ -108,8 +144,8 @@ fn names_width(heat: &Heat, board: &Board<'_>) -> (f64, bool) {
     let widest = |part: &dyn Fn(&HeatRow) -> f64| heat.rows.iter().map(part).fold(0.0, f64::max);
     let names = widest(&|row| board.width_of(&text::clean(&row.name), &theme.label())) + 12.0;
     let notes = widest(&|row| board.width_of(&text::clean(&row.note), &theme.small()));
-    let with_notes = notes > 0.0 && names + notes + 12.0 <= board.width * 0.3;
-    (if with_notes { names + notes + 12.0 } else { names.min(board.width * 0.3) }.round(), with_notes)
+    let with_notes = notes > 0.0 && names + notes + 12.0 <= board.width * 0.28;
+    (if with_notes { names + notes + 12.0 } else { names.min(board.width * 0.36) }.round(), with_notes)
 }
 
 fn name(row: &HeatRow, board: &Board<'_>, y: f64, left: f64, with_note: bool) -> Result<(), Error> {

@@ -112,7 +112,7 @@ pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64
         Picture::Value(bands) => pairs::height(bands.bands.len(), width, theme),
         Picture::Lines(lines) => lines::height(lines, width, theme),
         Picture::Columns(columns) => columns::height(columns, width, theme),
-        Picture::Heat(heat) => heat::height(heat, theme),
+        Picture::Heat(heat) => heat::height(heat, width, theme),
         Picture::Forest(forest) => forest::height(forest, width, theme),
     }
 }

@@ -74,8 +74,8 @@ impl Layout {
         Self {
             wide,
             head: if wide { 0.0 } else { (line * if ruled { 2.1 } else { 1.2 }).round() },
-            bar: if wide { (theme.size * 2.6).round() } else { (theme.size * 1.3).round() },
-            gap: (theme.size * if wide { 2.6 } else { 3.0 }).round(),
+            bar: (theme.size * if !wide { 1.3 } else if ruled { 3.2 } else { 2.6 }).round(),
+            gap: (theme.size * if wide { 2.5 } else { 3.0 }).round(),
         }
     }
 

@@ -26,6 +26,9 @@ pub const STOPPED: &str = "stopped";
 /// Before a span of time.
 pub const MEDIAN: &str = "median";
 
+/// Between the ends of a range.
+pub const TO: &str = "to";
+
 /// A rung as people call it.
 pub fn rung(name: RungName) -> &'static str {
     match name {

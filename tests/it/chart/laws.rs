@@ -15,6 +15,7 @@ use super::golden::dollars;
 struct Boxes {
     texts: Vec<(String, Rect, Color)>,
     fills: Vec<(Rect, Color)>,
+    strokes: Vec<[Point; 2]>,
 }
 
 impl Pen for Boxes {
@@ -26,6 +27,7 @@ impl Pen for Boxes {
     }
     fn line(&mut self, points: &[Point], _: f64, paint: Paint) {
         self.fills.push((Rect::around(points), paint.color));
+        self.strokes.extend(points.windows(2).map(|pair| [pair[0], pair[1]]));
     }
     fn circle(&mut self, (x, y): Point, r: f64, _: Option<f64>, paint: Paint) {
         self.fills.push((Rect::new(x - r, y - r, 2.0 * r, 2.0 * r), paint.color));
@@ -83,7 +85,23 @@ fn check_one(what: &str, picture: &Picture<'_>, n_rows: usize, width: f64, theme
             assert!(!first.overlaps(second), "{what}: {a:?} lies on {b:?}");
         }
     }
+    for stroke in &boxes.strokes {
+        for (text, rect, _) in &boxes.texts {
+            // The room above and below the letters may be touched.
+            let letters = Rect::new(rect.x, rect.y + 2.0, rect.width, rect.height - 4.0);
+            assert!(!crosses(stroke, &letters), "{what}: a line runs through {text:?}");
+        }
+    }
     check_marks(what, &marks, n_rows, &sheet);
+}
+
+/// Does a stroke pass through a rectangle? Looked at in steps of a fifth of a pixel or so.
+fn crosses([from, to]: &[Point; 2], rect: &Rect) -> bool {
+    let n = ((from.0 - to.0).abs().max((from.1 - to.1).abs()) * 5.0).ceil().max(1.0);
+    (0..=n as i32).map(|k| f64::from(k) / n).any(|part| {
+        let (x, y) = (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part);
+        x > rect.x && x < rect.right() && y > rect.y && y < rect.bottom()
+    })
 }
 
 fn check_marks(what: &str, marks: &[Mark], n_rows: usize, sheet: &Rect) {
