@@ -195,8 +195,7 @@ pub(super) fn number_ticks(range: &Range<f64>, unit: Unit, n: usize, locale: &Lo
 /// the first tick and where it changes.
 pub(super) fn date_ticks(range: &Range<f64>, n: usize, locale: &Locale) -> Vec<(f64, String)> {
     let (first, last) = (Day(range.start as i32), Day(range.end as i32));
-    let months = last.month_number() - first.month_number() + 1;
-    if months < 3 {
+    if last.month_number() - first.month_number() < 2 {
         let steps = [1, 2, 7, 14, 28];
         let step = steps.into_iter().find(|step| last.since(first) / step <= n.max(1) as i32).unwrap_or(28);
         return (0..=last.since(first) / step)
@@ -204,13 +203,19 @@ pub(super) fn date_ticks(range: &Range<f64>, n: usize, locale: &Locale) -> Vec<(
             .map(|day| (f64::from(day.0), locale.day(day)))
             .collect();
     }
+    let ticks = month_ticks(first, last, n, locale);
+    ticks.into_iter().filter(|(at, _)| *at >= range.start && *at <= range.end).collect()
+}
+
+/// Ticks at the first days of months, from the month of one day to that of another.
+pub(super) fn month_ticks(first: Day, last: Day, n: usize, locale: &Locale) -> Vec<(f64, String)> {
+    let months = last.month_number() - first.month_number() + 1;
     let steps = [1, 3, 6, 12, 24, 60, 120];
     let step = steps.into_iter().find(|step| months / step <= n.max(1) as i32).unwrap_or(240);
     let mut year = None;
     let from = (first.month_number() + step - 1).div_euclid(step) * step;
-    (0..=(last.month_number() - from).max(0) / step)
+    (0..=(last.month_number() - from).max(-1).div_euclid(step))
         .map(|k| Day::of_month_number(from + k * step))
-        .filter(|day| *day >= first && *day <= last)
         .map(|day| {
             let (this_year, month, _) = day.ymd();
             let same = year.replace(this_year) == Some(this_year);

@@ -6,19 +6,46 @@ use super::board::{Board, Panel};
 use super::pen::{Anchor, Paint, Rect};
 use super::text;
 use super::theme::Theme;
+use crate::day::Day;
 use crate::error::Error;
 
 /// Bars over places in a row; the table beside them has a row for each place.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Columns {
-    /// The places from the left, as the reader sees them.
-    pub places: Vec<String>,
+    /// The places from the left.
+    pub places: Places,
     /// What the values are.
     pub unit: Unit,
     /// The parts of each bar, from the foot up; at most six are told apart.
     pub parts: Vec<Part>,
     /// How the parts of one place stand.
     pub shape: Shape,
+    /// Places from this one on are not over yet: hollow, for they must not be compared.
+    pub unfinished_from: Option<usize>,
+}
+
+/// What the bars stand on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Places {
+    /// Names, as the reader sees them.
+    Named(Vec<String>),
+    /// Months in a row, each by its first day.
+    Months(Vec<Day>),
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self::Named(Vec::new())
+    }
+}
+
+impl Places {
+    fn len(&self) -> usize {
+        match self {
+            Self::Named(names) => names.len(),
+            Self::Months(days) => days.len(),
+        }
+    }
 }
 
 /// One part of every bar.
@@ -90,10 +117,26 @@ pub(super) fn draw(columns: &Columns, mut board: Board<'_>) -> Result<Vec<Mark>,
         let (x, right) = (panel.x(place as f64), panel.x(place as f64 + 1.0));
         board.mark(Rect::new(x, plot.y, right - x, plot.height), place, 0);
     }
-    let label = |(place, name): (usize, &String)| (panel.x(place as f64 + 0.5), text::clean(name));
-    let labels: Vec<(f64, String)> = columns.places.iter().enumerate().map(label).collect();
-    axis::under(&board, &axis::every(labels, &board), 0.0..board.width, plot.bottom() + board.theme.size)?;
+    let labels = labels(&columns.places, &panel, &plot, &board);
+    axis::under(&board, &labels, 0.0..board.width, plot.bottom() + board.theme.size)?;
     Ok(board.finish())
+}
+
+fn labels(places: &Places, panel: &Panel<'_>, plot: &Rect, board: &Board<'_>) -> Vec<(f64, String)> {
+    let middle = |place: f64| panel.x(place + 0.5);
+    match places {
+        Places::Named(names) => {
+            let label = |(place, name): (usize, &String)| (middle(place as f64), text::clean(name));
+            axis::every(names.iter().enumerate().map(label).collect(), board)
+        }
+        Places::Months(days) => {
+            let (Some(first), Some(last)) = (days.first(), days.last()) else { return Vec::new() };
+            let n = (plot.width / (board.theme.size * 4.6)) as usize;
+            let place = |at: f64| f64::from(Day(at as i32).month_number() - first.month_number());
+            let ticks = axis::month_ticks(*first, *last, n, board.locale);
+            ticks.into_iter().map(|(at, label)| (middle(place(at)), label)).collect()
+        }
+    }
 }
 
 /// How far up and down the bars reach.
@@ -136,15 +179,22 @@ fn bars(columns: &Columns, place: usize, panel: &Panel<'_>, plot: &Rect, theme: 
             continue;
         };
         let paint = look(columns, position, theme);
-        if columns.shape == Shape::Grouped {
+        let (from, to) = if columns.shape == Shape::Grouped {
             let width = (right - left) / n;
             let from = left + width * position as f64;
-            panel.bar((from, 0.0), (from + width, value), paint)?;
-            continue;
+            ((from, 0.0), (from + width, value))
+        } else {
+            let foot = if value > 0.0 { &mut up } else { &mut down };
+            let from = *foot;
+            *foot += value;
+            ((left, from), (right, *foot))
+        };
+        if columns.unfinished_from.is_some_and(|first| place >= first) {
+            panel.bar(from, to, Paint::plain(theme.tint(paint.color)))?;
+            panel.frame(from, to, 1.0, Paint::plain(paint.color))?;
+        } else {
+            panel.bar(from, to, paint)?;
         }
-        let foot = if value > 0.0 { &mut up } else { &mut down };
-        panel.bar((left, *foot), (right, *foot + value), paint)?;
-        *foot += value;
     }
     Ok(())
 }

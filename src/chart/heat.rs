@@ -20,6 +20,8 @@ pub struct Heat {
     pub rows: Vec<HeatRow>,
     /// What the values are.
     pub unit: Unit,
+    /// The column of the table that says the first column of cells.
+    pub first_column: usize,
     /// The value that has the full colour; `None` for the largest.
     pub full: Option<f64>,
 }
@@ -85,7 +87,7 @@ pub(super) fn draw(heat: &Heat, mut board: Board<'_>) -> Result<Vec<Mark>, Error
         name(row, &board, top + layout.pitch / 2.0, left, with_notes)?;
         for column in 0..heat.columns.len() {
             let rect = Rect::new(left + cell * column as f64, top, cell, layout.pitch);
-            board.mark(rect, position, column);
+            board.mark(rect, position, heat.first_column + column);
             let Some(value) = row.cells.get(column).copied().flatten() else { continue };
             shade(&board, &rect, value, full, layout.spoken.then_some(heat.unit))?;
         }
@@ -145,7 +147,7 @@ fn names_width(heat: &Heat, board: &Board<'_>) -> (f64, bool) {
     let names = widest(&|row| board.width_of(&text::clean(&row.name), &theme.label())) + 12.0;
     let notes = widest(&|row| board.width_of(&text::clean(&row.note), &theme.small()));
     let with_notes = notes > 0.0 && names + notes + 12.0 <= board.width * 0.28;
-    (if with_notes { names + notes + 12.0 } else { names.min(board.width * 0.36) }.round(), with_notes)
+    (if with_notes { names + notes + 12.0 } else { names.min(board.width * 0.36) }.ceil(), with_notes)
 }
 
 fn name(row: &HeatRow, board: &Board<'_>, y: f64, left: f64, with_note: bool) -> Result<(), Error> {

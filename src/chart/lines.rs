@@ -21,6 +21,8 @@ pub struct Lines {
     pub unit: Unit,
     /// At most six are told apart.
     pub lines: Vec<Line>,
+    /// Titles of the scale of values, above it, and of the scale of places, below it; blank where they are plain.
+    pub titles: [String; 2],
     /// Does a value hold until the next place, as in a survival curve?
     pub stepped: bool,
     /// A line to compare with, from corner to corner: equality under a Lorenz curve.
@@ -51,27 +53,30 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(n_lines: usize, width: f64, theme: &Theme) -> Self {
+    fn new(lines: &Lines, width: f64, theme: &Theme) -> Self {
         let narrow = width < super::NARROW;
-        let legend = if narrow && n_lines > 1 { n_lines as f64 * theme.size * 1.5 + 6.0 } else { 0.0 };
+        let n = lines.lines.len();
+        let legend = if narrow && n > 1 { n as f64 * theme.size * 1.5 + 6.0 } else { 0.0 };
+        let [title, below] =
+            [0, 1].map(|k| if lines.titles[k].is_empty() { 0.0 } else { theme.size * 1.5 });
         Self {
             narrow,
-            above: (theme.size * 0.7 + legend).round(),
+            above: (theme.size * 0.7 + legend + title).round(),
             plot: (width * 0.42).clamp(180.0, 360.0).round(),
-            below: (theme.size * 2.0).round(),
+            below: (theme.size * 2.0 + below).round(),
         }
     }
 }
 
 /// Height for these lines.
 pub(super) fn height(lines: &Lines, width: f64, theme: &Theme) -> f64 {
-    let layout = Layout::new(lines.lines.len(), width, theme);
+    let layout = Layout::new(lines, width, theme);
     layout.above + layout.plot + layout.below
 }
 
 /// Draws the lines.
 pub(super) fn draw(lines: &Lines, mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
-    let layout = Layout::new(lines.lines.len(), board.width, board.theme);
+    let layout = Layout::new(lines, board.width, board.theme);
     let names: Vec<String> = lines.lines.iter().map(|line| text::clean(&line.name)).collect();
     let values = lines.lines.iter().flat_map(|line| {
         let band = line.band.iter().flatten().flat_map(|&(low, high)| [low, high]);
@@ -92,6 +97,7 @@ pub(super) fn draw(lines: &Lines, mut board: Board<'_>) -> Result<Vec<Mark>, Err
     };
     let ticks: Vec<(f64, String)> = ticks.into_iter().map(|(at, label)| (panel.x(at), label)).collect();
     axis::under(&board, &ticks, 0.0..board.width, plot.bottom() + board.theme.size)?;
+    write_titles(lines, &plot, &board)?;
     if lines.diagonal {
         let corners = [(x.start, scale.range.start), (x.end, scale.range.end)];
         panel.line(&corners, 1.0, Paint::plain(board.theme.muted).with(Texture::Dashed))?;
@@ -102,6 +108,16 @@ pub(super) fn draw(lines: &Lines, mut board: Board<'_>) -> Result<Vec<Mark>, Err
     draw_names(lines, &names, &layout, &plot, &panel, &board)?;
     strips(&lines.x, &panel, &plot, &mut board);
     Ok(board.finish())
+}
+
+fn write_titles(lines: &Lines, plot: &Rect, board: &Board<'_>) -> Result<(), Error> {
+    let theme = board.theme;
+    let font = theme.small();
+    let [above, below] = &lines.titles;
+    let title = board.shorten(above, &font, board.width);
+    board.text(&title, (0.0, plot.y - theme.size * 1.4), Anchor::Left, &font, theme.muted)?;
+    let title = board.shorten(below, &font, board.width);
+    board.text(&title, (plot.right(), plot.bottom() + theme.size * 2.5), Anchor::Right, &font, theme.muted)
 }
 
 /// A mark for each place: the strip up to half way to its neighbours.

@@ -18,6 +18,7 @@ pub mod forest;
 pub mod heat;
 pub mod lines;
 pub mod marks;
+mod overview;
 mod pairs;
 pub mod pen;
 mod segments;
@@ -26,6 +27,7 @@ pub mod surface;
 pub mod svg;
 pub mod text;
 pub mod theme;
+mod tiers;
 mod value;
 pub mod widths;
 pub mod words;
@@ -43,9 +45,12 @@ pub use theme::Theme;
 
 use crate::error::Error;
 use crate::locale::Locale;
+use crate::metrics::concentration::Concentration;
 use crate::metrics::funnel::Funnel;
 use crate::metrics::ladder::Ladder;
+use crate::metrics::overview::{Overview, Rhythm};
 use crate::metrics::segments::Segments;
+use crate::metrics::tiers::Tiers;
 use crate::metrics::value_bands::ValueBands;
 
 /// Size of a picture in CSS pixels: 16 to 16384 either way.
@@ -82,6 +87,14 @@ pub enum Picture<'a> {
     Ladder(&'a Ladder),
     /// What each band of customers paid so far, and what is expected of it.
     Value(&'a ValueBands),
+    /// Customers and what they bring, by tier.
+    Tiers(&'a Tiers),
+    /// New and returning money by month.
+    Months(&'a Overview),
+    /// How far the money rests on few: the Lorenz curve.
+    Concentration(&'a Concentration),
+    /// Orders by weekday, and by hour where the time of day is known.
+    Rhythm(&'a Rhythm),
     /// Lines over days or numbers.
     Lines(&'a Lines),
     /// Upright bars over periods or classes.
@@ -110,6 +123,13 @@ pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64
         Picture::Funnel(funnel) => steps::height(&steps::of_funnel(funnel), width, theme),
         Picture::Ladder(ladder) => steps::height(&steps::of_ladder(ladder), width, theme),
         Picture::Value(bands) => pairs::height(bands.bands.len(), width, theme),
+        Picture::Tiers(tiers) => pairs::height(tiers.tiers.len(), width, theme),
+        Picture::Months(answer) => columns::height(&overview::months(answer), width, theme),
+        Picture::Concentration(answer) => lines::height(&overview::concentration(answer), width, theme),
+        Picture::Rhythm(rhythm) => match overview::by_hour(rhythm) {
+            Some(heat) => heat::height(&heat, width, theme),
+            None => columns::height(&overview::by_weekday(rhythm), width, theme),
+        },
         Picture::Lines(lines) => lines::height(lines, width, theme),
         Picture::Columns(columns) => columns::height(columns, width, theme),
         Picture::Heat(heat) => heat::height(heat, width, theme),
@@ -182,6 +202,13 @@ fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Erro
         Picture::Funnel(funnel) => steps::draw(&steps::of_funnel(funnel), board),
         Picture::Ladder(ladder) => steps::draw(&steps::of_ladder(ladder), board),
         Picture::Value(bands) => pairs::draw(&value::pairs(bands, board.locale), board),
+        Picture::Tiers(tiers) => pairs::draw(&tiers::pairs(tiers, board.locale), board),
+        Picture::Months(answer) => columns::draw(&overview::months(answer), board),
+        Picture::Concentration(answer) => lines::draw(&overview::concentration(answer), board),
+        Picture::Rhythm(rhythm) => match overview::by_hour(rhythm) {
+            Some(heat) => heat::draw(&heat, board),
+            None => columns::draw(&overview::by_weekday(rhythm), board),
+        },
         Picture::Lines(lines) => lines::draw(lines, board),
         Picture::Columns(columns) => columns::draw(columns, board),
         Picture::Heat(heat) => heat::draw(heat, board),

@@ -8,6 +8,28 @@ pub const CUSTOMERS: &str = "Customers";
 /// Money, as a heading.
 pub const MONEY: &str = "Money";
 
+/// Amount less cost, as a heading.
+pub const PROFIT: &str = "Profit";
+
+/// Purchases.
+pub const ORDERS: &str = "Orders";
+
+/// Who buys for the first time.
+pub const NEW_CUSTOMERS: &str = "New customers";
+
+/// Who has bought before.
+pub const RETURNING_CUSTOMERS: &str = "Returning customers";
+
+/// The title of a scale.
+pub const SHARE_OF_CUSTOMERS: &str = "Share of customers";
+
+/// The title of a scale.
+pub const SHARE_OF_MONEY: &str = "Share of money";
+
+/// From Monday.
+pub const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// Value so far, as a heading.
 pub const SO_FAR: &str = "Paid so far";
 

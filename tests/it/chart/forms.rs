@@ -1,6 +1,6 @@
 //! Numbers in the forms that the later views draw: lines, columns, heat, forest. Invented; they follow a rule each.
 
-use clientele::chart::columns::{Columns, Part, Shape};
+use clientele::chart::columns::{Columns, Part, Places, Shape};
 use clientele::chart::forest::{Estimate, Forest};
 use clientele::chart::heat::{Heat, HeatRow};
 use clientele::chart::lines::{Line, Lines};
@@ -80,20 +80,22 @@ pub fn stacked() -> Columns {
         accented: false,
     };
     Columns {
-        places: MONTHS.iter().map(|month| month.to_string()).collect(),
+        places: Places::Months((0..12).map(|k| Day::of_month_number(1997 * 12 + k)).collect()),
         unit: Unit::Money,
         parts: vec![part("Returning customers", 6_000.0, 900.0), part("New customers", 8_000.0, -120.0)],
         shape: Shape::Stacked,
+        unfinished_from: Some(11),
     }
 }
 
 pub fn histogram() -> Columns {
     let value = |k: i32| Some(libm::floor(900.0 / (1.0 + f64::from((k - 3) * (k - 3)) / 6.0)));
     Columns {
-        places: (0..20).map(|k| format!("{}", k * 10)).collect(),
+        places: Places::Named((0..20).map(|k| format!("{}", k * 10)).collect()),
         unit: Unit::Count,
         parts: vec![Part { name: "Orders".into(), values: (0..20).map(value).collect(), accented: false }],
         shape: Shape::Touching,
+        unfinished_from: None,
     }
 }
 
@@ -110,6 +112,7 @@ pub fn cohorts() -> Heat {
         columns: (0..12).map(|age| age.to_string()).collect(),
         rows: (0..12).map(row).collect(),
         unit: Unit::Share,
+        first_column: 2,
         full: Some(1.0),
     }
 }
@@ -125,6 +128,7 @@ pub fn hours() -> Heat {
         columns: (0..24).map(|hour| hour.to_string()).collect(),
         rows: days.iter().enumerate().map(row).collect(),
         unit: Unit::Count,
+        first_column: 3,
         full: None,
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use clientele::chart::{Caption, Picture, Theme, svg};
 use clientele::locale::{Affix, Currency, Locale};
 
+use super::answers::Answers;
 use super::fixtures;
 use super::forms::Forms;
 
@@ -55,6 +56,15 @@ fn forms_are_as_they_were_reviewed() {
     for (name, picture, _, title) in forms.all() {
         check(name, &svg(&picture, 640.0, &caption(title), &Theme::light(), &dollars()).unwrap());
         gallery(name, &picture, title);
+    }
+}
+
+#[test]
+fn answers_are_as_they_were_reviewed() {
+    let answers = Answers::new();
+    for (name, picture, _) in answers.all() {
+        check(name, &svg(&picture, 640.0, &caption(""), &Theme::light(), &dollars()).unwrap());
+        gallery(name, &picture, name);
     }
 }
 

@@ -6,6 +6,7 @@ use clientele::chart::widths::table_width;
 use clientele::chart::{Caption, Mark, Picture, Size, Theme, draw, preferred_height, svg};
 use clientele::locale::Locale;
 
+use super::answers::Answers;
 use super::fixtures;
 use super::forms::Forms;
 use super::golden::dollars;
@@ -134,6 +135,13 @@ fn labels_and_marks_stay_inside_and_apart() {
 #[test]
 fn forms_keep_the_laws() {
     for (name, picture, n_marks, _) in Forms::new().all() {
+        check(name, &picture, n_marks);
+    }
+}
+
+#[test]
+fn real_answers_keep_the_laws() {
+    for (name, picture, n_marks) in Answers::new().all() {
         check(name, &picture, n_marks);
     }
 }

@@ -1,5 +1,6 @@
 //! Pictures: what they look like (golden files), and the laws that hold for each of them.
 
+mod answers;
 mod fixtures;
 mod forms;
 mod golden;

@@ -1,0 +1,77 @@
+//! How the base is doing: money by month, how far it rests on few, when customers buy.
+
+use super::axis::Unit;
+use super::columns::{Columns, Part, Places, Shape};
+use super::heat::{Heat, HeatRow};
+use super::lines::{Line, Lines};
+use super::words;
+use crate::metrics::concentration::Concentration;
+use crate::metrics::overview::{Month, Overview, Rhythm};
+use crate::money::Money;
+
+/// New and returning money by month, returning at the foot. A month that is not over is hollow.
+pub(super) fn months(overview: &Overview) -> Columns {
+    let months = &overview.months;
+    let part = |name: &str, amount: fn(&Month) -> Money, accented| Part {
+        name: name.into(),
+        values: months.iter().map(|month| Some(amount(month).units())).collect(),
+        accented,
+    };
+    Columns {
+        places: Places::Months(months.iter().map(|month| month.first_day).collect()),
+        unit: Unit::Money,
+        parts: vec![
+            part(words::RETURNING_CUSTOMERS, |month| month.returning_amount, true),
+            part(words::NEW_CUSTOMERS, |month| month.new_amount, false),
+        ],
+        shape: Shape::Stacked,
+        unfinished_from: months.iter().position(|month| !month.complete),
+    }
+}
+
+/// The Lorenz curve, beside the line on which all bring the same.
+pub(super) fn concentration(concentration: &Concentration) -> Lines {
+    let curve = &concentration.curve;
+    Lines {
+        x: curve.iter().map(|point| point.customers).collect(),
+        x_unit: Unit::Share,
+        unit: Unit::Share,
+        lines: vec![Line {
+            values: curve.iter().map(|point| Some(point.amount)).collect(),
+            accented: true,
+            ..Line::default()
+        }],
+        titles: [words::SHARE_OF_MONEY.into(), words::SHARE_OF_CUSTOMERS.into()],
+        diagonal: true,
+        ..Lines::default()
+    }
+}
+
+/// Orders by weekday and hour, where the time of day is known.
+pub(super) fn by_hour(rhythm: &Rhythm) -> Option<Heat> {
+    let days = rhythm.by_hour.as_ref()?;
+    let row = |(name, hours): (&str, &[usize; 24])| HeatRow {
+        name: name.into(),
+        note: String::new(),
+        cells: hours.iter().map(|&n| Some(n as f64)).collect(),
+    };
+    Some(Heat {
+        columns: (0..24).map(|hour: usize| hour.to_string()).collect(),
+        rows: words::WEEKDAYS.into_iter().zip(days).map(row).collect(),
+        unit: Unit::Count,
+        // The table says the day, its orders and their share before the hours.
+        first_column: 3,
+        full: None,
+    })
+}
+
+/// Orders by weekday.
+pub(super) fn by_weekday(rhythm: &Rhythm) -> Columns {
+    let values = rhythm.by_weekday.iter().map(|&n| Some(n as f64)).collect();
+    Columns {
+        places: Places::Named(words::WEEKDAYS.map(String::from).to_vec()),
+        unit: Unit::Count,
+        parts: vec![Part { name: words::ORDERS.into(), values, accented: false }],
+        ..Columns::default()
+    }
+}
