@@ -164,6 +164,8 @@ fn label(forest: &Forest, row: &Estimate, board: &Board<'_>) -> String {
     match (row.value, row.range) {
         (None, _) => crate::locale::UNKNOWN.into(),
         (Some(value), None) => write(value),
-        (Some(value), Some((low, high))) => format!("{} ({} {} {})", write(value), write(low), words::TO, write(high)),
+        (Some(value), Some((low, high))) => {
+            format!("{} ({} {} {})", write(value), write(low), words::TO, write(high))
+        }
     }
 }

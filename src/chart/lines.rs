@@ -57,8 +57,7 @@ impl Layout {
         let narrow = width < super::NARROW;
         let n = lines.lines.len();
         let legend = if narrow && n > 1 { n as f64 * theme.size * 1.5 + 6.0 } else { 0.0 };
-        let [title, below] =
-            [0, 1].map(|k| if lines.titles[k].is_empty() { 0.0 } else { theme.size * 1.5 });
+        let [title, below] = [0, 1].map(|k| if lines.titles[k].is_empty() { 0.0 } else { theme.size * 1.5 });
         Self {
             narrow,
             above: (theme.size * 0.7 + legend + title).round(),

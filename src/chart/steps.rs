@@ -74,7 +74,15 @@ impl Layout {
         Self {
             wide,
             head: if wide { 0.0 } else { (line * if ruled { 2.1 } else { 1.2 }).round() },
-            bar: (theme.size * if !wide { 1.3 } else if ruled { 3.2 } else { 2.6 }).round(),
+            bar: (theme.size
+                * if !wide {
+                    1.3
+                } else if ruled {
+                    3.2
+                } else {
+                    2.6
+                })
+            .round(),
             gap: (theme.size * if wide { 2.5 } else { 3.0 }).round(),
         }
     }
