@@ -4,6 +4,7 @@
 use clientele::num::gamma::{digamma, digamma_ratio, ln_beta, ln_gamma, ln_gamma_ratio, trigamma};
 use clientele::num::hypergeometric::hyp2f1;
 use clientele::num::incomplete::{gamma_distribution, gamma_quantile, normal_quantile, tricomi_u};
+use clientele::num::quadrature::GaussLegendre;
 use serde_json::Value as Json;
 
 fn table(name: &str) -> Vec<Json> {
@@ -97,4 +98,16 @@ fn quantiles_undo_distributions() {
     }
     assert_eq!(gamma_quantile(2.0, 0.0), 0.0);
     assert_eq!(gamma_quantile(2.0, 1.0), f64::INFINITY);
+}
+
+#[test]
+fn gauss_legendre_is_exact_for_polynomials() {
+    for n in 1..=64 {
+        let rule = GaussLegendre::new(n);
+        for degree in [0, 1, 2 * n - 2, 2 * n - 1] {
+            // The integral of x^degree from 0 to 2.
+            let got = rule.integrate(0.0, 2.0, |x| libm::pow(x, degree as f64));
+            close(got, libm::pow(2.0, degree as f64 + 1.0) / (degree as f64 + 1.0), 1e-13);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::num::linear::Eigen;
 use crate::num::optimise::{Local, Optimum, Search, maximise};
 
-use super::history::{Histories, History};
+use super::history::Histories;
 use super::purchases::Model;
 use super::spend::{self, Spend};
 use super::{Certificate, Fit, Parameter};
@@ -12,8 +12,9 @@ use super::{Certificate, Fit, Parameter};
 /// would be known to a factor of `e^300` only.
 const FLAT: f64 = 1e-5;
 
-/// Above so many distinct histories the rough place of the maximum is found on an even part of them.
-const PART: usize = 6000;
+/// Where there are many distinct histories, the place of the maximum is found on an even part of them first: from all
+/// starts on the smallest, then on the next.
+const PARTS: [usize; 2] = [1000, 10_000];
 
 /// A fitted model with what is needed to carry its uncertainty on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,12 +34,22 @@ pub struct Fitted<const N: usize> {
 }
 
 /// Logarithms of parameters, in units of the mean age or mean spend.
-const SEARCH: Search = Search { low: -23.0, high: 23.0, tolerance: 1e-9, max_evaluations: 300 };
+pub const SEARCH: Search = Search { low: -300.0, high: 23.0, tolerance: 1e-9, max_evaluations: 300 };
 
-/// Starts for the purchase models: shape of the rate, and of both chances. Between them they cover alike and unlike
-/// customers who stay or leave early.
-const STARTS: [[f64; 3]; 5] =
-    [[0.5, 0.8, 2.5], [1.5, 0.5, 4.0], [0.2, 2.0, 2.0], [5.0, 0.1, 2.0], [0.5, 10.0, 40.0]];
+/// On a part of the data: good to a small part of a standard error.
+const ROUGH: Search = Search { tolerance: 1e-2, max_evaluations: 100, ..SEARCH };
+
+/// Starts for the purchase models: shape of the rate, its mean over the mean of all customers, and the last two
+/// parameters. Between them they cover alike and unlike customers who stay, leave early, or leave at once or never.
+const STARTS: [[f64; 4]; 7] = [
+    [0.5, 2.0, 0.8, 2.5],
+    [1.5, 2.0, 0.5, 4.0],
+    [0.2, 2.0, 2.0, 2.0],
+    [5.0, 2.0, 0.1, 2.0],
+    [0.5, 2.0, 10.0, 40.0],
+    [5.0, 4.0, 0.25, 0.2],
+    [100.0, 4.0, 0.2, 0.05],
+];
 
 /// Fits a model of purchases. `None` if there is nothing to fit: no customer, no time, or no repeat purchase.
 pub fn purchases(model: Model, histories: &Histories) -> Option<Fitted<4>> {
@@ -46,20 +57,25 @@ pub fn purchases(model: Model, histories: &Histories) -> Option<Fitted<4>> {
         return None;
     }
     let unit = histories.time / histories.n_customers;
-    let scaled = Histories::new(
-        histories.distinct.iter().map(|h| History { tx: h.tx / unit, age: h.age / unit, ..*h }).collect(),
-    );
+    let scaled = histories.in_units_of(unit);
     let rate = scaled.n_repeats / scaled.time;
-    let starts = STARTS.map(|[r, third, fourth]| [r, 0.5 * r / rate, third, fourth].map(libm::log));
-    let part = scaled.every(scaled.distinct.len() / PART + 1);
+    let starts = STARTS.map(|[r, more, third, fourth]| [r, r / (more * rate), third, fourth].map(libm::log));
     let of = |h: &Histories, at: &[f64; 4]| model.log_likelihood(h, &at.map(libm::exp));
-    let small = part.distinct.len() < scaled.distinct.len() && part.n_repeats > 0.0;
-    let mut best = if small {
-        let rough = best_of(&starts, |at| of(&part, at));
-        maximise(rough.map_or(starts[0], |o| o.at), &SEARCH, |at| of(&scaled, at))?
-    } else {
-        best_of(&starts, |at| of(&scaled, at))?
-    };
+    let mut rough: Option<[f64; 4]> = None;
+    for size in PARTS {
+        let part = scaled.every(scaled.distinct.len() / size);
+        if part.distinct.len() * 3 < scaled.distinct.len() && part.n_repeaters >= 50.0 {
+            let f = |at: &[f64; 4]| of(&part, at);
+            let found = match rough {
+                None => best_of(&starts, &ROUGH, f),
+                Some(start) => maximise(start, &ROUGH, f),
+            };
+            rough = found.map(|o| o.at).or(rough);
+        }
+    }
+    let f = |at: &[f64; 4]| of(&scaled, at);
+    let from_part = rough.and_then(|start| maximise(start, &SEARCH, f)).filter(|found| found.converged);
+    let mut best = from_part.or_else(|| best_of(&starts, &SEARCH, f))?;
     best.local.value -= scaled.n_repeats * libm::log(unit);
     let mut fitted = Fitted::new(best, histories.n_customers);
     for &i in model.times() {
@@ -78,7 +94,7 @@ pub fn spends(spends: &[Spend]) -> Option<Fitted<3>> {
     }
     let scaled: Vec<Spend> = spends.iter().map(|s| Spend { sum: s.sum / unit, ..*s }).collect();
     let starts = [[1.0, 3.0, 2.0], [6.0, 4.0, 0.5], [0.5, 10.0, 18.0], [20.0, 20.0, 0.95], [30.0, 2.0, 0.03]];
-    let mut best = best_of(&starts.map(|start| start.map(libm::log)), |at| {
+    let mut best = best_of(&starts.map(|start| start.map(libm::log)), &SEARCH, |at| {
         spend::log_likelihood(&scaled, &at.map(libm::exp))
     })?;
     best.local.value -= n * libm::log(unit);
@@ -88,8 +104,12 @@ pub fn spends(spends: &[Spend]) -> Option<Fitted<3>> {
 }
 
 /// The highest end of all searches; the first of equals.
-fn best_of<const N: usize>(starts: &[[f64; N]], f: impl Fn(&[f64; N]) -> Local<N>) -> Option<Optimum<N>> {
-    let ends = starts.iter().filter_map(|&start| maximise(start, &SEARCH, &f));
+fn best_of<const N: usize>(
+    starts: &[[f64; N]],
+    search: &Search,
+    f: impl Fn(&[f64; N]) -> Local<N>,
+) -> Option<Optimum<N>> {
+    let ends = starts.iter().filter_map(|&start| maximise(start, search, &f));
     ends.reduce(|best, next| if next.local.value > best.local.value { next } else { best })
 }
 

@@ -15,7 +15,7 @@ pub(super) fn ln_odds_left(tosses: u32, parameters: &[f64; 4], x: u32, tx: f64, 
     if tosses == 0 {
         return f64::NEG_INFINITY;
     }
-    let coin = libm::log(a / (b + tosses as f64 - 1.0));
+    let coin = libm::log(a / (b + (tosses - 1) as f64));
     coin + (r + x as f64) * libm::log1p((age - tx) / (alpha + tx))
 }
 
@@ -39,7 +39,7 @@ pub(super) fn log_likelihood(model: Model, histories: &Histories, parameters: &[
         let Some(x) = group.first().map(|h| h.x) else { continue };
         let k = model.tosses(x) as usize;
         let coin =
-            (k > 0).then(|| Coin { ln_odds: libm::log(a / (b + k as f64 - 1.0)), a, b: b + k as f64 - 1.0 });
+            (k > 0).then(|| Coin { ln_odds: libm::log(a / (b + (k - 1) as f64)), a, b: b + (k - 1) as f64 });
         let mut sums = Sums::default();
         let n: f64 = group.iter().map(|h| h.n).sum();
         for h in group {

@@ -67,10 +67,18 @@ impl Histories {
         }
     }
 
+    /// The same with another unit of time, which leaves their order as it is.
+    #[must_use]
+    pub fn in_units_of(&self, unit: f64) -> Self {
+        let scaled = |h: &History| History { tx: h.tx / unit, age: h.age / unit, ..*h };
+        Self::of_sorted(self.distinct.iter().map(scaled).collect())
+    }
+
     /// One history in `step`, evenly over the order: enough to find where the maximum roughly lies.
     #[must_use]
     pub fn every(&self, step: usize) -> Self {
-        Self::of_sorted(self.distinct.iter().skip(step / 2).step_by(step.max(1)).copied().collect())
+        let step = step.max(1);
+        Self::of_sorted(self.distinct.iter().skip(step / 2).step_by(step).copied().collect())
     }
 
     /// The most repeat purchases of any customer.

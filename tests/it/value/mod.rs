@@ -3,6 +3,7 @@
 
 mod fits;
 mod reference;
+mod robust;
 
 use clientele::day::Day;
 use clientele::facts::{Facts, Order, Orders};
