@@ -34,7 +34,7 @@ pub struct Interval {
 pub const LEVEL: f64 = 0.95;
 
 /// The 0.975 quantile of the standard normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 /// Wilson's score interval around `successes / n`; `None` if `n` is 0. More successes than `n` count as `n`.
 pub fn wilson(successes: usize, n: usize) -> Option<Interval> {

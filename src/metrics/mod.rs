@@ -7,6 +7,7 @@ pub mod ladder;
 pub mod movement;
 pub mod overview;
 pub mod period;
+pub mod retention;
 pub mod segments;
 pub mod tiers;
 pub mod value;

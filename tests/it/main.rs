@@ -15,6 +15,7 @@ mod movement;
 mod num;
 mod overview;
 mod report;
+mod retention;
 mod segments;
 mod shop;
 mod tiers;

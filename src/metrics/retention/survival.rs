@@ -1,0 +1,138 @@
+//! How many customers are left after so many days? The curve of Kaplan and Meier.
+
+use crate::error::Error;
+use crate::facts::Facts;
+use crate::metrics::interval::LEVEL;
+use crate::metrics::{Interval, interval};
+
+use super::config::RetentionConfig;
+use super::members::Scene;
+use super::rhythm::{RhythmConfig, days_of, rhythm};
+
+/// One life: a contract, or a customer from the first purchase on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Life {
+    /// Days from the start to the end, or to the day as of which the life was seen to go on.
+    pub days: u32,
+    /// Did it end then? If not, it is only known to have lasted so long.
+    pub ended: bool,
+}
+
+/// The share of lives that last longer than a given time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survival {
+    /// How an end was told, in words.
+    pub rule: String,
+    /// Lives in all.
+    pub n: usize,
+    /// Lives that ended.
+    pub n_ended: usize,
+    /// One for each day on which a life ended, ascending. Before the first the share is 1.
+    pub points: Vec<SurvivalPoint>,
+    /// The first day by which at least half ended; `None` if the curve does not come so low.
+    pub median_days: Option<u32>,
+}
+
+/// The curve from one day on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SurvivalPoint {
+    /// Days from the start.
+    pub days: u32,
+    /// Lives that had not ended before, and were still seen.
+    pub at_risk: usize,
+    /// Lives that ended on that day.
+    pub ended: usize,
+    /// Share of lives that last longer, 0 to 1.
+    pub share: f64,
+    /// Around `share`; `None` once it is 0.
+    pub interval: Option<Interval>,
+}
+
+impl Survival {
+    /// Share of lives that last longer than so many days.
+    pub fn at(&self, days: u32) -> f64 {
+        let passed = self.points.partition_point(|point| point.days <= days);
+        passed.checked_sub(1).map_or(1.0, |last| self.points[last].share)
+    }
+}
+
+/// When a customer without a contract is held to have left.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SurvivalConfig {
+    /// What counts, and the day as of which silence is counted; the rest is not read.
+    pub retention: RetentionConfig,
+    /// Left is who has been silent for more days than this. `None`: than nine of ten gaps between the days of activity of all
+    /// customers last.
+    pub silence_days: Option<u32>,
+}
+
+/// The curve for customers without a contract: from the first day of activity; ended on the last, if the silence since is too
+/// long; otherwise seen to go on until the as-of day.
+///
+/// # Errors
+/// No orders or events are loaded; no silence is given and nobody was active on two days.
+pub fn survival(facts: &Facts, config: &SurvivalConfig) -> Result<Survival, Error> {
+    let silence = match config.silence_days {
+        Some(days) => days,
+        None => {
+            let of = RhythmConfig { retention: config.retention.clone(), ..RhythmConfig::default() };
+            rhythm(facts, &of)?.quantile_days(0.9).ok_or_else(|| {
+                Error::missing("nobody was active on two days, so no usual gap is known: give the days of silence after which a customer has left")
+            })?
+        }
+    };
+    let by_day = days_of(&config.retention);
+    let scene = Scene::new(facts, &by_day)?;
+    let mut lives = Vec::new();
+    scene.each(|member| {
+        let last = member.visits.iter().rfind(|visit| visit.n > 0).map_or(0, |visit| visit.k as i64);
+        let seen = i64::from(scene.as_of.0) - member.row;
+        let ended = seen - last > i64::from(silence);
+        lives.push(Life { days: if ended { last } else { seen } as u32, ended });
+    });
+    let rule = format!(
+        "From the first day of activity; ended on the last, where the silence since is longer than {silence} days{}.",
+        if config.silence_days.is_none() { ", as long as nine of ten gaps last" } else { "" }
+    );
+    Ok(Survival { rule, ..kaplan_meier(&lives) })
+}
+
+/// The product-limit estimate, with intervals on the scale of log(-log).
+///
+/// Lives that end and lives that go out of sight on one day: the ends come first, as is usual.
+///
+/// Source: Kaplan and Meier (1958), J. Am. Stat. Assoc. 53, 457-481, eq. 2b; variance by Greenwood (1926); interval by Kalbfleisch and
+/// Prentice (2002), The Statistical Analysis of Failure Time Data, eq. 1.16.
+pub fn kaplan_meier(lives: &[Life]) -> Survival {
+    let mut lives = lives.to_vec();
+    lives.sort_unstable();
+    let (mut points, mut share, mut greenwood) = (Vec::new(), 1.0, 0.0);
+    let mut at_risk = lives.len();
+    for day in lives.chunk_by(|a, b| a.days == b.days) {
+        let ended = day.iter().filter(|life| life.ended).count();
+        if ended > 0 {
+            let (d, n) = (ended as f64, at_risk as f64);
+            share = if ended == at_risk { 0.0 } else { share * (n - d) / n };
+            greenwood += d / (n * (n - d));
+            points.push(SurvivalPoint { days: day[0].days, at_risk, ended, share, interval: around(share, greenwood) });
+        }
+        at_risk -= day.len();
+    }
+    Survival {
+        rule: String::new(),
+        n: lives.len(),
+        n_ended: lives.iter().filter(|life| life.ended).count(),
+        median_days: points.iter().find(|point| point.share <= 0.5).map(|point| point.days),
+        points,
+    }
+}
+
+fn around(share: f64, greenwood: f64) -> Option<Interval> {
+    if share <= 0.0 || share >= 1.0 {
+        return None;
+    }
+    let log = libm::log(share);
+    let half = interval::Z * greenwood.sqrt() / -log;
+    let end = |sign: f64| libm::pow(share, libm::exp(sign * half));
+    Some(Interval { low: end(1.0), high: end(-1.0), level: LEVEL })
+}
