@@ -4,8 +4,8 @@ use clientele::day::Day;
 use clientele::facts::{Facts, Order, Orders};
 use clientele::metrics::period::Period;
 use clientele::metrics::retention::{
-    Activity, Cell, Cohort, Cohorts, Frame, Life, RetentionConfig, ReturnRule, RhythmConfig, SurvivalConfig, anchored,
-    averages, cell_customers, kaplan_meier, rates, retention, rhythm, survival,
+    Activity, Cell, Cohort, Cohorts, Frame, Life, RetentionConfig, ReturnRule, RhythmConfig, SurvivalConfig,
+    anchored, averages, cell_customers, kaplan_meier, rates, retention, rhythm, survival,
 };
 use clientele::moment::Moment;
 use clientele::money::Money;
@@ -56,7 +56,8 @@ fn period(case: &Value) -> Period {
 
 fn anchored_days(case: &Value) {
     let facts = events(case);
-    let days: Vec<Day> = case["anchor_and_days"].as_array().unwrap().iter().map(|text| day(text.as_str().unwrap())).collect();
+    let days: Vec<Day> =
+        case["anchor_and_days"].as_array().unwrap().iter().map(|text| day(text.as_str().unwrap())).collect();
     let answer = anchored(&facts, &RetentionConfig::default(), days[0], &days).unwrap();
     assert_eq!(json!(answer.counts), case["expect"]["users_per_day_among_anchor_users"], "{}", case["id"]);
     if let Some(users) = case["expect"]["by_user"].as_object() {
@@ -64,7 +65,10 @@ fn anchored_days(case: &Value) {
             let customer = facts.customers.ids.find(user).unwrap();
             let there = |&day: &Day| {
                 let anchor = answer.customers.contains(&customer);
-                let on = anchored(&facts, &RetentionConfig::default(), day, &[]).unwrap().customers.contains(&customer);
+                let on = anchored(&facts, &RetentionConfig::default(), day, &[])
+                    .unwrap()
+                    .customers
+                    .contains(&customer);
                 usize::from(anchor && on)
             };
             json!(days.iter().map(there).collect::<Vec<_>>())
@@ -96,7 +100,12 @@ fn cohort_matrix(case: &Value) {
         let cells = cohort.cells.iter().take(n - i).enumerate();
         let cells = cells.map(|(k, cell)| {
             let returned = cell.unwrap().returned;
-            assert_eq!(cell_customers(&facts, &config, cohort.row, k).unwrap().len(), returned, "{}", case["id"]);
+            assert_eq!(
+                cell_customers(&facts, &config, cohort.row, k).unwrap().len(),
+                returned,
+                "{}",
+                case["id"]
+            );
             returned
         });
         cells.collect::<Vec<_>>()
@@ -128,9 +137,16 @@ fn weighted_average(case: &Value) {
 fn calendar_and_rolling(case: &Value) {
     let facts = events(case);
     for (frame, name) in [(Frame::Calendar, "calendar_period"), (Frame::Rolling, "rolling_period")] {
-        let config = RetentionConfig { period: period(case), frame, as_of: Some(day("2024-12-31")), ..RetentionConfig::default() };
+        let config = RetentionConfig {
+            period: period(case),
+            frame,
+            as_of: Some(day("2024-12-31")),
+            ..RetentionConfig::default()
+        };
         let cohort = retention(&facts, &config).unwrap().cohorts[0].clone();
-        let back = (1..cohort.cells.len()).find(|&k| cohort.cells[k].is_some_and(|cell| cell.returned > 0)).unwrap_or(0);
+        let back = (1..cohort.cells.len())
+            .find(|&k| cohort.cells[k].is_some_and(|cell| cell.returned > 0))
+            .unwrap_or(0);
         assert_eq!(json!(back), case["expect"][name], "{} {name}", case["id"]);
     }
 }
@@ -144,9 +160,16 @@ fn open_denominator(case: &Value) {
         ..RetentionConfig::default()
     };
     let answer = retention(&events(case), &config).unwrap();
-    for (k, expected) in [(1, &case["expect"]["day1"]), (2, &case["expect"]["day2"]), (3, &case["expect"]["day3"])] {
+    for (k, expected) in
+        [(1, &case["expect"]["day1"]), (2, &case["expect"]["day2"]), (3, &case["expect"]["day3"])]
+    {
         let average = answer.averages[k];
-        assert_eq!(json!({"returned": average.returned, "eligible": average.eligible}), *expected, "{}", case["id"]);
+        assert_eq!(
+            json!({"returned": average.returned, "eligible": average.eligible}),
+            *expected,
+            "{}",
+            case["id"]
+        );
     }
 }
 
@@ -183,7 +206,8 @@ fn an_unfinished_period_is_blank_and_in_no_average() {
     let facts = orders(&[(0, 0, 1.0), (0, 31, 1.0), (1, 0, 1.0), (2, 31, 1.0), (2, 59, 1.0), (1, 60, 1.0)]);
     let answer = retention(&facts, &RetentionConfig::default()).unwrap();
     // The data end on 2 March: March is not over. January has a February, February has no month after it that is over.
-    let returned = |cohort: &Cohort| cohort.cells.iter().map(|cell| cell.map(|cell| cell.returned)).collect::<Vec<_>>();
+    let returned =
+        |cohort: &Cohort| cohort.cells.iter().map(|cell| cell.map(|cell| cell.returned)).collect::<Vec<_>>();
     let got: Vec<_> = answer.cohorts.iter().map(returned).collect();
     assert_eq!(got, [vec![Some(2), Some(1), None], vec![Some(1), None], vec![Some(0)]]);
     assert_eq!((answer.averages[1].eligible, answer.averages[1].returned), (2, 1));
@@ -193,7 +217,8 @@ fn an_unfinished_period_is_blank_and_in_no_average() {
 #[test]
 fn the_money_of_all_cells_is_the_money_of_the_file() {
     // A refund before the first purchase, one between, one in the month of a purchase.
-    let facts = orders(&[(0, 3, -2.0), (0, 5, 10.0), (0, 40, -3.0), (0, 70, 7.5), (1, 33, 4.0), (1, 34, -1.0)]);
+    let facts =
+        orders(&[(0, 3, -2.0), (0, 5, 10.0), (0, 40, -3.0), (0, 70, 7.5), (1, 33, 4.0), (1, 34, -1.0)]);
     let config = RetentionConfig { as_of: Some(Day(89)), ..RetentionConfig::default() };
     let answer = retention(&facts, &config).unwrap();
     let cells = answer.cohorts.iter().flat_map(|cohort| cohort.cells.iter().flatten());
@@ -206,9 +231,18 @@ fn the_money_of_all_cells_is_the_money_of_the_file() {
 #[test]
 fn rates_part_the_active_of_each_period() {
     // January: 0, 1. February: 0, 2. March: 1, 2, 3.
-    let facts = orders(&[(0, 0, 1.0), (1, 0, 1.0), (0, 31, 1.0), (2, 31, 1.0), (1, 59, 1.0), (2, 59, 1.0), (3, 89, 1.0)]);
+    let facts = orders(&[
+        (0, 0, 1.0),
+        (1, 0, 1.0),
+        (0, 31, 1.0),
+        (2, 31, 1.0),
+        (1, 59, 1.0),
+        (2, 59, 1.0),
+        (3, 89, 1.0),
+    ]);
     let rates = rates(&facts, &RetentionConfig::default()).unwrap();
-    let got: Vec<_> = rates.iter().map(|rate| (rate.active, rate.kept, rate.new, rate.won_back, rate.lost)).collect();
+    let got: Vec<_> =
+        rates.iter().map(|rate| (rate.active, rate.kept, rate.new, rate.won_back, rate.lost)).collect();
     assert_eq!(got, [(2, 0, 2, 0, 0), (2, 1, 1, 0, 1), (3, 1, 1, 1, 1)]);
     assert_eq!(rates[1].retention, Some(0.5));
     assert_eq!((rates[2].over, rates[2].churn), (true, Some(0.5)));
@@ -234,7 +268,15 @@ fn kaplan_meier_gives_the_textbook_curve() {
     let ended = [6, 6, 6, 7, 10, 13, 16, 22, 23].map(|days| Life { days, ended: true });
     let open = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35].map(|days| Life { days, ended: false });
     let answer = kaplan_meier(&[&ended[..], &open[..]].concat());
-    let printed = [(6, 21, 0.8571), (7, 17, 0.8067), (10, 15, 0.7529), (13, 12, 0.6902), (16, 11, 0.6275), (22, 7, 0.5378), (23, 6, 0.4482)];
+    let printed = [
+        (6, 21, 0.8571),
+        (7, 17, 0.8067),
+        (10, 15, 0.7529),
+        (13, 12, 0.6902),
+        (16, 11, 0.6275),
+        (22, 7, 0.5378),
+        (23, 6, 0.4482),
+    ];
     assert_eq!(answer.points.len(), printed.len());
     for (point, (days, at_risk, share)) in answer.points.iter().zip(printed) {
         assert_eq!((point.days, point.at_risk), (days, at_risk));
@@ -255,7 +297,10 @@ fn survival_of_customers_without_a_contract() {
     let config = SurvivalConfig { silence_days: Some(20), ..SurvivalConfig::default() };
     let answer = survival(&facts, &config).unwrap();
     assert_eq!((answer.n, answer.n_ended), (3, 2));
-    assert_eq!(answer.points.iter().map(|point| (point.days, point.at_risk, point.ended)).collect::<Vec<_>>(), [(0, 3, 1), (10, 2, 1)]);
+    assert_eq!(
+        answer.points.iter().map(|point| (point.days, point.at_risk, point.ended)).collect::<Vec<_>>(),
+        [(0, 3, 1), (10, 2, 1)]
+    );
     assert!((answer.at(10) - 1.0 / 3.0).abs() < 1e-15);
 }
 
@@ -269,12 +314,21 @@ fn cohorts_of_the_cdnow_sample() {
         let cells: Vec<&str> = line.split(',').collect();
         let customer = facts.customers.ids.intern(cells[0]);
         let date = cells[1].replace('-', "");
-        let day = Day::from_ymd(date[..4].parse().unwrap(), date[4..6].parse().unwrap(), date[6..8].parse().unwrap()).unwrap();
+        let day = Day::from_ymd(
+            date[..4].parse().unwrap(),
+            date[4..6].parse().unwrap(),
+            date[6..8].parse().unwrap(),
+        )
+        .unwrap();
         let amount = Money::from_units(cells[cells.len() - 1].parse().unwrap());
         rows.push(Order { customer, moment: Moment::of_day(day), day, amount, cost: None });
     }
     facts.orders = Orders::new(facts.customers.len(), &rows);
-    let config = RetentionConfig { period: Period::Quarter, as_of: Day::from_ymd(1998, 6, 30), ..RetentionConfig::default() };
+    let config = RetentionConfig {
+        period: Period::Quarter,
+        as_of: Day::from_ymd(1998, 6, 30),
+        ..RetentionConfig::default()
+    };
     let answer = retention(&facts, &config).unwrap();
     assert_eq!(answer.cohorts[0].size, 2357);
     assert_eq!(answer.cohorts.iter().map(|cohort| cohort.size).sum::<usize>(), 2357);

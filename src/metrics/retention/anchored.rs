@@ -22,7 +22,12 @@ pub struct Anchored {
 ///
 /// # Errors
 /// No orders or events are loaded.
-pub fn anchored(facts: &Facts, config: &RetentionConfig, anchor: Day, days: &[Day]) -> Result<Anchored, Error> {
+pub fn anchored(
+    facts: &Facts,
+    config: &RetentionConfig,
+    anchor: Day,
+    days: &[Day],
+) -> Result<Anchored, Error> {
     let config = RetentionConfig {
         period: Period::Day,
         frame: Frame::Calendar,

@@ -94,7 +94,9 @@ impl RetentionConfig {
         let cohort = match &self.cohorts {
             Cohorts::First => format!("by the {period} in which they first {what}"),
             Cohorts::Every => format!("by each {period} in which they {what}"),
-            Cohorts::Attribute(name) => format!("by \"{name}\", each from the {period} in which they first {what}"),
+            Cohorts::Attribute(name) => {
+                format!("by \"{name}\", each from the {period} in which they first {what}")
+            }
         };
         let on = match self.rule {
             ReturnRule::On => "in that period",
@@ -104,7 +106,10 @@ impl RetentionConfig {
             Frame::Calendar => format!("calendar {period}s"),
             Frame::Rolling => format!("{period}s from the own first time"),
         };
-        let least = if self.minimum > 1 { format!(" at least {} times", self.minimum) } else { String::new() };
-        format!("Customers {cohort}; back are those who {what}{least} {on}; {frame}; unfinished {period}s are blank.")
+        let least =
+            if self.minimum > 1 { format!(" at least {} times", self.minimum) } else { String::new() };
+        format!(
+            "Customers {cohort}; back are those who {what}{least} {on}; {frame}; unfinished {period}s are blank."
+        )
     }
 }

@@ -67,11 +67,15 @@ impl<'a> Scene<'a> {
         };
         let last = if events.is_none() { facts.orders.days().1 } else { facts.events.days().1 };
         let Some(last) = last else {
-            return Err(Error::missing("retention needs orders or events: load a file with a customer and a date"));
+            return Err(Error::missing(
+                "retention needs orders or events: load a file with a customer and a date",
+            ));
         };
         if let Cohorts::Attribute(name) = &config.cohorts {
             if !facts.customers.attributes.iter().any(|attribute| &attribute.name == name) {
-                return Err(Error::missing(format!("no loaded customers have an attribute called \"{name}\"")));
+                return Err(Error::missing(format!(
+                    "no loaded customers have an attribute called \"{name}\""
+                )));
             }
         }
         Ok(Self { facts, config, events, as_of: config.as_of.unwrap_or(last) })
@@ -80,7 +84,8 @@ impl<'a> Scene<'a> {
     /// Hands over every customer in every cohort.
     pub fn each(&self, mut each: impl FnMut(Member)) {
         let (mut acts, mut visits, mut later) = (Vec::new(), Vec::new(), Vec::new());
-        let groups = if self.events.is_some() { self.facts.events.groups() } else { self.facts.orders.groups() };
+        let groups =
+            if self.events.is_some() { self.facts.events.groups() } else { self.facts.orders.groups() };
         for (customer, range) in groups.iter() {
             self.acts(range, &mut acts);
             let Some(first) = acts.iter().find(|act| act.counts).copied() else { continue };
@@ -98,7 +103,8 @@ impl<'a> Scene<'a> {
                 Cohorts::Every => {
                     for (i, visit) in visits.iter().enumerate().filter(|(_, visit)| visit.n > 0) {
                         later.clear();
-                        later.extend(visits[i..].iter().map(|other| Visit { k: other.k - visit.k, ..*other }));
+                        later
+                            .extend(visits[i..].iter().map(|other| Visit { k: other.k - visit.k, ..*other }));
                         let start = start.saturating_add(visit.k as i32);
                         let over = self.over(start, &first).min(self.over_all(visit.k, &first));
                         each(Member { customer, row: i64::from(start), over, visits: &later });
@@ -175,7 +181,9 @@ impl<'a> Scene<'a> {
     fn attribute(&self, name: &str, customer: CustomerIdx) -> i64 {
         let attributes = &self.facts.customers.attributes;
         let attribute = attributes.iter().find(|attribute| attribute.name == name);
-        attribute.and_then(|attribute| attribute.codes.get(customer as usize)).map_or(BLANK_ROW, |&code| i64::from(code))
+        attribute
+            .and_then(|attribute| attribute.codes.get(customer as usize))
+            .map_or(BLANK_ROW, |&code| i64::from(code))
     }
 }
 

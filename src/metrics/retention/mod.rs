@@ -138,7 +138,12 @@ pub fn retention(facts: &Facts, config: &RetentionConfig) -> Result<Retention, E
 ///
 /// # Errors
 /// As [`retention`].
-pub fn cell_customers(facts: &Facts, config: &RetentionConfig, row: i64, k: usize) -> Result<Vec<CustomerIdx>, Error> {
+pub fn cell_customers(
+    facts: &Facts,
+    config: &RetentionConfig,
+    row: i64,
+    k: usize,
+) -> Result<Vec<CustomerIdx>, Error> {
     let mut customers = Vec::new();
     Scene::new(facts, config)?.each(|member| {
         if member.row == row && (k == 0 || (k <= member.over && returned(&member, config, k))) {
@@ -188,7 +193,9 @@ fn check_span(span: i64, config: &RetentionConfig) -> Result<(), Error> {
         return Ok(());
     }
     let name = config.period.name();
-    Err(Error::config(format!("the data span {span} {name}s, too many to show: choose a longer period or a later start")))
+    Err(Error::config(format!(
+        "the data span {span} {name}s, too many to show: choose a longer period or a later start"
+    )))
 }
 
 /// A cell in the making.
@@ -225,12 +232,23 @@ fn add(sums: &mut [Sum], member: &Member, config: &RetentionConfig) {
     }
 }
 
-fn cohort(facts: &Facts, config: &RetentionConfig, scene: &Scene, row: i64, mut sums: Vec<Sum>, size: usize) -> Cohort {
+fn cohort(
+    facts: &Facts,
+    config: &RetentionConfig,
+    scene: &Scene,
+    row: i64,
+    mut sums: Vec<Sum>,
+    size: usize,
+) -> Cohort {
     let by_attribute = match &config.cohorts {
-        Cohorts::Attribute(name) => facts.customers.attributes.iter().find(|attribute| &attribute.name == name),
+        Cohorts::Attribute(name) => {
+            facts.customers.attributes.iter().find(|attribute| &attribute.name == name)
+        }
         _ => None,
     };
-    let value = by_attribute.filter(|_| row != BLANK_ROW).map(|attribute| attribute.values.get(row as u32).to_string());
+    let value = by_attribute
+        .filter(|_| row != BLANK_ROW)
+        .map(|attribute| attribute.values.get(row as u32).to_string());
     let start = by_attribute.is_none().then(|| config.period.start(row as i32));
     if start.is_some() {
         let last = i64::from(members::last_begun(config.period, scene.as_of));

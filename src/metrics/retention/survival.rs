@@ -114,7 +114,13 @@ pub fn kaplan_meier(lives: &[Life]) -> Survival {
             let (d, n) = (ended as f64, at_risk as f64);
             share = if ended == at_risk { 0.0 } else { share * (n - d) / n };
             greenwood += d / (n * (n - d));
-            points.push(SurvivalPoint { days: day[0].days, at_risk, ended, share, interval: around(share, greenwood) });
+            points.push(SurvivalPoint {
+                days: day[0].days,
+                at_risk,
+                ended,
+                share,
+                interval: around(share, greenwood),
+            });
         }
         at_risk -= day.len();
     }
