@@ -18,6 +18,7 @@ mod hash;
 mod join;
 mod number;
 mod part;
+mod plain;
 mod plan;
 mod reader;
 mod record;
@@ -32,9 +33,10 @@ pub use dialect::{Dialect, Encoding, LineEnd};
 pub use join::{Join, Reread};
 pub use number::DecimalMark;
 pub use part::Part;
+pub use plain::{PlainTable, plain_table};
 pub use plan::{ColumnPlan, Plan};
 pub use reader::Reader;
-pub use record::{Cells, Grammar};
+pub use record::{Cells, Grammar, Record};
 pub use report::{
     ColumnReport, Currency, Decided, NumberReport, Proof, ReadingReport, RowProblem, TimeReport,
 };

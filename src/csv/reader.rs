@@ -5,6 +5,7 @@ use super::dialect::Dialect;
 use super::encoding::{Utf16, text_of, utf16_bytes};
 use super::number;
 use super::part::{NOWHERE, Part, Trouble};
+use super::plain::is_blank_line;
 use super::plan::Plan;
 use super::record::{Cells, Grammar, Record, memchr};
 use crate::issue::{Effect, Problem};
@@ -160,7 +161,7 @@ impl Reader {
         let length = if self.utf16.is_some() { utf16_bytes(bytes) } else { bytes.len() as u64 };
         let newline = self.dialect.newline();
         let n_lines = bytes.iter().filter(|&&byte| byte == newline).count() as u64;
-        if !self.is_blank_line(bytes) {
+        if !is_blank_line(bytes, self.dialect.delimiter) {
             self.note_line();
             self.row(bytes, record, cells, length);
             self.part.n_rows += 1;

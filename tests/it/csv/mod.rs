@@ -1,6 +1,8 @@
 //! Reading files: bytes in, typed columns, problems and reports out.
 
 mod basics;
+mod cases;
+mod real;
 
 use clientele::csv::{ColumnPlan, Join, Part, Plan, Reader, ReadingReport, RowProblem, Sniff, sniff};
 use clientele::table::{Reading, Table};
