@@ -1,15 +1,13 @@
 //! Cells into typed columns, one builder for each kind.
 
-use hashbrown::HashTable;
-
 use super::date::{self, Clock, Date};
 use super::dialect::Encoding;
-use super::encoding::{decode, text_of};
+use super::encoding::text_of;
 use super::hash;
 use super::number::{self, Form, Number};
-use super::part::{PartColumn, PartNumber, PartText, PartTime};
+use super::part::{PartColumn, PartNumber, PartTime};
+use super::text::TextBuilder;
 use crate::day::Day;
-use crate::dictionary::{Code, NO_CODE};
 use crate::issue::Problem;
 use crate::moment::MS_PER_DAY;
 use crate::table::{NO_MOMENT, NO_NUMBER, Reading};
@@ -27,11 +25,9 @@ impl Builder {
     pub(crate) fn new(reading: Reading, encoding: Encoding) -> Self {
         match reading {
             Reading::Skip => Self::Skip,
-            Reading::Text | Reading::Id => Self::Text(Box::new(TextBuilder {
-                encoding,
-                is_id: reading == Reading::Id,
-                ..TextBuilder::default()
-            })),
+            Reading::Text | Reading::Id => {
+                Self::Text(Box::new(TextBuilder::new(encoding, reading == Reading::Id)))
+            }
             Reading::Key => Self::Key(KeyBuilder { encoding, hashes: Vec::new() }),
             Reading::Time => Self::Time(Box::new(TimeBuilder { encoding, ..TimeBuilder::default() })),
             Reading::Number => Self::Number(Box::new(NumberBuilder { encoding, ..NumberBuilder::default() })),
@@ -52,6 +48,20 @@ impl Builder {
         }
     }
 
+    /// Appends one cell of each row of a run; problems go to `faults` with their row in the run.
+    pub(crate) fn push_run(&mut self, cells: &RunCells<'_>, faults: &mut Vec<(u32, Problem)>) {
+        match self {
+            Self::Skip => {}
+            Self::Text(builder) => builder.push_run(cells, faults),
+            Self::Key(builder) => cells.each(faults, |cell| {
+                builder.push(cell);
+                None
+            }),
+            Self::Time(builder) => cells.each(faults, |cell| builder.push(cell)),
+            Self::Number(builder) => cells.each(faults, |cell| builder.push(cell)),
+        }
+    }
+
     pub(crate) fn finish(self) -> PartColumn {
         match self {
             Self::Skip => PartColumn::Skipped,
@@ -61,6 +71,77 @@ impl Builder {
             Self::Number(builder) => PartColumn::Number(builder.column),
         }
     }
+}
+
+/// The cells of one column in a run of regular rows.
+pub(crate) struct RunCells<'a> {
+    pub bytes: &'a [u8],
+    /// Where cells start, from the column's cell in the first row on.
+    pub starts: &'a [u32],
+    pub n_rows: usize,
+    /// Cells of a row.
+    pub step: usize,
+    pub quote: Option<u8>,
+    /// May a carriage return stand after the cell?
+    pub may_return: bool,
+}
+
+impl<'a> RunCells<'a> {
+    #[inline(always)]
+    fn each(&self, faults: &mut Vec<(u32, Problem)>, mut push: impl FnMut(&[u8]) -> Option<Problem>) {
+        let mut room = Vec::new();
+        for row in 0..self.n_rows {
+            let cell = match self.plain(row) {
+                Some((_, cell)) => cell,
+                None => self.unescaped(row, &mut room),
+            };
+            if let Some(problem) = push(cell) {
+                faults.push((row as u32, problem));
+            }
+        }
+    }
+
+    /// The cell of a row as it stands, quotes and all, and where.
+    #[inline(always)]
+    fn raw(&self, row: usize) -> (u32, &'a [u8]) {
+        let at = row * self.step;
+        let (Some(&start), Some(&next)) = (self.starts.get(at), self.starts.get(at + 1)) else { return (0, &[]) };
+        let cell = self.bytes.get(start as usize..next as usize - 1).unwrap_or(&[]);
+        (start, if self.may_return { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell })
+    }
+
+    /// The cell of a row without quotes, and where it starts; `None` if quotes inside it are doubled.
+    #[inline(always)]
+    pub(crate) fn plain(&self, row: usize) -> Option<(u32, &'a [u8])> {
+        let (start, cell) = self.raw(row);
+        if self.quote.is_none() || cell.first().copied() != self.quote {
+            return Some((start, cell));
+        }
+        let inside = inside(cell);
+        let is_plain = self.quote.is_some_and(|quote| !inside.contains(&quote));
+        is_plain.then_some((start + 1, inside))
+    }
+
+    /// The cell of a row, doubled quotes as one.
+    #[cold]
+    pub(crate) fn unescaped<'b>(&self, row: usize, room: &'b mut Vec<u8>) -> &'b [u8] {
+        let (_, cell) = self.raw(row);
+        let Some(&quote) = cell.first() else { return &[] };
+        room.clear();
+        let mut pairs = inside(cell).split(|&byte| byte == quote);
+        room.extend_from_slice(pairs.next().unwrap_or(&[]));
+        while let (Some(_), Some(next)) = (pairs.next(), pairs.next()) {
+            room.push(quote);
+            room.extend_from_slice(next);
+        }
+        room
+    }
+}
+
+/// A quoted cell without its quotes.
+#[inline(always)]
+fn inside(cell: &[u8]) -> &[u8] {
+    cell.get(1..cell.len().max(2) - 1).unwrap_or(&[])
 }
 
 /// Without blanks at either end, no-break spaces included.
@@ -91,7 +172,7 @@ fn trim_slow(bytes: &[u8], encoding: Encoding) -> &[u8] {
 
 /// `17850.0` is `17850`; the apostrophe before `'7210448` only guards it.
 #[inline]
-fn as_id(bytes: &[u8]) -> &[u8] {
+pub(crate) fn as_id(bytes: &[u8]) -> &[u8] {
     let bytes = match bytes {
         [b'\'', rest @ ..] if !rest.is_empty() => rest,
         _ => bytes,
@@ -103,91 +184,10 @@ fn as_id(bytes: &[u8]) -> &[u8] {
 }
 
 /// Is this one of the spellings of nothing? Two letters may be a country (`NA`).
-fn is_blank(bytes: &[u8]) -> bool {
+pub(crate) fn is_blank(bytes: &[u8]) -> bool {
     let may_be =
         bytes.len() <= 9 && bytes.first().is_some_and(|byte| !matches!(byte, b'0'..=b'9' | b'o'..=b'z'));
     may_be && !bytes.eq_ignore_ascii_case(b"na") && std::str::from_utf8(bytes).is_ok_and(number::is_blank)
-}
-
-/// Distinct texts as they stand in the file, decoded at the end.
-#[derive(Default)]
-pub(crate) struct TextBuilder {
-    encoding: Encoding,
-    is_id: bool,
-    bytes: Vec<u8>,
-    ends: Vec<u32>,
-    hashes: Vec<u64>,
-    /// The spellings of nothing that were seen have [`NO_CODE`].
-    codes_of: Vec<Code>,
-    n_codes: Code,
-    index: HashTable<u32>,
-    codes: Vec<Code>,
-}
-
-impl TextBuilder {
-    #[inline]
-    pub(crate) fn push(&mut self, cell: &[u8]) -> Option<Problem> {
-        let bytes = trim(cell, self.encoding);
-        let bytes = if self.is_id { as_id(bytes) } else { bytes };
-        if bytes.is_empty() {
-            self.codes.push(NO_CODE);
-            return None;
-        }
-        let hash = hash::of(bytes);
-        let (ends, all) = (&self.ends, &self.bytes);
-        let hashes = &self.hashes;
-        let found = self
-            .index
-            .find(hash, |&at| hashes.get(at as usize) == Some(&hash) && slice(all, ends, at) == bytes);
-        match found {
-            Some(&at) => {
-                self.codes.push(self.codes_of.get(at as usize).copied().unwrap_or(NO_CODE));
-                None
-            }
-            None => self.add(bytes, hash),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn add(&mut self, bytes: &[u8], hash: u64) -> Option<Problem> {
-        let at = self.ends.len() as u32;
-        let code = if is_blank(bytes) { NO_CODE } else { self.n_codes };
-        self.n_codes += u32::from(code != NO_CODE);
-        self.bytes.extend_from_slice(bytes);
-        self.ends.push(self.bytes.len() as u32);
-        self.hashes.push(hash);
-        self.codes_of.push(code);
-        self.codes.push(code);
-        let hashes = &self.hashes;
-        self.index.insert_unique(hash, at, |&at| hashes.get(at as usize).copied().unwrap_or(0));
-        let is_text = self.encoding != Encoding::Utf8 || std::str::from_utf8(bytes).is_ok();
-        (!is_text).then_some(Problem::BadEncoding)
-    }
-
-    fn finish(self) -> PartText {
-        let mut column = PartText { codes: self.codes, ..PartText::default() };
-        for (at, (&hash_of_raw, &code)) in (0..).zip(self.hashes.iter().zip(&self.codes_of)) {
-            if code == NO_CODE {
-                continue;
-            }
-            let bytes = slice(&self.bytes, &self.ends, at);
-            let start = column.text.len();
-            decode(bytes, self.encoding, &mut column.text);
-            column.ends.push(column.text.len() as u32);
-            let text = column.text.get(start..).unwrap_or("").as_bytes();
-            column.hashes.push(if text == bytes { hash_of_raw } else { hash::of(text) });
-        }
-        column
-    }
-}
-
-#[inline]
-fn slice<'a>(bytes: &'a [u8], ends: &[u32], at: u32) -> &'a [u8] {
-    let at = at as usize;
-    let start = if at == 0 { 0 } else { ends.get(at - 1).copied().unwrap_or(0) };
-    let end = ends.get(at).copied().unwrap_or(start);
-    bytes.get(start as usize..end as usize).unwrap_or(&[])
 }
 
 /// Texts that only have to be told apart.

@@ -26,6 +26,7 @@ mod report;
 mod resolve;
 mod scan;
 mod sniff;
+mod text;
 mod wire;
 
 pub use date::DateOrder;

@@ -1,19 +1,32 @@
 //! One slice of a file into a part: takes chunks of any size, keeps no more than an unfinished record of them.
 
-use super::column::{Builder, trim};
-use super::dialect::Dialect;
+use super::column::{Builder, RunCells, trim};
+use super::dialect::{Dialect, LineEnd};
 use super::encoding::{Utf16, text_of, utf16_bytes};
 use super::number;
 use super::part::{NOWHERE, Part, Trouble};
 use super::plain::is_blank_line;
 use super::plan::Plan;
 use super::record::{Cells, Grammar, Record, memchr};
+use super::scan::{Index, Scanner};
 use crate::issue::{Effect, Problem};
+
+/// Bytes that are indexed at a time: borders and bytes stay in the nearest cache.
+const WINDOW: usize = 64 << 10;
+
+/// Bytes that are added to an unfinished record at a time.
+const PIECE: usize = 4 << 10;
 
 /// Reads the records that start in a slice of the file.
 pub struct Reader {
     dialect: Dialect,
     grammar: Grammar,
+    /// `None` for dialects that only the grammar reads.
+    scanner: Option<Scanner>,
+    index: Index,
+    /// First bytes of rows that may be a header or a total: these are read with care.
+    watched: Box<[bool; 256]>,
+    faults: Vec<(u32, Problem)>,
     header: Vec<Vec<u8>>,
     builders: Vec<Builder>,
     wanted: Vec<u32>,
@@ -58,9 +71,14 @@ impl Reader {
         let mut cells = Cells::default();
         grammar.read(&plan.header, true, &mut cells);
         let header = cells.iter().map(|cell| trim(cell, dialect.encoding).to_vec()).collect();
+        let header: Vec<Vec<u8>> = if plan.header.is_empty() { Vec::new() } else { header };
         Self {
             dialect,
-            header: if plan.header.is_empty() { Vec::new() } else { header },
+            scanner: Scanner::new(&dialect),
+            index: Index::default(),
+            watched: watched(&dialect, &header),
+            faults: Vec::new(),
+            header,
             grammar,
             builders,
             wanted,
@@ -83,14 +101,53 @@ impl Reader {
             return false;
         }
         self.n_bytes += bytes.len() as u64;
-        match &mut self.utf16 {
-            Some(utf16) => utf16.push(bytes, &mut self.carry),
-            None => self.carry.extend_from_slice(bytes),
+        if let Some(utf16) = &mut self.utf16 {
+            utf16.push(bytes, &mut self.carry);
+            if self.carry.len() >= self.patience {
+                let carry = std::mem::take(&mut self.carry);
+                let used = self.consume(&carry, false);
+                self.keep(carry.get(used..).unwrap_or(&[]));
+            }
+            return !self.is_done;
         }
-        if self.carry.len() >= self.patience {
-            self.work(false);
+        let mut rest = bytes;
+        while !self.carry.is_empty() && !rest.is_empty() && !self.is_done {
+            rest = self.finish_record(rest);
+        }
+        if !self.is_done && !rest.is_empty() {
+            let used = self.consume(rest, false);
+            self.keep(rest.get(used..).unwrap_or(&[]));
         }
         !self.is_done
+    }
+
+    /// Completes the record of the carry with as few of the next bytes as may do. What is left of them.
+    fn finish_record<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
+        let (next, rest) = bytes.split_at(bytes.len().min(self.carry.len().max(PIECE)));
+        self.carry.extend_from_slice(next);
+        if self.carry.len() < self.patience {
+            return rest;
+        }
+        let mut carry = std::mem::take(&mut self.carry);
+        let used = self.consume(&carry, false);
+        let left = carry.len() - used;
+        if left <= next.len() {
+            // What is left lies in the bytes that were pushed: go on there, without copies.
+            carry.clear();
+            self.carry = carry;
+            return bytes.get(next.len() - left..).unwrap_or(&[]);
+        }
+        self.keep(carry.get(used..).unwrap_or(&[]));
+        rest
+    }
+
+    /// Keeps an unfinished record. It is looked at again when it has doubled, so that long ones cost no more.
+    fn keep(&mut self, rest: &[u8]) {
+        self.patience = rest.len() * 2;
+        self.carry.clear();
+        if !self.is_done {
+            self.carry.extend_from_slice(rest);
+        }
     }
 
     /// Rows so far.
@@ -109,51 +166,170 @@ impl Reader {
             if let Some(utf16) = &mut self.utf16 {
                 utf16.finish(&mut self.carry);
             }
-            self.work(true);
+            let carry = std::mem::take(&mut self.carry);
+            self.consume(&carry, true);
         }
         let mut part = self.part;
         part.columns = self.builders.into_iter().map(Builder::finish).collect();
         part
     }
 
-    /// Reads the whole records of `carry`.
-    fn work(&mut self, at_end: bool) {
-        let carry = std::mem::take(&mut self.carry);
-        let mut rest = carry.as_slice();
+    /// Reads the whole records of `bytes`, which start where the reader stands; how many bytes they took.
+    fn consume(&mut self, bytes: &[u8], at_end: bool) -> usize {
+        let mut used = 0;
         if self.is_skipping {
-            match memchr(self.dialect.newline(), rest) {
-                Some(at) => {
-                    rest = rest.get(at + 1..).unwrap_or(&[]);
-                    self.at += at as u64 + 1;
-                    self.is_skipping = false;
-                    (self.part.first_record, self.part.next_record) = (self.at, self.at);
-                }
-                None => {
-                    self.at += rest.len() as u64;
-                    // No record starts in the slice as far as it goes.
-                    self.is_done = self.at > self.part.to;
-                    return;
-                }
+            used = self.skip_line(bytes);
+            if self.is_skipping {
+                return used;
             }
         }
-        while !rest.is_empty() {
-            if self.at > self.part.to {
-                self.is_done = true;
+        while self.at <= self.part.to {
+            let rest = bytes.get(used..).unwrap_or(&[]);
+            if rest.is_empty() {
                 break;
             }
-            let mut cells = std::mem::take(&mut self.cells);
-            let record = self.grammar.read(rest, at_end, &mut cells);
-            if let Some(record) = record {
-                self.take(rest.get(..record.length).unwrap_or(rest), &record, &cells);
+            let n = self.take_regular(rest);
+            used += n;
+            let rest = rest.get(n..).unwrap_or(&[]);
+            if self.at > self.part.to || (n > 0 && rest.len() >= WINDOW) {
+                continue;
             }
-            self.cells = cells;
-            let Some(record) = record else { break };
-            rest = rest.get(record.length..).unwrap_or(&[]);
+            let Some(length) = self.take_careful(rest, at_end) else { break };
+            used += length;
         }
         self.part.next_record = self.at;
-        self.is_done |= self.at > self.part.to;
-        self.patience = rest.len() * 2;
-        self.carry = rest.to_vec();
+        self.is_done = self.at > self.part.to;
+        used
+    }
+
+    /// Goes to the first line end, where the first record of a slice inside the data is taken to start.
+    fn skip_line(&mut self, bytes: &[u8]) -> usize {
+        let found = memchr(self.dialect.newline(), bytes);
+        let used = found.map_or(bytes.len(), |at| at + 1);
+        self.at += used as u64;
+        if found.is_some() {
+            self.is_skipping = false;
+            (self.part.first_record, self.part.next_record) = (self.at, self.at);
+        } else {
+            // No record starts in the slice as far as it goes.
+            self.is_done = self.at > self.part.to;
+        }
+        used
+    }
+
+    /// Takes the record at the start of `bytes` by the careful grammar; its length, if it is whole.
+    fn take_careful(&mut self, bytes: &[u8], at_end: bool) -> Option<usize> {
+        let mut cells = std::mem::take(&mut self.cells);
+        let record = self.grammar.read(bytes, at_end, &mut cells);
+        if let Some(record) = record {
+            self.take(bytes.get(..record.length).unwrap_or(bytes), &record, &cells);
+        }
+        self.cells = cells;
+        record.map(|record| record.length)
+    }
+
+    /// Takes the regular rows at the start of `bytes`, up to a window of them; how many bytes they took.
+    fn take_regular(&mut self, bytes: &[u8]) -> usize {
+        let Some(scanner) = &self.scanner else { return 0 };
+        let window = bytes.get(..WINDOW).unwrap_or(bytes);
+        let mut index = std::mem::take(&mut self.index);
+        scanner.scan(window, &mut index);
+        let used = self.take_rows(bytes, &index);
+        self.index = index;
+        used
+    }
+
+    /// Takes the rows of an index; how many bytes they took.
+    fn take_rows(&mut self, bytes: &[u8], index: &Index) -> usize {
+        let n_columns = self.builders.len() as u32;
+        let starts = index.starts.as_slice();
+        let start_of = |place: u32| starts.get(place as usize).copied().unwrap_or(0);
+        let mut inner = index.inner_lines.iter().copied().peekable();
+        let (mut run, mut used) = (Run::default(), 0);
+        let (base, to) = (self.at, self.part.to);
+        for (row, &end) in (0..).zip(&index.rows) {
+            let place = run.place + run.n_rows * n_columns;
+            let start = start_of(place);
+            if base + u64::from(start) > to {
+                break;
+            }
+            let mut n_inner = 0;
+            while inner.next_if_eq(&row).is_some() {
+                n_inner += 1;
+            }
+            let first = bytes.get(start as usize).copied().unwrap_or(0);
+            let is_regular = end - place == n_columns && !self.watched.get(usize::from(first)).copied().unwrap_or(true);
+            if is_regular {
+                run.n_rows += 1;
+                if n_inner > 0 {
+                    self.take_run(bytes, starts, &run);
+                    self.part.n_lines += n_inner;
+                    run = Run { place: end, n_rows: 0 };
+                }
+                used = start_of(end) as usize;
+                continue;
+            }
+            self.take_run(bytes, starts, &run);
+            let Some(length) = self.take_careful(bytes.get(start as usize..).unwrap_or(&[]), false) else {
+                return start as usize;
+            };
+            used = start as usize + length;
+            if used != start_of(end) as usize {
+                return used;
+            }
+            run = Run { place: end, n_rows: 0 };
+        }
+        self.take_run(bytes, starts, &run);
+        used
+    }
+
+    /// Takes rows that have a cell for each column, column by column.
+    fn take_run(&mut self, bytes: &[u8], starts: &[u32], run: &Run) {
+        if run.n_rows == 0 {
+            return;
+        }
+        self.note_line();
+        let n_columns = self.builders.len();
+        let is_lf = self.dialect.line_end == LineEnd::Lf;
+        let mut faults = std::mem::take(&mut self.faults);
+        for index in 0..self.wanted.len() {
+            let Some(&column) = self.wanted.get(index) else { break };
+            let cells = RunCells {
+                bytes,
+                starts: starts.get(run.place as usize + column as usize..).unwrap_or(&[]),
+                n_rows: run.n_rows as usize,
+                step: n_columns,
+                quote: self.dialect.quote,
+                may_return: is_lf && column as usize + 1 == n_columns,
+            };
+            let Some(builder) = self.builders.get_mut(column as usize) else { continue };
+            builder.push_run(&cells, &mut faults);
+            for (row, problem) in faults.drain(..) {
+                self.run_trouble(bytes, starts, run, row, column, problem);
+            }
+        }
+        self.faults = faults;
+        let from = starts.get(run.place as usize).copied().unwrap_or(0);
+        let end = starts.get(run.place as usize + run.n_rows as usize * n_columns).copied().unwrap_or(0);
+        self.at += u64::from(end - from);
+        self.part.n_rows += run.n_rows;
+        self.part.n_lines += u64::from(run.n_rows);
+    }
+
+    /// Notes a problem with a cell of a run.
+    fn run_trouble(&mut self, bytes: &[u8], starts: &[u32], run: &Run, row: u32, column: u32, problem: Problem) {
+        let n_columns = self.builders.len();
+        let place = run.place as usize + row as usize * n_columns;
+        let start_of = |place: usize| starts.get(place).copied().unwrap_or(0) as usize;
+        let (from, start, end) = (start_of(run.place as usize), start_of(place), start_of(place + n_columns));
+        let Some(record) = self.grammar.read(bytes.get(start..end).unwrap_or(&[]), true, &mut self.cells) else { return };
+        let cells = std::mem::take(&mut self.cells);
+        let (at, n_rows) = (self.at, self.part.n_rows);
+        self.at += (start - from) as u64;
+        self.part.n_rows += row;
+        let cell = cells.get(column as usize).unwrap_or(&[]);
+        self.trouble(Some(column), problem, effect_of(problem), cell, cells.len(), record.length as u64);
+        (self.at, self.part.n_rows, self.cells) = (at, n_rows, cells);
     }
 
     /// Takes one record that was read with care.
@@ -200,8 +376,7 @@ impl Reader {
             let cell = cells.get(column as usize).unwrap_or(&[]);
             let Some(builder) = self.builders.get_mut(column as usize) else { continue };
             if let Some(problem) = builder.push(trim(cell, encoding)) {
-                let effect = if problem == Problem::BadEncoding { Effect::Noted } else { Effect::CellBlank };
-                self.trouble(Some(column), problem, effect, cell, cells.len(), length);
+                self.trouble(Some(column), problem, effect_of(problem), cell, cells.len(), length);
             }
         }
     }
@@ -266,6 +441,18 @@ impl Reader {
     }
 }
 
+/// Rows of an index that follow each other and have a cell for each column.
+#[derive(Default)]
+struct Run {
+    /// The place of the first cell in the starts.
+    place: u32,
+    n_rows: u32,
+}
+
+fn effect_of(problem: Problem) -> Effect {
+    if problem == Problem::BadEncoding { Effect::Noted } else { Effect::CellBlank }
+}
+
 /// Words that begin a line of totals, in lower case.
 const TOTALS: [&str; 16] = [
     "total",
@@ -286,8 +473,23 @@ const TOTALS: [&str; 16] = [
     "zwischensumme",
 ];
 
-/// May a cell that starts so be a word for a total? Asked of every row.
-#[inline]
+/// May a cell that starts so be a word for a total?
 fn may_be_total(cell: &[u8]) -> bool {
-    matches!(cell.first(), Some(b't' | b'T' | b'g' | b'G' | b's' | b'S' | b'z' | b'Z')) && cell.len() < 80
+    cell.first().is_some_and(|byte| TOTAL_STARTS.contains(byte)) && cell.len() < 80
+}
+
+/// First letters of [`TOTALS`].
+const TOTAL_STARTS: &[u8] = b"tTgGsSzZ";
+
+/// First bytes of rows that need a second look: those of totals and of the header, quotes and blanks before them.
+fn watched(dialect: &Dialect, header: &[Vec<u8>]) -> Box<[bool; 256]> {
+    let first = header.first().and_then(|name| name.first()).copied();
+    let mut watched = Box::new([false; 256]);
+    let bytes = TOTAL_STARTS.iter().copied().chain([b' ', b'\t', b'\r', b'\n']).chain(dialect.quote).chain(first);
+    for byte in bytes.filter(|byte| Some(*byte) != dialect.delimiter) {
+        if let Some(flag) = watched.get_mut(usize::from(byte)) {
+            *flag = true;
+        }
+    }
+    watched
 }
