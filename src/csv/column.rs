@@ -105,7 +105,9 @@ impl<'a> RunCells<'a> {
     #[inline(always)]
     fn raw(&self, row: usize) -> (u32, &'a [u8]) {
         let at = row * self.step;
-        let (Some(&start), Some(&next)) = (self.starts.get(at), self.starts.get(at + 1)) else { return (0, &[]) };
+        let (Some(&start), Some(&next)) = (self.starts.get(at), self.starts.get(at + 1)) else {
+            return (0, &[]);
+        };
         let cell = self.bytes.get(start as usize..next as usize - 1).unwrap_or(&[]);
         (start, if self.may_return { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell })
     }

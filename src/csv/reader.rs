@@ -258,7 +258,8 @@ impl Reader {
                 n_inner += 1;
             }
             let first = bytes.get(start as usize).copied().unwrap_or(0);
-            let is_regular = end - place == n_columns && !self.watched.get(usize::from(first)).copied().unwrap_or(true);
+            let is_regular =
+                end - place == n_columns && !self.watched.get(usize::from(first)).copied().unwrap_or(true);
             if is_regular {
                 run.n_rows += 1;
                 if n_inner > 0 {
@@ -317,12 +318,23 @@ impl Reader {
     }
 
     /// Notes a problem with a cell of a run.
-    fn run_trouble(&mut self, bytes: &[u8], starts: &[u32], run: &Run, row: u32, column: u32, problem: Problem) {
+    fn run_trouble(
+        &mut self,
+        bytes: &[u8],
+        starts: &[u32],
+        run: &Run,
+        row: u32,
+        column: u32,
+        problem: Problem,
+    ) {
         let n_columns = self.builders.len();
         let place = run.place as usize + row as usize * n_columns;
         let start_of = |place: usize| starts.get(place).copied().unwrap_or(0) as usize;
         let (from, start, end) = (start_of(run.place as usize), start_of(place), start_of(place + n_columns));
-        let Some(record) = self.grammar.read(bytes.get(start..end).unwrap_or(&[]), true, &mut self.cells) else { return };
+        let Some(record) = self.grammar.read(bytes.get(start..end).unwrap_or(&[]), true, &mut self.cells)
+        else {
+            return;
+        };
         let cells = std::mem::take(&mut self.cells);
         let (at, n_rows) = (self.at, self.part.n_rows);
         self.at += (start - from) as u64;
@@ -485,7 +497,8 @@ const TOTAL_STARTS: &[u8] = b"tTgGsSzZ";
 fn watched(dialect: &Dialect, header: &[Vec<u8>]) -> Box<[bool; 256]> {
     let first = header.first().and_then(|name| name.first()).copied();
     let mut watched = Box::new([false; 256]);
-    let bytes = TOTAL_STARTS.iter().copied().chain([b' ', b'\t', b'\r', b'\n']).chain(dialect.quote).chain(first);
+    let bytes =
+        TOTAL_STARTS.iter().copied().chain([b' ', b'\t', b'\r', b'\n']).chain(dialect.quote).chain(first);
     for byte in bytes.filter(|byte| Some(*byte) != dialect.delimiter) {
         if let Some(flag) = watched.get_mut(usize::from(byte)) {
             *flag = true;

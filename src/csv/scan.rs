@@ -54,7 +54,12 @@ impl Scanner {
         let is_plain = dialect.escape.is_none() && !dialect.padded && !dialect.encoding.is_utf16();
         let newline = dialect.newline();
         let is_lf = dialect.line_end == LineEnd::Lf;
-        is_plain.then(|| Self { delimiter: dialect.delimiter.unwrap_or(newline), quote: dialect.quote, newline, is_lf })
+        is_plain.then(|| Self {
+            delimiter: dialect.delimiter.unwrap_or(newline),
+            quote: dialect.quote,
+            newline,
+            is_lf,
+        })
     }
 
     /// Indexes `bytes`, which start with a record.
@@ -86,7 +91,13 @@ impl Scanner {
     /// Indexes one block from place `n` on; the next place, and whether all quotes are in place.
     #[inline(always)]
     fn block(
-        &self, block: &[u8; 64], valid: u64, base: u32, n: usize, carry: &mut Carry, index: &mut Index,
+        &self,
+        block: &[u8; 64],
+        valid: u64,
+        base: u32,
+        n: usize,
+        carry: &mut Carry,
+        index: &mut Index,
     ) -> (usize, bool) {
         let masks = self.masks(block);
         let mut borders = (masks.delimiters | masks.newlines) & valid;

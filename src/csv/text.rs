@@ -195,8 +195,12 @@ impl TextBuilder {
     pub(crate) fn finish(self) -> PartText {
         let is_plain = self.encoding == Encoding::Utf8 && self.codes_of.len() == self.n_codes as usize;
         match String::from_utf8(self.bytes) {
-            Ok(text) if is_plain => PartText { text, ends: self.ends, hashes: self.hashes, codes: self.codes },
-            Ok(text) => decoded(text.as_bytes(), &self.ends, &self.hashes, &self.codes_of, self.encoding, self.codes),
+            Ok(text) if is_plain => {
+                PartText { text, ends: self.ends, hashes: self.hashes, codes: self.codes }
+            }
+            Ok(text) => {
+                decoded(text.as_bytes(), &self.ends, &self.hashes, &self.codes_of, self.encoding, self.codes)
+            }
             Err(error) => {
                 decoded(error.as_bytes(), &self.ends, &self.hashes, &self.codes_of, self.encoding, self.codes)
             }
@@ -205,7 +209,14 @@ impl TextBuilder {
 }
 
 /// The texts with a code, decoded.
-fn decoded(bytes: &[u8], ends: &[u32], hashes: &[u64], codes_of: &[Code], encoding: Encoding, codes: Vec<Code>) -> PartText {
+fn decoded(
+    bytes: &[u8],
+    ends: &[u32],
+    hashes: &[u64],
+    codes_of: &[Code],
+    encoding: Encoding,
+    codes: Vec<Code>,
+) -> PartText {
     let mut column = PartText { codes, ..PartText::default() };
     let mut start = 0;
     for ((&end, &raw_hash), &code) in ends.iter().zip(hashes).zip(codes_of) {

@@ -15,7 +15,8 @@ fn read_real(name: &str, wanted: &[(&str, Reading)]) -> Option<(Sniff, Read)> {
     let bytes = std::fs::read(std::path::Path::new(&folder).join(name)).unwrap();
     let head = &bytes[..bytes.len().min(256 << 10)];
     let sniff = sniff(head, head.len() == bytes.len()).unwrap();
-    let reading = |header: &str| wanted.iter().find(|(name, _)| *name == header).map_or(Reading::Skip, |w| w.1);
+    let reading =
+        |header: &str| wanted.iter().find(|(name, _)| *name == header).map_or(Reading::Skip, |w| w.1);
     let columns: Vec<ColumnPlan> =
         sniff.sample.columns.iter().map(|column| ColumnPlan::new(reading(&column.header))).collect();
     let plan = sniff.plan(&columns);
@@ -65,13 +66,17 @@ fn superstore() {
 
 #[test]
 fn online_retail() {
-    let wanted = [("InvoiceDate", Reading::Time), ("UnitPrice", Reading::Number), ("CustomerID", Reading::Id)];
+    let wanted =
+        [("InvoiceDate", Reading::Time), ("UnitPrice", Reading::Number), ("CustomerID", Reading::Id)];
     let Some((_, read)) = read_real("online_retail_dec2010_us.csv", &wanted) else { return };
     let columns = columns(&read);
     assert_eq!(read.0.n_rows, 42_481);
     assert_eq!(days(columns[0]), ("2010-12-01".to_owned(), "2010-12-23".to_owned()));
     let Some(ColumnReport::Time(report)) = read.2.columns.get(4) else { panic!("time") };
-    assert_eq!((report.order, report.decided, report.ambiguous), (DateOrder::MonthDayYear, Decided::Rows, false));
+    assert_eq!(
+        (report.order, report.decided, report.ambiguous),
+        (DateOrder::MonthDayYear, Decided::Rows, false)
+    );
     assert!(report.month_first.first_row > 15_000, "{report:?}");
     let Column::Text(customers) = columns[2] else { panic!("text") };
     assert!(customers.codes.contains(&NO_CODE));
@@ -99,7 +104,12 @@ fn orders_of_a_german_spreadsheet() {
 
 #[test]
 fn shopify_orders() {
-    let wanted = [("Name", Reading::Key), ("Email", Reading::Id), ("Total", Reading::Number), ("Created at", Reading::Time)];
+    let wanted = [
+        ("Name", Reading::Key),
+        ("Email", Reading::Id),
+        ("Total", Reading::Number),
+        ("Created at", Reading::Time),
+    ];
     let Some((_, read)) = read_real("exports/shopify_orders_export.csv", &wanted) else { return };
     let columns = columns(&read);
     assert_eq!(read.0.n_rows, 914);
