@@ -105,21 +105,54 @@ pub(super) fn height(columns: &Columns, width: f64, theme: &Theme) -> f64 {
 /// Draws the bars.
 pub(super) fn draw(columns: &Columns, mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
     let layout = Layout::new(columns, board.width, board.theme);
-    let scale = Values::new(reach(columns), columns.unit, 5, board.locale);
-    let left = scale.width(&board);
+    let mut scale = Values::new(reach(columns), columns.unit, 5, board.locale);
+    let mut left = scale.width(&board);
+    let said = said(columns, board.width, &board);
+    if said.is_some() {
+        // Bars that say their values need no scale, only room above the highest.
+        left = 0.0;
+        let most = reach(columns).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
+        scale.range = 0.0..most * (1.0 + 1.8 * board.theme.size / layout.plot);
+    }
     let plot = Rect::new(left, layout.above, (board.width - left).max(40.0), layout.plot);
     let n = columns.places.len();
     let panel = board.panel(plot, 0.0..n.max(1) as f64, scale.range.end..scale.range.start);
-    scale.draw(&board, &panel, &plot)?;
+    if let Some(foot) = said.as_ref().map(|_| plot.bottom() - 0.5) {
+        board.line(&[(plot.x, foot), (plot.right(), foot)], 1.0, Paint::plain(board.theme.muted))?;
+    } else {
+        scale.draw(&board, &panel, &plot)?;
+    }
     legend(columns, &board)?;
     for place in 0..n {
         bars(columns, place, &panel, &plot, board.theme)?;
+        let figure = said.as_ref().and_then(|said| said.get(place)).zip(value(columns, place));
+        if let Some((figure, value)) = figure {
+            let at = (panel.x(place as f64 + 0.5), panel.y(value) - board.theme.size * 0.75);
+            board.text(figure, at, Anchor::Middle, &board.theme.label(), board.theme.ink)?;
+        }
         let (x, right) = (panel.x(place as f64), panel.x(place as f64 + 1.0));
         board.mark(Rect::new(x, plot.y, right - x, plot.height), place, 0);
     }
     let labels = labels(&columns.places, &panel, &plot, &board);
     axis::under(&board, &labels, 0.0..board.width, plot.bottom() + board.theme.size)?;
     Ok(board.finish())
+}
+
+/// The value of the only part.
+fn value(columns: &Columns, place: usize) -> Option<f64> {
+    columns.parts.first().and_then(|part| part.values.get(place).copied().flatten())
+}
+
+/// The values as labels, where there is one part, none is below zero, and all labels fit over their bars.
+fn said(columns: &Columns, width: f64, board: &Board<'_>) -> Option<Vec<String>> {
+    let n = columns.places.len();
+    if columns.parts.len() != 1 || n == 0 || (0..n).any(|place| value(columns, place).is_none_or(|value| value < 0.0)) {
+        return None;
+    }
+    let write = |place| columns.unit.write(value(columns, place).unwrap_or(0.0), board.locale);
+    let labels: Vec<String> = (0..n).map(write).collect();
+    let widest = labels.iter().map(|label| board.width_of(label, &board.theme.label())).fold(0.0, f64::max);
+    (widest + 6.0 <= width / n as f64).then_some(labels)
 }
 
 fn labels(places: &Places, panel: &Panel<'_>, plot: &Rect, board: &Board<'_>) -> Vec<(f64, String)> {

@@ -25,6 +25,8 @@ pub struct Lines {
     pub titles: [String; 2],
     /// Does a value hold until the next place, as in a survival curve?
     pub stepped: bool,
+    /// A point that the finding is about, and what it is called.
+    pub point: Option<(f64, f64, String)>,
     /// A line to compare with, from corner to corner: equality under a Lorenz curve.
     pub diagonal: bool,
 }
@@ -104,9 +106,38 @@ pub(super) fn draw(lines: &Lines, mut board: Board<'_>) -> Result<Vec<Mark>, Err
     for (position, line) in lines.lines.iter().enumerate() {
         draw_line(lines, line, look(lines, position, board.theme), &panel)?;
     }
+    draw_point(lines, &panel, &plot, &scale.range, &board)?;
     draw_names(lines, &names, &layout, &plot, &panel, &board)?;
     strips(&lines.x, &panel, &plot, &mut board);
     Ok(board.finish())
+}
+
+/// Lines from the point to both scales; its name stands on the one across, where there is room before the diagonal.
+fn draw_point(
+    lines: &Lines,
+    panel: &Panel<'_>,
+    plot: &Rect,
+    range: &std::ops::Range<f64>,
+    board: &Board<'_>,
+) -> Result<(), Error> {
+    let Some((x, y, name)) = &lines.point else { return Ok(()) };
+    let theme = board.theme;
+    let start = lines.x.first().copied().unwrap_or(0.0);
+    let dotted = Paint::plain(theme.ink).with(Texture::Dotted);
+    panel.line(&[(start, *y), (*x, *y), (*x, range.start)], 1.0, dotted)?;
+    panel.dot((*x, *y), DOT, theme.accent_paint())?;
+    let font = theme.small();
+    let name = text::clean(name);
+    let level = panel.y(*y) - theme.size * 0.75;
+    let mut free = panel.x(*x);
+    if lines.diagonal {
+        // The diagonal climbs as the sides of the plot do.
+        free = free.min(plot.x + (plot.bottom() - panel.y(*y)) * plot.width / plot.height);
+    }
+    if plot.x + 6.0 + board.width_of(&name, &font) + 6.0 > free {
+        return Ok(());
+    }
+    board.text(&name, (plot.x + 6.0, level), Anchor::Left, &font, theme.ink)
 }
 
 fn write_titles(lines: &Lines, plot: &Rect, board: &Board<'_>) -> Result<(), Error> {

@@ -125,7 +125,7 @@ pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64
         Picture::Value(bands) => pairs::height(bands.bands.len(), width, theme),
         Picture::Tiers(tiers) => pairs::height(tiers.tiers.len(), width, theme),
         Picture::Months(answer) => columns::height(&overview::months(answer), width, theme),
-        Picture::Concentration(answer) => lines::height(&overview::concentration(answer), width, theme),
+        Picture::Concentration(answer) => lines::height(&overview::concentration(answer, &Locale::default()), width, theme),
         Picture::Rhythm(rhythm) => match overview::by_hour(rhythm) {
             Some(heat) => heat::height(&heat, width, theme),
             None => columns::height(&overview::by_weekday(rhythm), width, theme),
@@ -204,7 +204,7 @@ fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Erro
         Picture::Value(bands) => pairs::draw(&value::pairs(bands, board.locale), board),
         Picture::Tiers(tiers) => pairs::draw(&tiers::pairs(tiers, board.locale), board),
         Picture::Months(answer) => columns::draw(&overview::months(answer), board),
-        Picture::Concentration(answer) => lines::draw(&overview::concentration(answer), board),
+        Picture::Concentration(answer) => lines::draw(&overview::concentration(answer, board.locale), board),
         Picture::Rhythm(rhythm) => match overview::by_hour(rhythm) {
             Some(heat) => heat::draw(&heat, board),
             None => columns::draw(&overview::by_weekday(rhythm), board),

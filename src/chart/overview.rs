@@ -5,7 +5,8 @@ use super::columns::{Columns, Part, Places, Shape};
 use super::heat::{Heat, HeatRow};
 use super::lines::{Line, Lines};
 use super::words;
-use crate::metrics::concentration::Concentration;
+use crate::locale::Locale;
+use crate::metrics::concentration::{Concentration, CurvePoint};
 use crate::metrics::overview::{Month, Overview, Rhythm};
 use crate::money::Money;
 
@@ -30,8 +31,14 @@ pub(super) fn months(overview: &Overview) -> Columns {
 }
 
 /// The Lorenz curve, beside the line on which all bring the same.
-pub(super) fn concentration(concentration: &Concentration) -> Lines {
+pub(super) fn concentration(concentration: &Concentration, locale: &Locale) -> Lines {
     let curve = &concentration.curve;
+    let half = concentration.n_for_half.filter(|_| concentration.n_customers > 0 && !curve.is_empty());
+    let point = half.map(|n| {
+        let below = 1.0 - n as f64 / concentration.n_customers as f64;
+        let name = format!("{}: {} {}", words::HALF, locale.count(n), words::OF_CUSTOMERS);
+        (below, at(curve, below), name)
+    });
     Lines {
         x: curve.iter().map(|point| point.customers).collect(),
         x_unit: Unit::Share,
@@ -41,10 +48,19 @@ pub(super) fn concentration(concentration: &Concentration) -> Lines {
             accented: true,
             ..Line::default()
         }],
+        point,
         titles: [words::SHARE_OF_MONEY.into(), words::SHARE_OF_CUSTOMERS.into()],
         diagonal: true,
         ..Lines::default()
     }
+}
+
+/// Where the curve is over a share of customers, along the line between its points.
+fn at(curve: &[CurvePoint], customers: f64) -> f64 {
+    let after = curve.iter().position(|point| point.customers >= customers).unwrap_or(0);
+    let (Some(b), Some(a)) = (curve.get(after), curve.get(after.saturating_sub(1))) else { return 0.0 };
+    let wide = b.customers - a.customers;
+    if wide > 0.0 { a.amount + (b.amount - a.amount) * (customers - a.customers) / wide } else { b.amount }
 }
 
 /// Orders by weekday and hour, where the time of day is known.

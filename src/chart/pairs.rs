@@ -152,7 +152,7 @@ impl<'a> Sheet<'a> {
         for (side, column) in row.bars.iter().enumerate() {
             let top = if wide { first } else { first + side as f64 * (bar + 2.0) };
             let fill = if wide || side == 1 { Fill::Full } else { Fill::Hollow };
-            self.bar(board, column, &self.columns[side], top, fill, row.accented)?;
+            self.bar(board, column, &self.columns[side], top, fill, row)?;
         }
         Ok(())
     }
@@ -164,18 +164,19 @@ impl<'a> Sheet<'a> {
         panel: &Panel<'_>,
         top: f64,
         fill: Fill,
-        accented: bool,
+        row: &Row,
     ) -> Result<(), Error> {
         let theme = board.theme;
         let mut x = panel.x(0.0);
         if let Some(length) = column.length.filter(|&length| length > 0.0) {
-            fill.draw(panel, (0.0, top), (length, top + self.layout.bar), theme, accented)?;
+            fill.draw(panel, (0.0, top), (length, top + self.layout.bar), theme, row.accented)?;
             x = panel.x(length) + GAP;
         }
         let y = top + self.layout.bar / 2.0;
         if !column.lead.is_empty() {
-            let font = if accented { theme.strong() } else { theme.label() };
-            board.text(&column.lead, (x, y), Anchor::Left, &font, theme.ink)?;
+            let font = if row.accented { theme.strong() } else { theme.label() };
+            let color = if row.empty { theme.muted } else { theme.ink };
+            board.text(&column.lead, (x, y), Anchor::Left, &font, color)?;
             x += board.width_of(&column.lead, &font) + GAP;
         }
         board.text(&column.rest, (x, y), Anchor::Left, &theme.label(), theme.muted)

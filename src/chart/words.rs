@@ -26,9 +26,14 @@ pub const SHARE_OF_CUSTOMERS: &str = "Share of customers";
 /// The title of a scale.
 pub const SHARE_OF_MONEY: &str = "Share of money";
 
-/// From Monday.
-pub const WEEKDAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// From Monday, short.
+pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// After a count.
+pub const OF_CUSTOMERS: &str = "customers";
+
+/// Marks the point up to which customers bring half.
+pub const HALF: &str = "Half of the money";
 
 /// Value so far, as a heading.
 pub const SO_FAR: &str = "Paid so far";
