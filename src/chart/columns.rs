@@ -146,7 +146,10 @@ fn value(columns: &Columns, place: usize) -> Option<f64> {
 /// The values as labels, where there is one part, none is below zero, and all labels fit over their bars.
 fn said(columns: &Columns, width: f64, board: &Board<'_>) -> Option<Vec<String>> {
     let n = columns.places.len();
-    if columns.parts.len() != 1 || n == 0 || (0..n).any(|place| value(columns, place).is_none_or(|value| value < 0.0)) {
+    if columns.parts.len() != 1
+        || n == 0
+        || (0..n).any(|place| value(columns, place).is_none_or(|value| value < 0.0))
+    {
         return None;
     }
     let write = |place| columns.unit.write(value(columns, place).unwrap_or(0.0), board.locale);

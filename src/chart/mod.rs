@@ -125,7 +125,9 @@ pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64
         Picture::Value(bands) => pairs::height(bands.bands.len(), width, theme),
         Picture::Tiers(tiers) => pairs::height(tiers.tiers.len(), width, theme),
         Picture::Months(answer) => columns::height(&overview::months(answer), width, theme),
-        Picture::Concentration(answer) => lines::height(&overview::concentration(answer, &Locale::default()), width, theme),
+        Picture::Concentration(answer) => {
+            lines::height(&overview::concentration(answer, &Locale::default()), width, theme)
+        }
         Picture::Rhythm(rhythm) => match overview::by_hour(rhythm) {
             Some(heat) => heat::height(&heat, width, theme),
             None => columns::height(&overview::by_weekday(rhythm), width, theme),
