@@ -30,7 +30,11 @@ impl Builder {
             }
             Reading::Key => Self::Key(KeyBuilder { encoding, hashes: Vec::new() }),
             Reading::Time => Self::Time(Box::new(TimeBuilder { encoding, ..TimeBuilder::default() })),
-            Reading::Number => Self::Number(Box::new(NumberBuilder { encoding, ..NumberBuilder::default() })),
+            Reading::Number => Self::Number(Box::new(NumberBuilder {
+                encoding,
+                column: PartNumber::default(),
+                last_currency: u16::MAX,
+            })),
         }
     }
 
@@ -280,11 +284,10 @@ impl TimeBuilder {
 }
 
 /// Amounts, quantities, scores.
-#[derive(Default)]
 pub(crate) struct NumberBuilder {
     encoding: Encoding,
     column: PartNumber,
-    /// The currency of the row before: 0 is none.
+    /// The currency of the last number: 0 is none, `u16::MAX` that there was no number yet.
     last_currency: u16,
 }
 

@@ -130,6 +130,9 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.len() <= 9 && BLANKS.iter().any(|blank| blank.eq_ignore_ascii_case(text))
 }
 
+/// Currencies without decimals: a lone mark before three digits can only separate a group.
+const WITHOUT_DECIMALS: [&str; 6] = ["JPY", "¥", "KRW", "VND", "CLP", "IDR"];
+
 fn read(text: &str) -> Option<Value<'_>> {
     let is_digit = |c: char| digit(c).is_some();
     let first = text.find(is_digit)?;
@@ -144,6 +147,8 @@ fn read(text: &str) -> Option<Value<'_>> {
     let edges = edges(before, after)?;
     let (magnitude, form) = body_value(body, edges.power)?;
     let value = i64::try_from(magnitude).ok().filter(|value| i128::from(*value) < LARGEST)?;
+    let is_whole_only = WITHOUT_DECIMALS.contains(&edges.currency);
+    let form = if is_whole_only && matches!(form, Form::Open(_)) { Form::Plain } else { form };
     Some(Value {
         value: if edges.is_negative { -value } else { value },
         form,

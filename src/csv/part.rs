@@ -81,7 +81,7 @@ pub(crate) struct PartNumber {
     pub percent: u64,
     pub bad: u64,
     pub currencies: Vec<(String, PartProof)>,
-    /// Rows from which on another currency is named: 0 is none, else one more than the place in `currencies`.
+    /// The first row with a number, and rows from which on another currency is named: 0 is none, else one more than the place in `currencies`.
     pub run_rows: Vec<u32>,
     pub run_currencies: Vec<u16>,
 }

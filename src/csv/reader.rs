@@ -358,12 +358,6 @@ impl Reader {
         self.part.n_lines += n_lines;
     }
 
-    fn is_blank_line(&self, bytes: &[u8]) -> bool {
-        bytes
-            .iter()
-            .all(|&byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t') && Some(byte) != self.dialect.delimiter)
-    }
-
     /// Notes the line of the row that comes, if it is not the next one.
     fn note_line(&mut self) {
         let (row, line) = (self.part.n_rows, self.part.n_lines);

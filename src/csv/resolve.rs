@@ -202,11 +202,6 @@ impl WholeNumber {
             }
             map.push(at as u16 + 1);
         }
-        // The part counts from no currency at all.
-        if part.run_rows.first() != Some(&0) && whole.run_currencies.last().is_some_and(|&last| last != 0) {
-            whole.run_rows.push(n_rows as u32);
-            whole.run_currencies.push(0);
-        }
         for (row, which) in shift(part.run_rows).zip(part.run_currencies) {
             let which = map.get(usize::from(which)).copied().unwrap_or(0);
             if whole.run_currencies.last().copied().unwrap_or(0) != which {

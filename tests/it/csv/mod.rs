@@ -2,6 +2,8 @@
 
 mod basics;
 mod cases;
+mod formats;
+mod laws;
 mod real;
 
 use clientele::csv::{ColumnPlan, Join, Part, Plan, Reader, ReadingReport, RowProblem, Sniff, sniff};
