@@ -17,7 +17,12 @@ fn all(key: &str) -> Vec<Value> {
 /// A file of one column without a header, each cell quoted.
 fn read_column(cells: &[&str], reading: Reading) -> Read {
     let text: String = cells.iter().map(|cell| format!("\"{}\"\n", cell.replace('"', "\"\""))).collect();
-    let plan = Plan { dialect: Dialect::default(), data_line: 1, readings: vec![ColumnPlan::new(reading)], ..Plan::default() };
+    let plan = Plan {
+        dialect: Dialect::default(),
+        data_line: 1,
+        readings: vec![ColumnPlan::new(reading)],
+        ..Plan::default()
+    };
     let read = read_cut(text.as_bytes(), &plan, &[], 1 << 20);
     assert_eq!(read.0.n_rows, cells.len());
     read
@@ -39,7 +44,9 @@ fn moment_of(text: &str) -> i64 {
         Some(at) => time.split_at(at),
         None => (time, ""),
     };
-    let minutes = |text: &str| text.split_once(':').map_or(0, |(h, m)| h.parse::<i64>().unwrap() * 60 + m.parse::<i64>().unwrap());
+    let minutes = |text: &str| {
+        text.split_once(':').map_or(0, |(h, m)| h.parse::<i64>().unwrap() * 60 + m.parse::<i64>().unwrap())
+    };
     let offset = match offset.as_bytes().first() {
         Some(b'-') => -minutes(&offset[1..]),
         Some(b'+') => minutes(&offset[1..]),
@@ -124,7 +131,8 @@ fn cells_are_read_as_the_collection_says() {
 fn columns_are_read_as_the_collection_says() {
     for case in all("columns") {
         let name = case["name"].as_str().unwrap();
-        let cells: Vec<&str> = case["values"].as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect();
+        let cells: Vec<&str> =
+            case["values"].as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect();
         let reading = match case["kind"].as_str().unwrap() {
             "date" => Reading::Time,
             "amount" => Reading::Number,
@@ -133,10 +141,11 @@ fn columns_are_read_as_the_collection_says() {
         let read = read_column(&cells, reading);
         assert_eq!(is_ambiguous(&read), case["ambiguous"] == true, "{name}");
         let Some(readings) = case["readings"].as_array() else { continue };
-        let alternatives: Vec<&Vec<Value>> = match readings.iter().filter_map(Value::as_array).collect::<Vec<_>>() {
-            lists if lists.is_empty() => vec![readings],
-            lists => lists,
-        };
+        let alternatives: Vec<&Vec<Value>> =
+            match readings.iter().filter_map(Value::as_array).collect::<Vec<_>>() {
+                lists if lists.is_empty() => vec![readings],
+                lists => lists,
+            };
         let fits = |wanted: &&Vec<Value>| {
             wanted.iter().enumerate().all(|(row, wanted)| match reading {
                 Reading::Time => time(&read, row) == wanted.as_str().map(moment_of),
@@ -162,7 +171,10 @@ fn the_order_of_a_column_is_decided_by_its_rows_and_conflicts_are_told() {
     assert_eq!(time(&read, 2), None);
     assert_eq!((read.1.len(), read.1[0].row, read.1[0].line), (1, 2, 3));
     let ColumnReport::Time(report) = &read.2.columns[0] else { panic!("time") };
-    assert_eq!((report.month_first.rows, report.month_first.first_row, report.month_first.first_line), (2, 1, 2));
+    assert_eq!(
+        (report.month_first.rows, report.month_first.first_row, report.month_first.first_line),
+        (2, 1, 2)
+    );
     assert_eq!((report.day_first.rows, report.bad), (1, 1));
 }
 
@@ -184,7 +196,13 @@ fn what_the_user_says_of_a_column_holds() {
 
 #[test]
 fn an_amount_beyond_the_range_is_a_problem_not_another_amount() {
-    let read = read_column(&["9999999999999999999999", "922337203685477.5807", "123456789012.3456"], Reading::Number);
-    assert_eq!((number(&read, 0), number(&read, 1), number(&read, 2)), (None, None, Some(1_234_567_890_123_456)));
+    let read = read_column(
+        &["9999999999999999999999", "922337203685477.5807", "123456789012.3456"],
+        Reading::Number,
+    );
+    assert_eq!(
+        (number(&read, 0), number(&read, 1), number(&read, 2)),
+        (None, None, Some(1_234_567_890_123_456))
+    );
     assert_eq!(read.1.len(), 2);
 }

@@ -21,10 +21,18 @@ fn table_like() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn any_plan() -> impl Strategy<Value = Plan> {
-    let reading = prop::sample::select(vec![Reading::Text, Reading::Id, Reading::Key, Reading::Time, Reading::Number, Reading::Skip]);
-    let encoding = prop::sample::select(vec![Encoding::Utf8, Encoding::Utf8, Encoding::Windows1252, Encoding::MacRoman]);
-    (prop::collection::vec(reading, 1..5), encoding, any::<bool>(), prop::option::weighted(0.1, Just(b'\\'))).prop_map(
-        |(readings, encoding, is_cr, escape)| Plan {
+    let reading = prop::sample::select(vec![
+        Reading::Text,
+        Reading::Id,
+        Reading::Key,
+        Reading::Time,
+        Reading::Number,
+        Reading::Skip,
+    ]);
+    let encoding =
+        prop::sample::select(vec![Encoding::Utf8, Encoding::Utf8, Encoding::Windows1252, Encoding::MacRoman]);
+    (prop::collection::vec(reading, 1..5), encoding, any::<bool>(), prop::option::weighted(0.1, Just(b'\\')))
+        .prop_map(|(readings, encoding, is_cr, escape)| Plan {
             dialect: Dialect {
                 encoding,
                 escape,
@@ -35,8 +43,7 @@ fn any_plan() -> impl Strategy<Value = Plan> {
             header: b"a,b\n".to_vec(),
             readings: readings.into_iter().map(ColumnPlan::new).collect(),
             ..Plan::default()
-        },
-    )
+        })
 }
 
 proptest! {
