@@ -202,10 +202,12 @@ fn look(columns: &Columns, position: usize, theme: &Theme) -> Paint {
 /// The bar or bars of one place.
 fn bars(columns: &Columns, place: usize, panel: &Panel<'_>, plot: &Rect, theme: &Theme) -> Result<(), Error> {
     let pixel = columns.places.len().max(1) as f64 / plot.width;
+    let n_bars = if columns.shape == Shape::Grouped { columns.parts.len().max(1) as f64 } else { 1.0 };
     // A gap that the eye sees, yet never more than the bar.
     let gap = match columns.shape {
         Shape::Touching => (0.5 * pixel).min(0.1),
-        _ => 0.15_f64.max(pixel).min(0.3),
+        // A bar wider than a thumb says no more.
+        _ => 0.15_f64.max((1.0 - 72.0 * n_bars * pixel) / 2.0),
     };
     let (left, right) = (place as f64 + gap, place as f64 + 1.0 - gap);
     let n = columns.parts.len().max(1) as f64;

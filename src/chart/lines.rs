@@ -15,6 +15,8 @@ use crate::error::Error;
 pub struct Lines {
     /// Places on the scale, rising.
     pub x: Vec<f64>,
+    /// Places at the start that the table has no row for.
+    pub unlisted: usize,
     /// What `x` counts.
     pub x_unit: Unit,
     /// What the values are.
@@ -108,7 +110,7 @@ pub(super) fn draw(lines: &Lines, mut board: Board<'_>) -> Result<Vec<Mark>, Err
     }
     draw_point(lines, &panel, &plot, &scale.range, &board)?;
     draw_names(lines, &names, &layout, &plot, &panel, &board)?;
-    strips(&lines.x, &panel, &plot, &mut board);
+    strips(lines, &panel, &plot, &mut board);
     Ok(board.finish())
 }
 
@@ -123,6 +125,10 @@ fn draw_point(
     let Some((x, y, name)) = &lines.point else { return Ok(()) };
     let theme = board.theme;
     let start = lines.x.first().copied().unwrap_or(0.0);
+    let inside = x.is_finite() && range.contains(y);
+    if !inside {
+        return Ok(());
+    }
     let dotted = Paint::plain(theme.ink).with(Texture::Dotted);
     panel.line(&[(start, *y), (*x, *y), (*x, range.start)], 1.0, dotted)?;
     panel.dot((*x, *y), DOT, theme.accent_paint())?;
@@ -134,7 +140,7 @@ fn draw_point(
         // The diagonal climbs as the sides of the plot do.
         free = free.min(plot.x + (plot.bottom() - panel.y(*y)) * plot.width / plot.height);
     }
-    if plot.x + 6.0 + board.width_of(&name, &font) + 6.0 > free {
+    if name.is_empty() || plot.x + 6.0 + board.width_of(&name, &font) + 6.0 > free {
         return Ok(());
     }
     board.text(&name, (plot.x + 6.0, level), Anchor::Left, &font, theme.ink)
@@ -151,8 +157,9 @@ fn write_titles(lines: &Lines, plot: &Rect, board: &Board<'_>) -> Result<(), Err
 }
 
 /// A mark for each place: the strip up to half way to its neighbours.
-fn strips(x: &[f64], panel: &Panel<'_>, plot: &Rect, board: &mut Board<'_>) {
-    let at: Vec<f64> = x.iter().map(|&x| panel.x(x)).collect();
+fn strips(lines: &Lines, panel: &Panel<'_>, plot: &Rect, board: &mut Board<'_>) {
+    let listed = lines.x.iter().skip(lines.unlisted);
+    let at: Vec<f64> = listed.map(|&x| panel.x(x)).collect();
     for (row, &here) in at.iter().enumerate() {
         let half = |other: Option<&f64>, edge: f64| other.map_or(edge, |&there| (here + there) / 2.0);
         let left = half(row.checked_sub(1).and_then(|before| at.get(before)), plot.x);

@@ -20,6 +20,7 @@ pub mod lines;
 pub mod marks;
 mod overview;
 mod pairs;
+mod retention;
 pub mod pen;
 mod segments;
 mod steps;
@@ -49,6 +50,7 @@ use crate::metrics::concentration::Concentration;
 use crate::metrics::funnel::Funnel;
 use crate::metrics::ladder::Ladder;
 use crate::metrics::overview::{Overview, Rhythm};
+use crate::metrics::retention::{PeriodRate, Retention, Survival};
 use crate::metrics::segments::Segments;
 use crate::metrics::tiers::Tiers;
 use crate::metrics::value_bands::ValueBands;
@@ -95,6 +97,12 @@ pub enum Picture<'a> {
     Concentration(&'a Concentration),
     /// Orders by weekday, and by hour where the time of day is known.
     Rhythm(&'a Rhythm),
+    /// Who came back, by cohort.
+    Retention(&'a Retention),
+    /// How long customers stay.
+    Survival(&'a Survival),
+    /// The retention rate from period to period.
+    Rates(&'a [PeriodRate]),
     /// Lines over days or numbers.
     Lines(&'a Lines),
     /// Upright bars over periods or classes.
@@ -132,6 +140,11 @@ pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64
             Some(heat) => heat::height(&heat, width, theme),
             None => columns::height(&overview::by_weekday(rhythm), width, theme),
         },
+        Picture::Retention(answer) => {
+            heat::height(&retention::cohorts(answer, &Locale::default()), width, theme)
+        }
+        Picture::Survival(answer) => lines::height(&retention::survival(answer), width, theme),
+        Picture::Rates(rates) => lines::height(&retention::rates(rates), width, theme),
         Picture::Lines(lines) => lines::height(lines, width, theme),
         Picture::Columns(columns) => columns::height(columns, width, theme),
         Picture::Heat(heat) => heat::height(heat, width, theme),
@@ -211,6 +224,9 @@ fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Erro
             Some(heat) => heat::draw(&heat, board),
             None => columns::draw(&overview::by_weekday(rhythm), board),
         },
+        Picture::Retention(answer) => heat::draw(&retention::cohorts(answer, board.locale), board),
+        Picture::Survival(answer) => lines::draw(&retention::survival(answer), board),
+        Picture::Rates(rates) => lines::draw(&retention::rates(rates), board),
         Picture::Lines(lines) => lines::draw(lines, board),
         Picture::Columns(columns) => columns::draw(columns, board),
         Picture::Heat(heat) => heat::draw(heat, board),

@@ -26,6 +26,12 @@ pub const SHARE_OF_CUSTOMERS: &str = "Share of customers";
 /// The title of a scale.
 pub const SHARE_OF_MONEY: &str = "Share of money";
 
+/// The title of a survival curve.
+pub const STILL_THERE: &str = "Share still there after so many days";
+
+/// The title of a scale.
+pub const RETENTION_RATE: &str = "Retention rate";
+
 /// From Monday, short.
 pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 

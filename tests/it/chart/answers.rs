@@ -4,6 +4,9 @@ use clientele::chart::Picture;
 use clientele::facts::{Facts, Orders};
 use clientele::metrics::ladder::{Ladder, LadderConfig, ladder};
 use clientele::metrics::overview::{Overview, OverviewConfig, overview};
+use clientele::metrics::retention::{
+    PeriodRate, Retention, RetentionConfig, Survival, SurvivalConfig, rates, retention, survival,
+};
 use clientele::metrics::segments::{Segments, SegmentsConfig, segments};
 use clientele::metrics::tiers::{Tiers, TiersConfig, tiers};
 
@@ -14,6 +17,9 @@ pub struct Answers {
     ladder: Ladder,
     tiers: Tiers,
     overview: Overview,
+    retention: Retention,
+    survival: Survival,
+    rates: Vec<PeriodRate>,
 }
 
 impl Answers {
@@ -26,11 +32,14 @@ impl Answers {
             ladder: ladder(&facts, &LadderConfig::default()),
             tiers: tiers(&facts, &TiersConfig::default()).unwrap(),
             overview: overview(&facts, &OverviewConfig::default()).unwrap(),
+            retention: retention(&facts, &RetentionConfig::default()).unwrap(),
+            survival: survival(&facts, &SurvivalConfig::default()).unwrap(),
+            rates: rates(&facts, &RetentionConfig::default()).unwrap(),
         }
     }
 
     /// Each picture with its name and the number of its marks.
-    pub fn all(&self) -> [(&'static str, Picture<'_>, usize); 6] {
+    pub fn all(&self) -> [(&'static str, Picture<'_>, usize); 9] {
         let overview = &self.overview;
         [
             ("cdnow-segments", Picture::Segments(&self.segments), 11),
@@ -43,6 +52,15 @@ impl Answers {
                 overview.concentration.curve.len(),
             ),
             ("cdnow-rhythm", Picture::Rhythm(&overview.rhythm), 7),
+            ("cdnow-retention", Picture::Retention(&self.retention), cells(&self.retention)),
+            ("cdnow-survival", Picture::Survival(&self.survival), self.survival.points.len()),
+            ("cdnow-rates", Picture::Rates(&self.rates), self.rates.len()),
         ]
     }
+}
+
+/// A mark for each cell, blank ones included.
+fn cells(retention: &Retention) -> usize {
+    let longest = retention.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0);
+    longest * retention.cohorts.len()
 }
