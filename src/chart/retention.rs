@@ -59,7 +59,9 @@ pub(super) fn survival(survival: &Survival) -> Lines {
         unit: Unit::Share,
         lines: vec![Line {
             values: std::iter::once(Some(1.0)).chain(points.iter().map(|point| Some(point.share))).collect(),
-            band: start.chain(points.iter().map(|p| p.interval.map(|range| (range.low, range.high)))).collect(),
+            band: start
+                .chain(points.iter().map(|p| p.interval.map(|range| (range.low, range.high))))
+                .collect(),
             accented: true,
             ..Line::default()
         }],
