@@ -3,7 +3,8 @@ import { createEngine } from '/pkg/clientele.js';
 
 export const name = 'Clientele';
 
-const THEME = undefined;
+// The picture's own colours; a page would give its own.
+const theme = { forced: false, properties: [] };
 let engine;
 
 export async function start() {
@@ -19,7 +20,7 @@ export async function run(file) {
   const answered = performance.now();
   const canvas = document.createElement('canvas');
   document.body.append(canvas);
-  await engine.draw(canvas, 'segments', {}, { width: 800, theme: THEME ?? (await import('./theme.mjs')).theme });
+  await engine.draw(canvas, 'segments', {}, { width: 800, theme });
   return {
     customers: segments.nCustomers,
     orders: outcome.loaded.account.rowsUsed,
