@@ -14,10 +14,17 @@ const QUIET = ['--disable-background-networking', '--disable-component-update', 
 
 let launched;
 function browser() {
+  if (!process.env.CLIENTELE_BROWSER) throw new Error('Run: cargo xtask test --browser');
   launched ??= chromium.launch({ executablePath: process.env.CLIENTELE_BROWSER, args: QUIET });
   return launched;
 }
-after(async () => (await launched)?.close());
+
+// What a failed test left open would keep the run from ending.
+const opened = new Set();
+after(async () => {
+  await Promise.all([...opened].map((close) => close()));
+  await (await launched)?.close();
+});
 
 /** How long anything may take on a busy machine, in milliseconds. */
 export const PATIENCE = 30_000;
@@ -45,6 +52,12 @@ export async function open({ path = '', policy, mounts, ...options } = {}) {
     const own = request.url().startsWith(server.address) || /^(blob|data):/.test(request.url());
     if (!own) seen.foreign.push(request.url());
   });
+  const close = async () => {
+    opened.delete(close);
+    await context.close();
+    await server.close();
+  };
+  opened.add(close);
   await page.goto(server.address + path);
   return {
     page,
@@ -52,10 +65,7 @@ export async function open({ path = '', policy, mounts, ...options } = {}) {
     errors: seen.errors,
     foreign: seen.foreign,
     violations: () => page.evaluate(() => window.__violations),
-    close: async () => {
-      await context.close();
-      await server.close();
-    },
+    close,
   };
 }
 
@@ -103,11 +113,11 @@ export async function load(page, files, selector) {
   await pictures(page, selector);
 }
 
-/** Waits until every picture of the element is drawn. */
+/** Waits until every picture of the element is drawn: drawing gives a canvas its size. */
 export async function pictures(page, selector = 'clientele-widget') {
   await page.waitForFunction((selector) => {
     const canvases = [...document.querySelector(selector).shadowRoot.querySelectorAll('canvas')];
-    return canvases.length > 0 && canvases.every((canvas) => canvas.width > 1);
+    return canvases.length > 0 && canvases.every((canvas) => canvas.hasAttribute('width'));
   }, selector);
 }
 
@@ -124,12 +134,11 @@ export function ask(page, view, config = {}, selector = 'clientele-widget') {
 
 /** For each canvas: its name, its size in pixels and on the page, and how many colours are on it. */
 export function canvases(page, selector = 'clientele-widget') {
-  return page.evaluate(async (selector) => {
+  return page.evaluate((selector) => {
     const all = [...document.querySelector(selector).shadowRoot.querySelectorAll('canvas')];
-    return Promise.all(
-      all.map(async (canvas) => {
+    return all.map((canvas) => {
         const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
-        copy.drawImage(await createImageBitmap(canvas), 0, 0);
+        copy.drawImage(canvas, 0, 0);
         const pixels = new Uint32Array(copy.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
         const box = canvas.getBoundingClientRect();
         return {
@@ -139,8 +148,7 @@ export function canvases(page, selector = 'clientele-widget') {
           shown: { width: box.width, height: box.height },
           colours: new Set(pixels).size,
         };
-      }),
-    );
+    });
   }, selector);
 }
 

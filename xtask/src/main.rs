@@ -27,7 +27,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   serve   install what is missing, build, serve the page and print its address [--fast] [--port N]
-  test    install what is missing and run every test                           [--native]
+  test    install what is missing and run every test                           [--native | --browser [--fast]]
   build   install what is missing and build the page into www/pkg              [--fast]
   size    build and weigh what a page downloads, against its budget
   bench   measure reading and segmenting in Chromium                           [--peers] [--rows N] [--rounds N]
@@ -38,7 +38,7 @@ cargo xtask COMMAND
   licences  list the licences of all that ships in pkg-config/licences.txt
 
 --fast leaves out the slow optimisers: for developing, not for measuring.
---native leaves out what needs wasm, Node or a browser.";
+--native leaves out what needs wasm, Node or a browser; --browser runs the browser tests alone.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
