@@ -122,6 +122,7 @@ impl From<Value> for ValueConfig {
             horizon_months: from.horizon_months.unwrap_or(usual.horizon_months),
             discount_per_year: from.discount_per_year.unwrap_or(usual.discount_per_year),
             margin: from.margin.unwrap_or(usual.margin),
+            ..usual
         }
     }
 }

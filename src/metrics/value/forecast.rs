@@ -55,7 +55,7 @@ pub(super) fn forecast(facts: &Facts, config: &ValueConfig, as_of: Day, buyers: 
     if known {
         notes.push(format!("Margin {:.1} % is taken from the costs in the orders.", 100.0 * margin));
     }
-    let buying = buying(buyers, &mut notes);
+    let buying = buying(buyers, config.model, &mut notes);
     let spending = spending(buyers, &mut notes);
     let mut order: Vec<usize> = (0..buyers.len()).collect();
     let key = |b: &Buyer| (b.x, b.age, b.tx, b.repeat_spend, b.so_far, b.customer);
@@ -132,7 +132,7 @@ fn margin(facts: &Facts, config: &ValueConfig, as_of: Day) -> (f64, bool) {
     if left > 0.0 && left <= 1.0 { (left, true) } else { (config.margin, false) }
 }
 
-fn buying(buyers: &[Buyer], notes: &mut Vec<String>) -> Buying {
+fn buying(buyers: &[Buyer], model: Model, notes: &mut Vec<String>) -> Buying {
     let histories = Histories::new(
         buyers.iter().map(|b| History { x: b.x, tx: b.tx as f64, age: b.age as f64, n: 1.0 }).collect(),
     );
@@ -144,7 +144,6 @@ fn buying(buyers: &[Buyer], notes: &mut Vec<String>) -> Buying {
         );
         return Buying::Unknown;
     }
-    let model = Model::BgNbd;
     let fitted = if repeaters < MIN_REPEATERS { None } else { fit::purchases(model, &histories) };
     let Some(fitted) = fitted else {
         notes.push(format!(

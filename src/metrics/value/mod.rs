@@ -47,6 +47,7 @@ pub mod fit;
 mod forecast;
 mod geometric;
 pub mod history;
+pub mod holdout;
 mod negative_binomial;
 mod pareto;
 pub mod process;
@@ -61,6 +62,7 @@ use crate::facts::Facts;
 use crate::money::Money;
 
 use super::Interval;
+use purchases::Model;
 
 /// Below so many customers with a repeat purchase no model is fitted.
 pub const MIN_REPEATERS: usize = 5;
@@ -76,12 +78,14 @@ pub struct ValueConfig {
     pub discount_per_year: f64,
     /// Share of the amount that is left after cost, where no cost is known: 1 counts revenue. Above 0, up to 1.
     pub margin: f64,
+    /// The model of purchases. [`holdout::holdout`] tells which did best on these customers.
+    pub model: Model,
 }
 
 impl Default for ValueConfig {
-    /// Twelve months, ten per cent a year, revenue.
+    /// Twelve months, ten per cent a year, revenue, BG/NBD.
     fn default() -> Self {
-        Self { as_of: None, horizon_months: 12.0, discount_per_year: 0.1, margin: 1.0 }
+        Self { as_of: None, horizon_months: 12.0, discount_per_year: 0.1, margin: 1.0, model: Model::BgNbd }
     }
 }
 

@@ -2,6 +2,7 @@
 //! between January and March 1997, released by Fader and Hardie) against published tables and 40-digit numbers.
 
 mod fits;
+mod holdout;
 mod reference;
 mod robust;
 
