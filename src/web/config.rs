@@ -4,13 +4,15 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
+use crate::csv::{DateOrder, DecimalMark};
 use crate::day::Day;
 use crate::error::Error;
+use crate::import::Changes;
 use crate::metrics::funnel::{self, FunnelConfig, Rule};
 use crate::metrics::ladder::LadderConfig;
 use crate::metrics::segments::{Purchases, SegmentsConfig};
 use crate::metrics::value::ValueConfig;
-use crate::roles::{Fixed, Kind, Role};
+use crate::roles::{Kind, Role};
 
 /// Reads a plain object of the page.
 pub fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
@@ -147,9 +149,28 @@ pub struct Choices {
     kind: Option<String>,
     #[serde(default)]
     roles: Vec<(usize, String)>,
+    #[serde(default)]
+    date_orders: Vec<(usize, DateOrderCode)>,
+    #[serde(default)]
+    decimal_marks: Vec<(usize, DecimalMarkCode)>,
 }
 
-impl TryFrom<Choices> for Fixed {
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum DateOrderCode {
+    Dmy,
+    Mdy,
+    Ymd,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum DecimalMarkCode {
+    Dot,
+    Comma,
+}
+
+impl TryFrom<Choices> for Changes {
     type Error = Error;
 
     fn try_from(from: Choices) -> Result<Self, Error> {
@@ -159,9 +180,20 @@ impl TryFrom<Choices> for Fixed {
             Some(role) => Ok((column, role)),
             None => Err(unknown("role", &word)),
         };
+        let order = |(column, code): (usize, DateOrderCode)| match code {
+            DateOrderCode::Dmy => (column, DateOrder::DayMonthYear),
+            DateOrderCode::Mdy => (column, DateOrder::MonthDayYear),
+            DateOrderCode::Ymd => (column, DateOrder::YearMonthDay),
+        };
+        let mark = |(column, code): (usize, DecimalMarkCode)| match code {
+            DecimalMarkCode::Dot => (column, DecimalMark::Dot),
+            DecimalMarkCode::Comma => (column, DecimalMark::Comma),
+        };
         Ok(Self {
             kind: from.kind.map(kind).transpose()?,
             roles: from.roles.into_iter().map(role).collect::<Result<_, _>>()?,
+            date_orders: from.date_orders.into_iter().map(order).collect(),
+            decimal_marks: from.decimal_marks.into_iter().map(mark).collect(),
         })
     }
 }

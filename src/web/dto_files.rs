@@ -4,11 +4,11 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::dto::to_js;
-use crate::csv::{Reread, RowProblem};
+use crate::csv::Reread;
 use crate::error::Error;
 use crate::facts::Account;
-use crate::import::{Choice, Review};
-use crate::issue::{Effect, Problem};
+use crate::import::{Choice, Loaded, Review};
+use crate::issue::{Effect, Issue, Problem};
 use crate::report::{Cell, CsvOptions, Heading, Sheet, Unit};
 use crate::roles::{Kind, Role};
 
@@ -111,69 +111,72 @@ fn form(review: &Review) -> Vec<String> {
     review.profile.iter().cloned().chain(delimiter).chain([review.encoding.to_uppercase()]).collect()
 }
 
+/// What must be asked after the whole file was read.
+pub fn questions(questions: &[Choice]) -> Result<JsValue, Error> {
+    to_js(&questions.iter().map(question).collect::<Vec<_>>())
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct AccountDto<'a> {
+struct AccountDto {
     rows_read: usize,
     rows_used: usize,
     set_aside: usize,
-    notes: &'a [String],
-    issues: Vec<IssueKindDto<'a>>,
+    notes: Vec<String>,
+    issues: Vec<IssueKindDto>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct IssueKindDto<'a> {
+struct IssueKindDto {
     text: &'static str,
     count: usize,
     set_aside: bool,
-    examples: Vec<ExampleDto<'a>>,
+    examples: Vec<ExampleDto>,
 }
 
 #[derive(Serialize)]
-struct ExampleDto<'a> {
+struct ExampleDto {
     line: f64,
     column: Option<u32>,
-    text: &'a str,
+    text: String,
 }
 
 /// What became of the rows of a file.
-pub fn account(account: &Account, problems: &[RowProblem]) -> Result<JsValue, Error> {
-    let mut issues: Vec<IssueKindDto<'_>> = account
-        .by_problem()
-        .into_iter()
-        .map(|(problem, count)| kind(problem, count, Effect::SetAside, problems))
-        .collect();
-    for effect in [Effect::CellBlank, Effect::Noted] {
-        let mut found: Vec<Problem> =
-            problems.iter().filter(|p| p.effect == effect).map(|p| p.problem).collect();
-        found.sort_unstable();
-        issues.extend(found.chunk_by(|a, b| a == b).map(|same| kind(same[0], same.len(), effect, problems)));
-    }
+pub fn account(loaded: &Loaded, account: &Account) -> Result<JsValue, Error> {
+    let mut notes = loaded.notes();
+    notes.extend(account.notes.iter().cloned());
     to_js(&AccountDto {
         rows_read: account.rows_read,
         rows_used: account.rows_used,
         set_aside: account.set_aside.len(),
-        notes: &account.notes,
-        issues,
+        notes,
+        issues: by_kind(loaded.issues(account)),
     })
 }
 
-fn kind(problem: Problem, count: usize, effect: Effect, problems: &[RowProblem]) -> IssueKindDto<'_> {
-    let same = problems.iter().filter(|other| other.problem == problem && other.effect == effect);
-    let example = |p: &'_ RowProblem| (p.line as f64, p.column.map(|column| column + 1));
-    IssueKindDto {
-        text: words(problem),
-        count,
-        set_aside: effect == Effect::SetAside,
-        examples: same
-            .take(EXAMPLES)
-            .map(|p| {
-                let (line, column) = example(p);
-                ExampleDto { line, column, text: &p.text }
-            })
-            .collect(),
-    }
+/// Issues by kind, those that set rows aside first, then the most frequent, with the first few of each.
+fn by_kind(mut issues: Vec<Issue>) -> Vec<IssueKindDto> {
+    // Stable, so the first of a kind are those of the first rows.
+    issues.sort_by_key(|issue| (issue.effect != Effect::SetAside, issue.problem));
+    let kinds = issues.chunk_by(|a, b| (a.effect, a.problem) == (b.effect, b.problem));
+    let kind = |same: &[Issue]| {
+        let first = same.first()?;
+        let example = |issue: &Issue| ExampleDto {
+            line: issue.line as f64,
+            column: issue.column,
+            text: issue.text.clone(),
+        };
+        Some(IssueKindDto {
+            text: words(first.problem),
+            count: same.len(),
+            set_aside: first.effect == Effect::SetAside,
+            examples: same.iter().take(EXAMPLES).map(example).collect(),
+        })
+    };
+    let mut kinds: Vec<IssueKindDto> = kinds.filter_map(kind).collect();
+    kinds.sort_by_key(|kind| (!kind.set_aside, usize::MAX - kind.count));
+    kinds
 }
 
 fn words(problem: Problem) -> &'static str {
@@ -209,8 +212,8 @@ pub fn reread(again: &Reread) -> Result<JsValue, Error> {
     to_js(&RereadDto { from: again.from as f64, to: again.to as f64 })
 }
 
-/// Rows with problems as CSV, formula-safe.
-pub fn issues_csv(problems: &[RowProblem]) -> String {
+/// Rows that were set aside as CSV, formula-safe.
+pub fn issues_csv(issues: &[Issue]) -> String {
     let heading = |name: &str, unit| Heading { name: name.into(), unit };
     let columns = vec![
         heading("Line", Unit::Count),
@@ -218,15 +221,14 @@ pub fn issues_csv(problems: &[RowProblem]) -> String {
         heading("Reason", Unit::Text),
         heading("Text", Unit::Text),
     ];
-    let row = |problem: &RowProblem| {
-        let column = problem.column.map_or(Cell::Blank, |column| Cell::Number(f64::from(column) + 1.0));
+    let row = |issue: &Issue| {
         vec![
-            Cell::Number(problem.line as f64),
-            column,
-            Cell::Text(words(problem.problem).into()),
-            Cell::Text(problem.text.clone()),
+            Cell::Number(issue.line as f64),
+            issue.column.map_or(Cell::Blank, |column| Cell::Number(f64::from(column))),
+            Cell::Text(words(issue.problem).into()),
+            Cell::Text(issue.text.clone()),
         ]
     };
-    let rows = problems.iter().filter(|problem| problem.effect == Effect::SetAside).map(row).collect();
+    let rows = issues.iter().filter(|issue| issue.effect == Effect::SetAside).map(row).collect();
     Sheet { columns, rows }.to_csv(CsvOptions { byte_order_mark: true })
 }

@@ -1,125 +1,104 @@
-//! The files of a session: looked at, read part by part, joined into facts.
+//! The files of a session: those being read, those that are loaded, and the facts of the latter together.
 
-use crate::csv::{self, ColumnPlan, Join, Part, Plan, Reread, RowProblem, Sniff};
+use crate::csv::{Part, Plan, Reread};
 use crate::error::Error;
-use crate::facts::{Account, Facts, SetAside, Source, build};
-use crate::import::{Choice, Review, ReviewColumn};
-use crate::issue::Effect;
-use crate::roles::{Fixed, Guess, Mapping, Question, guess_with};
-use crate::table::Table;
+use crate::facts::{Account, Facts};
+use crate::import::{self, Changes, Choice, Import, Loaded, Review};
 
-/// One file.
-pub struct File {
-    pub id: u32,
-    name: String,
-    size: u64,
-    sniff: Sniff,
-    guess: Guess,
-    join: Option<Join>,
-    read: Option<Read>,
+/// The handle of a file.
+pub type FileId = u32;
+
+/// All files of a session. One that fails leaves the others as they are.
+#[derive(Default)]
+pub struct Files {
+    last_id: FileId,
+    open: Vec<(FileId, Import)>,
+    /// Handles, in step with `loaded` and, once facts are built, with `accounts`.
+    ids: Vec<FileId>,
+    loaded: Vec<Loaded>,
+    accounts: Vec<Account>,
+    facts: Facts,
+    is_stale: bool,
 }
 
-struct Read {
-    table: Table,
-    mapping: Mapping,
-    problems: Vec<RowProblem>,
-    set_aside: Vec<SetAside>,
-    bad_cells: Vec<SetAside>,
-}
-
-impl File {
-    pub fn new(id: u32, name: &str, size: u64, head: &[u8]) -> Result<Self, Error> {
-        let sniff = csv::sniff(head, head.len() as u64 >= size)?;
-        let guess = guess_with(&sniff.sample, name, &Fixed::default());
-        Ok(Self { id, name: name.into(), size, sniff, guess, join: None, read: None })
+impl Files {
+    /// Looks at the head of a file and opens it for reading.
+    pub fn inspect(&mut self, name: &str, bytes: u64, head: &[u8]) -> Result<(FileId, Review), Error> {
+        let import = Import::inspect(name, bytes, head, head.len() as u64 >= bytes)?;
+        let review = import.review();
+        self.last_id += 1;
+        self.open.push((self.last_id, import));
+        Ok((self.last_id, review))
     }
 
-    pub fn size(&self) -> u64 {
-        self.size
+    /// Takes the user's word on an open file.
+    pub fn assign(&mut self, id: FileId, changes: Changes) -> Result<Review, Error> {
+        let import = self.import(id)?;
+        import.assign(changes);
+        Ok(import.review())
     }
 
-    pub fn assign(&mut self, fixed: &Fixed) {
-        self.guess = guess_with(&self.sniff.sample, &self.name, fixed);
+    /// How an open file is to be read.
+    pub fn plan(&self, id: FileId) -> Result<Plan, Error> {
+        let open = self.open.iter().find(|(other, _)| *other == id);
+        open.map(|(_, import)| import.plan()).ok_or_else(|| unknown(id))
     }
 
-    pub fn plan(&mut self) -> Plan {
-        let readings: Vec<ColumnPlan> = self.guess.readings().into_iter().map(ColumnPlan::new).collect();
-        let plan = self.sniff.plan(&readings);
-        self.join = Some(Join::new(plan.clone()));
-        plan
+    /// Takes the part of the next slice; gives the slice back if it must be read from elsewhere.
+    pub fn push(&mut self, id: FileId, part: Part) -> Result<Option<Reread>, Error> {
+        Ok(self.import(id)?.push(part).err())
     }
 
-    pub fn push(&mut self, part: Part) -> Result<Option<Reread>, Error> {
-        let join = self.join.as_mut().ok_or_else(|| Error::config("Ask for the plan first."))?;
-        Ok(join.push(part).err())
+    /// Rows of an open file so far.
+    pub fn rows(&mut self, id: FileId) -> Result<usize, Error> {
+        Ok(self.import(id)?.rows())
     }
 
-    pub fn rows(&self) -> usize {
-        self.join.as_ref().map_or(0, Join::rows)
-    }
-
-    pub fn finish(&mut self) -> Result<(), Error> {
-        let join = self.join.take().ok_or_else(|| Error::config("Ask for the plan first."))?;
-        let (table, problems, _) = join.finish();
-        let of = |effect: Effect| {
-            let with = problems.iter().filter(move |problem| problem.effect == effect);
-            with.map(|p| SetAside { row: p.row as u32, problem: p.problem, column: p.column }).collect()
-        };
-        let (set_aside, bad_cells) = (of(Effect::SetAside), of(Effect::CellBlank));
-        self.read = Some(Read { table, mapping: self.guess.mapping(), problems, set_aside, bad_cells });
-        Ok(())
-    }
-
-    pub fn review(&self) -> Review {
-        let columns = self.guess.columns.iter().zip(&self.sniff.sample.columns);
-        let columns = columns.map(|(guess, sample)| ReviewColumn {
-            header: guess.header.clone(),
-            role: guess.role,
-            confidence: guess.confidence,
-            reason: guess.reason.clone(),
-            alternatives: guess.alternatives.clone(),
-            examples: sample.cells.iter().filter(|cell| !cell.is_empty()).take(3).cloned().collect(),
-        });
-        let question = |question: &Question| match question {
-            Question::Missing(roles) => Choice::Missing { roles: roles.clone(), text: String::new() },
-            Question::Unsure(role, columns) => {
-                Choice::Which { role: *role, columns: columns.clone(), text: String::new() }
-            }
-        };
-        Review {
-            name: self.name.clone(),
-            bytes: self.size,
-            kind: self.guess.kind,
-            confidence: self.guess.confidence,
-            reason: self.guess.reason.clone(),
-            profile: self.guess.profile.map(Into::into),
-            encoding: self.sniff.dialect.encoding.name().into(),
-            delimiter: self.sniff.dialect.delimiter.map(char::from),
-            first_row_line: self.sniff.data_line,
-            columns: columns.collect(),
-            notes: Vec::new(),
-            questions: self.guess.questions.iter().map(question).collect(),
+    /// Ends the reading. A file that leaves questions open is not loaded: it waits for an answer and another reading.
+    pub fn finish(&mut self, id: FileId) -> Result<Vec<Choice>, Error> {
+        let place = self.open.iter().position(|(other, _)| *other == id).ok_or_else(|| unknown(id))?;
+        let loaded = self.open.remove(place).1.finish()?;
+        let questions = loaded.questions();
+        if questions.is_empty() {
+            self.ids.push(id);
+            self.loaded.push(loaded);
+            self.is_stale = true;
         }
+        Ok(questions)
     }
 
-    pub fn problems(&self) -> &[RowProblem] {
-        self.read.as_ref().map_or(&[], |read| &read.problems)
+    /// Drops a file, open or loaded. Were there facts of it?
+    pub fn remove(&mut self, id: FileId) -> bool {
+        self.open.retain(|(other, _)| *other != id);
+        let Some(place) = self.ids.iter().position(|&other| other == id) else { return false };
+        self.ids.remove(place);
+        self.loaded.remove(place);
+        self.is_stale = true;
+        true
+    }
+
+    /// The facts of all loaded files; built now if a file came or went.
+    pub fn facts(&mut self) -> &Facts {
+        if self.is_stale {
+            (self.facts, self.accounts) = import::facts(&self.loaded);
+            self.is_stale = false;
+        }
+        &self.facts
+    }
+
+    /// A loaded file with its account.
+    pub fn account(&mut self, id: FileId) -> Result<(&Loaded, &Account), Error> {
+        self.facts();
+        let place = self.ids.iter().position(|&other| other == id).ok_or_else(|| unknown(id))?;
+        self.loaded.get(place).zip(self.accounts.get(place)).ok_or_else(|| unknown(id))
+    }
+
+    fn import(&mut self, id: FileId) -> Result<&mut Import, Error> {
+        let open = self.open.iter_mut().find(|(other, _)| *other == id);
+        open.map(|(_, import)| import).ok_or_else(|| unknown(id))
     }
 }
 
-/// Facts of all files that were read, and the account of each.
-pub fn join(files: &[File]) -> (Facts, Vec<(u32, Account)>) {
-    let read: Vec<(u32, &Read)> =
-        files.iter().filter_map(|file| file.read.as_ref().map(|read| (file.id, read))).collect();
-    let sources: Vec<Source<'_>> = read
-        .iter()
-        .map(|(_, read)| Source {
-            table: &read.table,
-            mapping: &read.mapping,
-            set_aside: &read.set_aside,
-            bad_cells: &read.bad_cells,
-        })
-        .collect();
-    let (facts, accounts) = build(&sources);
-    (facts, read.iter().map(|(id, _)| *id).zip(accounts).collect())
+fn unknown(id: FileId) -> Error {
+    Error::config(format!("There is no file {id} in this state."))
 }

@@ -7,14 +7,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::answers::{Answer, Answers, Question};
-use super::files::{self, File};
+use super::files::Files;
 use super::habits::Look;
 use super::surface::CanvasPen;
 use super::{config, dto, dto_files, habits};
 use crate::chart::{self, Caption, Mark, Size, Theme};
 use crate::csv::Part;
 use crate::error::Error;
-use crate::facts::{Account, Facts};
 use crate::locale::Locale;
 use crate::report::{CsvOptions, CustomerList};
 
@@ -24,10 +23,7 @@ type Thrown<T = JsValue> = Result<T, Error>;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Session {
-    files: Vec<File>,
-    last_id: u32,
-    facts: Facts,
-    accounts: Vec<(u32, Account)>,
+    files: Files,
     answers: Answers,
     pen: Option<(JsValue, CanvasPen)>,
 }
@@ -43,42 +39,36 @@ impl Session {
     /// Looks at the first bytes of a file, 256 KiB or all of it.
     #[wasm_bindgen(unchecked_return_type = "Review")]
     pub fn inspect(&mut self, name: &str, size: f64, head: &[u8]) -> Thrown {
-        let file = File::new(self.last_id + 1, name, size as u64, head)?;
-        let review = dto_files::review(file.id, &file.review())?;
-        self.last_id += 1;
-        self.files.push(file);
-        Ok(review)
+        let (id, review) = self.files.inspect(name, size as u64, head)?;
+        dto_files::review(id, &review)
     }
 
-    /// Takes what the user says of a file that was looked at.
+    /// Takes what the user says of a file that was looked at: all of it, so nothing goes back to what was guessed.
     #[wasm_bindgen(unchecked_return_type = "Review")]
     pub fn assign(
         &mut self,
         id: u32,
         #[wasm_bindgen(unchecked_param_type = "Choices")] choices: JsValue,
     ) -> Thrown {
-        let fixed = config::read::<config::Choices>(choices)?.try_into()?;
-        let file = self.file(id)?;
-        file.assign(&fixed);
-        dto_files::review(id, &file.review())
+        let changes = config::read::<config::Choices>(choices)?.try_into()?;
+        dto_files::review(id, &self.files.assign(id, changes)?)
     }
 
-    /// How readers are to read a file. Reading starts anew.
-    pub fn plan(&mut self, id: u32) -> Thrown<Vec<u8>> {
-        self.file(id).map(|file| file.plan().to_bytes())
+    /// How readers are to read a file.
+    pub fn plan(&self, id: u32) -> Thrown<Vec<u8>> {
+        Ok(self.files.plan(id)?.to_bytes())
     }
 
-    /// Where to cut a file for about `n` readers: `from, to, from, to`, in bytes, in the order of the file.
-    pub fn slices(&mut self, id: u32, n: usize) -> Thrown<Vec<f64>> {
-        let file = self.file(id)?;
-        let pairs = file.plan().slices(file.size(), n);
+    /// Where to cut a file of `size` bytes for `n` readers: `from, to, from, to`, in the order of the file.
+    pub fn slices(&self, id: u32, size: f64, n: usize) -> Thrown<Vec<f64>> {
+        let pairs = self.files.plan(id)?.slices(size as u64, n);
         Ok(pairs.into_iter().flat_map(|(from, to)| [from as f64, to as f64]).collect())
     }
 
     /// Takes the part of the next slice. Returns the slice if it must be read again from where a record starts.
     #[wasm_bindgen(unchecked_return_type = "{ from: number; to: number } | undefined")]
     pub fn push(&mut self, id: u32, part: &[u8]) -> Thrown {
-        match self.file(id)?.push(Part::from_bytes(part)?)? {
+        match self.files.push(id, Part::from_bytes(part)?)? {
             Some(again) => dto_files::reread(&again),
             None => Ok(JsValue::UNDEFINED),
         }
@@ -86,36 +76,42 @@ impl Session {
 
     /// Rows of a file so far.
     pub fn rows(&mut self, id: u32) -> Thrown<usize> {
-        self.file(id).map(|file| file.rows())
+        self.files.rows(id)
     }
 
-    /// Ends the reading of a file and joins it with the others.
-    #[wasm_bindgen(unchecked_return_type = "Account")]
+    /// Ends the reading of a file. If questions come back, it was not loaded: only the user can tell how to read it.
+    #[wasm_bindgen(unchecked_return_type = "AskedQuestion[]")]
     pub fn finish(&mut self, id: u32) -> Thrown {
-        self.file(id)?.finish()?;
-        self.join();
-        self.account(id)
+        let questions = self.files.finish(id)?;
+        self.answers.clear();
+        dto_files::questions(&questions)
     }
 
     /// Drops a file; the rest is joined anew.
     pub fn remove(&mut self, id: u32) {
-        let was_read = self.accounts.iter().any(|(other, _)| *other == id);
-        self.files.retain(|file| file.id != id);
-        if was_read {
-            self.join();
+        if self.files.remove(id) {
+            self.answers.clear();
         }
+    }
+
+    /// What became of the rows of a loaded file.
+    #[wasm_bindgen(unchecked_return_type = "Account")]
+    pub fn account(&mut self, id: u32) -> Thrown {
+        let (loaded, account) = self.files.account(id)?;
+        dto_files::account(loaded, account)
     }
 
     /// The rows of a file that were set aside, as CSV: line, column, reason, text.
     #[wasm_bindgen(js_name = issuesCsv)]
     pub fn issues_csv(&mut self, id: u32) -> Thrown<String> {
-        self.file(id).map(|file| dto_files::issues_csv(file.problems()))
+        let (loaded, account) = self.files.account(id)?;
+        Ok(dto_files::issues_csv(&loaded.issues(account)))
     }
 
     /// What the loaded files hold, for the settings of views.
     #[wasm_bindgen(unchecked_return_type = "Overview")]
-    pub fn overview(&self) -> Thrown {
-        dto::overview(&self.facts)
+    pub fn overview(&mut self) -> Thrown {
+        dto::overview(self.files.facts())
     }
 
     /// The answer of a view as a plain object.
@@ -216,24 +212,7 @@ struct DrawnDto {
 
 impl Session {
     fn answer(&mut self, view: &str, config: JsValue) -> Result<Rc<Answer>, Error> {
-        self.answers.get(Question::read(view, config)?, &self.facts)
-    }
-
-    fn file(&mut self, id: u32) -> Result<&mut File, Error> {
-        let file = self.files.iter_mut().find(|file| file.id == id);
-        file.ok_or_else(|| Error::config(format!("There is no file {id}.")))
-    }
-
-    fn join(&mut self) {
-        (self.facts, self.accounts) = files::join(&self.files);
-        self.answers.clear();
-    }
-
-    fn account(&mut self, id: u32) -> Result<JsValue, Error> {
-        let account =
-            self.accounts.iter().find(|(other, _)| *other == id).map(|(_, account)| account.clone());
-        let account = account.ok_or_else(|| Error::config(format!("File {id} was not read.")))?;
-        dto_files::account(&account, self.file(id)?.problems())
+        self.answers.get(Question::read(view, config)?, self.files.facts())
     }
 
     fn with_list<T>(
@@ -242,10 +221,11 @@ impl Session {
         then: impl FnOnce(&CustomerList<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let asked: config::Customers = config::read(asked)?;
+        let facts = self.files.facts();
         let only = match asked.view {
             Some(view) => {
                 let question = Question::read(&view, asked.config.into())?;
-                let members = self.answers.get(question, &self.facts)?.members(asked.row.unwrap_or_default());
+                let members = self.answers.get(question, facts)?.members(asked.row.unwrap_or_default());
                 Some(
                     members
                         .ok_or_else(|| Error::config("The rows of this view are no lists of customers."))?,
@@ -254,11 +234,11 @@ impl Session {
             None => None,
         };
         // What cannot be answered is left out of the list.
-        let segments = self.answers.get(Question::Segments(asked.segments.into()), &self.facts).ok();
-        let value = self.answers.get(Question::Value(asked.value.into()), &self.facts).ok();
+        let segments = self.answers.get(Question::Segments(asked.segments.into()), facts).ok();
+        let value = self.answers.get(Question::Value(asked.value.into()), facts).ok();
         let segments = segments.as_deref().and_then(Answer::as_segments);
         let value = value.as_deref().and_then(Answer::as_value);
-        then(&CustomerList::new(&self.facts.customers, segments, value, only.as_deref()))
+        then(&CustomerList::new(&facts.customers, segments, value, only.as_deref()))
     }
 
     fn draw_on(

@@ -10,11 +10,10 @@ export type {
   DrawOptions,
   EngineOptions,
   Loaded,
-  LoadOptions,
   Mark,
   Outcome,
-  Progress,
 } from './engine/engine.js';
+export type { LoadOptions, Progress } from './engine/loading.js';
 export type { Sources } from './engine/connect.js';
 export { readerLocale } from './engine/locale.js';
 export { ClienteleError } from './engine/remote.js';

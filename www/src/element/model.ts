@@ -7,8 +7,8 @@ import {
   type Engine,
   type EngineOptions,
   type Loaded,
-  type Progress,
 } from '../engine/engine.js';
+import type { Progress } from '../engine/loading.js';
 import { readerLocale } from '../engine/locale.js';
 import { ClienteleError } from '../engine/remote.js';
 import { Formats } from '../format.js';

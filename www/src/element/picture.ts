@@ -69,7 +69,7 @@ export class Picture implements ReactiveController {
       ${ref(this.stage)}
     >
       <span class="probe" ${ref(this.probe)}></span>
-      <canvas ${ref(this.canvas)} role="img" aria-label=${report.finding}></canvas>
+      <canvas ${ref(this.canvas)} width="1" height="1" role="img" aria-label=${report.finding}></canvas>
       <div
         class="walk"
         tabindex="0"

@@ -1,7 +1,7 @@
 // A file is being read: how far, how long, and the way out.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Progress } from '../engine/engine.js';
+import type { Progress } from '../engine/loading.js';
 import type { Model } from './model.js';
 
 /** Progress with a way to cancel. */

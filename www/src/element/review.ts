@@ -12,6 +12,8 @@ export function reviewState(model: Model, asking: Asking): TemplateResult {
   const { texts } = model;
   const submit = (event: Event) => {
     event.preventDefault();
+    // What must be answered is marked above; the form waits for it.
+    if (!review.confident && !changed(asking.choices)) return;
     asking.decide(changed(asking.choices) ? asking.choices : settled ? undefined : {});
   };
   const loaded = model.files.find((file) => file.id === review.file);

@@ -591,7 +591,7 @@ export const results = css`
   }
   .sheet th:first-child,
   .sheet td:first-child {
-    padding-inline-start: 0.25rem;
+    padding-inline-start: 0;
   }
   .sheet .num,
   .sheet tbody th {
@@ -599,10 +599,10 @@ export const results = css`
   }
   .sheet thead .num {
     white-space: normal;
-    min-inline-size: 5.5rem;
+    min-inline-size: 4.75rem;
   }
   .sheet td.words {
-    min-inline-size: 13rem;
+    min-inline-size: 9.5rem;
     color: var(--muted);
     text-wrap: pretty;
   }

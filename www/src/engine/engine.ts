@@ -24,6 +24,7 @@ import type {
 } from '../../glue/clientele.js';
 import { textsFor } from '../texts.js';
 import { type Backend, type Sources, connect } from './connect.js';
+import { Loading, type LoadOptions } from './loading.js';
 import { readerLocale } from './locale.js';
 import { ClienteleError } from './remote.js';
 
@@ -44,33 +45,6 @@ export interface EngineOptions extends Sources {
   currency?: string;
   /** Called once if the module stops unexpectedly. The engine is of no use after that; start another. */
   onCrash?: (message: string) => void;
-}
-
-/** How to load. */
-export interface LoadOptions {
-  /** Hears of bytes and rows while a file is read. */
-  onProgress?: (progress: Progress) => void;
-  /**
-   * Sees how each file was understood before it is read, and may answer with other choices, or with `null` to leave
-   * the file out. Without it a file that is not understood with confidence is refused with the code `review`.
-   */
-  onReview?: (review: Review) => Choices | null | undefined | Promise<Choices | null | undefined>;
-  /** Ends the reading; what was loaded before stays. */
-  signal?: AbortSignal;
-}
-
-/** How far a file is. */
-export interface Progress {
-  name: string;
-  /** Bytes read and in all. */
-  bytes: number;
-  size: number;
-  /** Rows read so far. */
-  rows: number;
-  /** Seconds that the rest will take at the speed so far; `null` until there is a speed. */
-  secondsLeft: number | null;
-  /** `reading`, then `grouping`. */
-  phase: 'reading' | 'grouping';
 }
 
 /** A file that was read. */
@@ -117,7 +91,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 
 /** Loads files and answers questions about the customers in all of them together. */
 export class Engine {
-  private files = new Map<number, { source: Blob; loaded: Loaded }>();
+  private files = new Map<number, { source: Blob; choices: Choices; loaded?: Loaded }>();
   private reading = new Set<AbortController>();
   private locale: ReaderLocale;
 
@@ -137,7 +111,7 @@ export class Engine {
 
   /** What is loaded, in the order of loading. */
   get loaded(): Loaded[] {
-    return [...this.files.values()].map((file) => file.loaded);
+    return [...this.files.values()].flatMap((file) => file.loaded ?? []);
   }
 
   /**
@@ -145,28 +119,28 @@ export class Engine {
    * as they are: its outcome carries the error.
    */
   async load(sources: Iterable<File | { name: string; data: Blob }>, options: LoadOptions = {}): Promise<Outcome[]> {
-    const outcomes: Outcome[] = [];
+    const outcomes: (Outcome | Review)[] = [];
     for (const source of sources) {
       const data = source instanceof Blob ? source : source.data;
       try {
-        const loaded = await this.loadOne(source.name, data, options);
-        if (loaded) outcomes.push({ name: source.name, loaded });
+        const review = await this.loadOne(source.name, data, options);
+        if (review) outcomes.push(review);
       } catch (error) {
         outcomes.push({ name: source.name, error: asError(error) });
-        if (options.signal?.aborted || (error as ClienteleError).code === 'crashed') break;
+        if (options.signal?.aborted || asError(error).code === 'crashed') break;
       }
     }
-    return outcomes;
+    return Promise.all(outcomes.map((outcome) => ('file' in outcome ? this.account(outcome) : outcome)));
   }
 
   /** Reads a loaded file again with other choices. If that fails, what it said before stays. */
   async assign(id: number, choices: Choices, options: LoadOptions = {}): Promise<Loaded> {
     const file = this.files.get(id);
-    if (!file) throw new ClienteleError('config', `There is no file ${id}.`);
-    const loaded = await this.loadOne(file.loaded.name, file.source, { ...options, onReview: () => choices });
-    if (!loaded) throw new ClienteleError('cancelled', textsFor('en').trouble.cancelled);
+    if (!file?.loaded) throw new ClienteleError('config', `There is no file ${id}.`);
+    const review = await this.loadOne(file.loaded.name, file.source, options, { ...file.choices, ...choices });
+    if (!review) throw new ClienteleError('cancelled', textsFor('en').trouble.cancelled);
     await this.remove(id);
-    return loaded;
+    return (await this.account(review)).loaded;
   }
 
   /** Drops a file; the rest is joined anew. */
@@ -260,61 +234,36 @@ export class Engine {
     return this.loaded.map((file) => file.name).join(', ');
   }
 
-  private async loadOne(name: string, data: Blob, options: LoadOptions): Promise<Loaded | undefined> {
-    const { remote } = this.backend;
-    options.signal?.throwIfAborted();
-    const review = await remote.call<Review>('inspect', [name, data]);
-    let settled = review;
+  /** Reads one file and keeps it; nothing if the user leaves it out. */
+  private async loadOne(name: string, data: Blob, options: LoadOptions, choices?: Choices): Promise<Review | undefined> {
+    const reading = new AbortController();
+    const stop = () => reading.abort();
+    this.reading.add(reading);
+    options.signal?.addEventListener('abort', stop);
+    if (options.signal?.aborted) stop();
     try {
-      const choices = await options.onReview?.(review);
-      if (choices === null) {
-        await remote.call('remove', [review.file]);
-        return undefined;
-      }
-      if (choices) settled = await remote.call<Review>('assign', [review.file, choices]);
-      else if (!review.confident && !options.onReview) {
-        throw new ClienteleError('review', textsFor('en').trouble.needsReview(name));
-      }
-      const account = await this.read(settled, name, data, options);
-      const loaded = { id: review.file, name, review: settled, account };
-      this.files.set(review.file, { source: data, loaded });
-      return loaded;
-    } catch (error) {
-      await remote.call('remove', [review.file]).catch(() => {});
-      throw error;
+      const read = await new Loading(this.backend.remote, name, data, options, reading.signal, choices).run();
+      if (read) this.files.set(read.review.file, { source: data, choices: read.choices });
+      return read?.review;
+    } finally {
+      options.signal?.removeEventListener('abort', stop);
+      this.reading.delete(reading);
     }
   }
 
-  /** Reads with progress. A cancelled reading rejects at once; the analyst stops at the next slice. */
-  private async read(review: Review, name: string, data: Blob, options: LoadOptions): Promise<Account> {
-    const { remote } = this.backend;
-    const started = performance.now();
-    const note = (at: { bytes: number; rows: number; phase: Progress['phase'] }) => {
-      const seconds = (performance.now() - started) / 1000;
-      const secondsLeft = at.bytes > 0 && seconds > 0.2 ? (seconds * (data.size - at.bytes)) / at.bytes : null;
-      options.onProgress?.({ name, size: data.size, secondsLeft, ...at });
-    };
-    const own = new AbortController();
-    this.reading.add(own);
-    const signal = options.signal ? AbortSignal.any([options.signal, own.signal]) : own.signal;
-    const cancelled = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => {
-        remote.call('cancel', [review.file]).catch(() => {});
-        reject(new ClienteleError('cancelled', textsFor('en').trouble.cancelled));
-      });
-    });
-    try {
-      return await Promise.race([remote.call<Account>('read', [review.file], [], note), cancelled]);
-    } finally {
-      this.reading.delete(own);
-    }
+  /** What became of the rows of a file that was read. */
+  private async account(review: Review): Promise<{ name: string; loaded: Loaded }> {
+    const account = await this.backend.remote.call<Account>('account', [review.file]);
+    const loaded = { id: review.file, name: review.name, review, account };
+    const file = this.files.get(review.file);
+    if (file) file.loaded = loaded;
+    return { name: review.name, loaded };
   }
 }
 
 function asError(error: unknown): ClienteleError {
   if (error instanceof ClienteleError) return error;
-  const name = (error as Error)?.name;
-  return new ClienteleError(name === 'AbortError' ? 'cancelled' : 'internal', String((error as Error)?.message ?? error));
+  return new ClienteleError('internal', String((error as Error)?.message ?? error));
 }
 
 /** Puts a finished picture on a canvas in one step, so that no half of one is ever seen. */

@@ -15,7 +15,6 @@ type Note = (value: unknown) => void;
 export class Analyst implements Served {
   private session = new Session();
   private files = new Map<number, Blob>();
-  private cancelled = new Set<number>();
   private surface: ReturnType<typeof newSurface> | undefined;
 
   constructor(private readers: Remote[]) {}
@@ -49,24 +48,23 @@ export class Analyst implements Served {
   async read(id: number, note: Note) {
     const file = this.files.get(id);
     if (!file) throw new ClienteleError('config', `There is no file ${id}.`);
-    this.cancelled.delete(id);
     const plan = this.session.plan(id);
     const size = file.size <= SMALL || this.readers.length === 0 ? file.size : SLICE;
-    const slices = pairs(this.session.slices(id, Math.ceil(file.size / size) || 1));
-    await this.join(id, slices.map(([from, to]) => ({ file, plan, from, to, exact: false })), note);
+    const slices = pairs(this.session.slices(id, file.size, Math.ceil(file.size / size) || 1));
+    await this.join(id, slices.map(([from, to]) => ({ id, file, plan, from, to, exact: false })), note);
     note({ bytes: file.size, rows: this.session.rows(id), phase: 'grouping' });
     return this.session.finish(id);
   }
 
-  cancel(id: number): void {
-    this.cancelled.add(id);
-    for (const reader of this.readers) void reader.call('stop', []);
-  }
-
+  /** Drops a file, and stops what is still read of it. */
   remove(id: number): void {
-    this.cancelled.add(id);
     this.files.delete(id);
     this.session.remove(id);
+    for (const reader of this.readers) void reader.call('stop', [id]);
+  }
+
+  account(id: number) {
+    return this.session.account(id);
   }
 
   result(view: ViewName, config: object) {
@@ -129,7 +127,7 @@ export class Analyst implements Served {
     const start = (i: number) => {
       const job = jobs[i];
       if (!job) return;
-      const part = this.readPart(id, job, readers[i % readers.length], progress(i));
+      const part = this.readPart(job, readers[i % readers.length], progress(i));
       part.catch(() => {});
       parts[i] = part;
     };
@@ -146,24 +144,24 @@ export class Analyst implements Served {
   }
 
   private async reread(id: number, job: Job, note: (at: SliceNote) => void): Promise<void> {
-    const part = await this.readPart(id, job, this.readers[0], note);
+    const part = await this.readPart(job, this.readers[0], note);
     this.check(id);
     if (this.session.push(id, part)) throw new ClienteleError('internal', 'The parts of the file do not fit together.');
   }
 
-  private readPart(id: number, job: Job, reader: Remote | undefined, note: (at: SliceNote) => void): Promise<Uint8Array> {
+  private readPart(job: Job, reader: Remote | undefined, note: (at: SliceNote) => void): Promise<Uint8Array> {
     if (reader) return reader.call('read', [job], [], note as never);
-    return readSlice(job, note, () => this.cancelled.has(id));
+    return readSlice(job, note, () => !this.files.has(job.id));
   }
 
   private check(id: number): void {
-    if (this.cancelled.has(id)) throw new ClienteleError('cancelled', 'Reading was cancelled.');
+    if (!this.files.has(id)) throw new ClienteleError('cancelled', 'Reading was cancelled.');
   }
 }
 
 /** What the engine may ask for. */
 const METHODS = new Set(
-  'ready inspect assign read cancel remove result report overview draw png svg csv customers customersCsv issues'.split(' '),
+  'ready inspect assign read account remove result report overview draw png svg csv customers customersCsv issues'.split(' '),
 );
 
 function csvFile(text: string): Blob {

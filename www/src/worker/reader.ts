@@ -5,6 +5,8 @@ import { ClienteleError, type Reply, type Served } from '../engine/remote.js';
 
 /** A slice to be read. */
 export interface Job {
+  /** The handle of the file. */
+  id: number;
   file: Blob;
   /** How to read; what `Session.plan` returned. */
   plan: Uint8Array;
@@ -24,17 +26,17 @@ export interface SliceNote {
 // Large enough that a chunk is worth a call, small enough that a cancelled reading stops within a frame or two.
 const CHUNK = 1 << 20;
 
-/** Answers `read` with the bytes of a part. */
+/** Answers `read` with the bytes of a part, and `stop` for a file by giving up its slices. */
 export class SliceReader implements Served {
-  private stops = 0;
+  private stopped = new Set<number>();
 
   async answer(method: string, args: unknown[], note: (value: unknown) => void): Promise<Reply> {
     if (method === 'stop') {
-      this.stops++;
+      this.stopped.add(args[0] as number);
       return { value: undefined, transfer: [] };
     }
-    const stops = this.stops;
-    const part = await readSlice(args[0] as Job, note, () => this.stops > stops);
+    const job = args[0] as Job;
+    const part = await readSlice(job, note, () => this.stopped.has(job.id));
     return { value: part, transfer: [part.buffer] };
   }
 }
