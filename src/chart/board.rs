@@ -119,6 +119,18 @@ impl<'a> Board<'a> {
         self.area.draw(&PathElement::new(points, outline(paint, width))).map_err(refused)
     }
 
+    /// Fills a rectangle that stands for no value of a scale.
+    pub fn fill(&self, rect: Rect, paint: Paint) -> Result<(), Error> {
+        let corners = [self.at((rect.x, rect.y)), self.at((rect.right(), rect.bottom()))];
+        self.area.draw(&Rectangle::new(corners, area(paint))).map_err(refused)
+    }
+
+    /// Fills a polygon that lies on no scale.
+    pub fn polygon(&self, points: &[Point], paint: Paint) -> Result<(), Error> {
+        let points: Vec<(i32, i32)> = points.iter().map(|&at| self.at(at)).collect();
+        self.area.draw(&Polygon::new(points, area(paint))).map_err(refused)
+    }
+
     /// Keeps the place of a row of the table, or of a cell.
     pub fn mark(&mut self, rect: Rect, row: usize, column: usize) {
         let (left, top) = (rect.x + self.origin.0, rect.y + self.origin.1);

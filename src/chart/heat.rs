@@ -7,8 +7,8 @@ use super::Mark;
 use super::axis::{self, Unit};
 use super::board::Board;
 use super::pen::{Anchor, Paint, Rect};
-use super::text;
 use super::theme::Theme;
+use super::{text, words};
 use crate::error::Error;
 
 /// Shaded cells; the table beside them has the same rows and columns.
@@ -50,11 +50,12 @@ impl Layout {
     fn new(heat: &Heat, width: f64, theme: &Theme) -> Self {
         // By what labels of the unit commonly need, so that the height does not depend on the font.
         let needed = match heat.unit {
-            Unit::Share | Unit::Count => 2.6,
+            Unit::Share => 2.3,
+            Unit::Count => 2.5,
             Unit::Money | Unit::Number => 3.4,
             Unit::Days | Unit::Date => 5.0,
         };
-        let spoken = width * 0.72 / heat.columns.len().max(1) as f64 >= needed * theme.size;
+        let spoken = width * 0.78 / heat.columns.len().max(1) as f64 >= needed * theme.size;
         Self {
             head: (theme.size * 1.8).round(),
             pitch: (theme.size * 2.0).round().max(24.0),
@@ -111,6 +112,8 @@ fn scale(heat: &Heat, full: f64, board: &Board<'_>, (left, y): (f64, f64)) -> Re
         shade(board, &rect, full * shade_of as f64 / (SHADES - 1) as f64, full, None)?;
         x += 16.0;
     }
+    let above = heat.rows.iter().flat_map(|row| row.cells.iter().flatten()).any(|&value| value > full);
+    let high = if above { format!("{high} {}", words::OR_MORE) } else { high };
     let high = board.shorten(&high, &theme.small(), board.width - x - 6.0);
     board.text(&high, (x + 6.0, y), Anchor::Left, &theme.small(), theme.muted)
 }
@@ -153,7 +156,8 @@ fn names_width(heat: &Heat, board: &Board<'_>) -> (f64, bool) {
 fn name(row: &HeatRow, board: &Board<'_>, y: f64, left: f64, with_note: bool) -> Result<(), Error> {
     let theme = board.theme;
     let name = board.shorten(&text::clean(&row.name), &theme.label(), left - 12.0);
-    board.text(&name, (0.0, y), Anchor::Left, &theme.label(), theme.ink)?;
+    let color = if row.cells.iter().any(Option::is_some) { theme.ink } else { theme.muted };
+    board.text(&name, (0.0, y), Anchor::Left, &theme.label(), color)?;
     if with_note {
         let note = text::clean(&row.note);
         board.text(&note, (left - 12.0, y), Anchor::Right, &theme.small(), theme.muted)?;

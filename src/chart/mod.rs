@@ -14,6 +14,7 @@ pub mod axis;
 mod board;
 mod caption;
 pub mod columns;
+mod flow;
 pub mod forest;
 pub mod heat;
 pub mod lines;
@@ -49,6 +50,7 @@ use crate::locale::Locale;
 use crate::metrics::concentration::Concentration;
 use crate::metrics::funnel::Funnel;
 use crate::metrics::ladder::Ladder;
+use crate::metrics::movement::Movement;
 use crate::metrics::overview::{Overview, Rhythm};
 use crate::metrics::retention::{PeriodRate, Retention, Survival};
 use crate::metrics::segments::Segments;
@@ -97,6 +99,8 @@ pub enum Picture<'a> {
     Concentration(&'a Concentration),
     /// Orders by weekday, and by hour where the time of day is known.
     Rhythm(&'a Rhythm),
+    /// Who moved between groups.
+    Movement(&'a Movement),
     /// Who came back, by cohort.
     Retention(&'a Retention),
     /// How long customers stay.
@@ -140,6 +144,7 @@ pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64
             Some(heat) => heat::height(&heat, width, theme),
             None => columns::height(&overview::by_weekday(rhythm), width, theme),
         },
+        Picture::Movement(movement) => flow::height(movement, width, theme),
         Picture::Retention(answer) => {
             heat::height(&retention::cohorts(answer, &Locale::default()), width, theme)
         }
@@ -224,6 +229,7 @@ fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Erro
             Some(heat) => heat::draw(&heat, board),
             None => columns::draw(&overview::by_weekday(rhythm), board),
         },
+        Picture::Movement(movement) => flow::draw(movement, board),
         Picture::Retention(answer) => heat::draw(&retention::cohorts(answer, board.locale), board),
         Picture::Survival(answer) => lines::draw(&retention::survival(answer), board),
         Picture::Rates(rates) => lines::draw(&retention::rates(rates), board),

@@ -26,6 +26,18 @@ pub const SHARE_OF_CUSTOMERS: &str = "Share of customers";
 /// The title of a scale.
 pub const SHARE_OF_MONEY: &str = "Share of money";
 
+/// Came into a group further up the list.
+pub const MOVED_UP: &str = "Moved up";
+
+/// Came into a group further down the list.
+pub const MOVED_DOWN: &str = "Moved down";
+
+/// Is in the same group.
+pub const STAYED: &str = "Stayed";
+
+/// After the highest value of a scale of shades, where some are above it.
+pub const OR_MORE: &str = "or more";
+
 /// The title of a survival curve.
 pub const STILL_THERE: &str = "Share still there after so many days";
 

@@ -1,8 +1,10 @@
 //! Every answer over the CDNOW sample, as the engine gives it: the pictures must bear real numbers.
 
 use clientele::chart::Picture;
+use clientele::day::Day;
 use clientele::facts::{Facts, Orders};
 use clientele::metrics::ladder::{Ladder, LadderConfig, ladder};
+use clientele::metrics::movement::{Movement, MovementConfig, movement};
 use clientele::metrics::overview::{Overview, OverviewConfig, overview};
 use clientele::metrics::retention::{
     PeriodRate, Retention, RetentionConfig, Survival, SurvivalConfig, rates, retention, survival,
@@ -17,6 +19,7 @@ pub struct Answers {
     ladder: Ladder,
     tiers: Tiers,
     overview: Overview,
+    movement: Movement,
     retention: Retention,
     survival: Survival,
     rates: Vec<PeriodRate>,
@@ -32,6 +35,7 @@ impl Answers {
             ladder: ladder(&facts, &LadderConfig::default()),
             tiers: tiers(&facts, &TiersConfig::default()).unwrap(),
             overview: overview(&facts, &OverviewConfig::default()).unwrap(),
+            movement: movement(&facts, &MovementConfig::since(Day::from_ymd(1997, 9, 30).unwrap())).unwrap(),
             retention: retention(&facts, &RetentionConfig::default()).unwrap(),
             survival: survival(&facts, &SurvivalConfig::default()).unwrap(),
             rates: rates(&facts, &RetentionConfig::default()).unwrap(),
@@ -39,7 +43,7 @@ impl Answers {
     }
 
     /// Each picture with its name and the number of its marks.
-    pub fn all(&self) -> [(&'static str, Picture<'_>, usize); 9] {
+    pub fn all(&self) -> [(&'static str, Picture<'_>, usize); 10] {
         let overview = &self.overview;
         [
             ("cdnow-segments", Picture::Segments(&self.segments), 11),
@@ -52,6 +56,7 @@ impl Answers {
                 overview.concentration.curve.len(),
             ),
             ("cdnow-rhythm", Picture::Rhythm(&overview.rhythm), 7),
+            ("cdnow-movement", Picture::Movement(&self.movement), self.movement.flows.len()),
             ("cdnow-retention", Picture::Retention(&self.retention), cells(&self.retention)),
             ("cdnow-survival", Picture::Survival(&self.survival), self.survival.points.len()),
             ("cdnow-rates", Picture::Rates(&self.rates), self.rates.len()),
