@@ -150,7 +150,12 @@ fn band(board: &Board<'_>, [from, to]: [Point; 2], thick: f64, paint: Paint) -> 
     board.polygon(&around, paint)
 }
 
-fn write_days(movement: &Movement, layout: &Layout, board: &Board<'_>, [left, right]: [f64; 2]) -> Result<(), Error> {
+fn write_days(
+    movement: &Movement,
+    layout: &Layout,
+    board: &Board<'_>,
+    [left, right]: [f64; 2],
+) -> Result<(), Error> {
     let theme = board.theme;
     let font = theme.small();
     let y = layout.legend + layout.days / 2.0 - 2.0;
@@ -215,7 +220,8 @@ fn legend(movement: &Movement, board: &Board<'_>) -> Result<(), Error> {
     let narrow = board.width < super::NARROW;
     let column = if narrow { board.width / 2.0 } else { board.width / 4.0 };
     for (k, (way, name, n)) in ways.into_iter().enumerate() {
-        let (x, y) = if narrow { ((k % 2) as f64 * column, (k / 2) as f64) } else { (k as f64 * column, 0.0) };
+        let (x, y) =
+            if narrow { ((k % 2) as f64 * column, (k / 2) as f64) } else { (k as f64 * column, 0.0) };
         let y = theme.size * (0.8 + 1.6 * y);
         board.fill(Rect::new(x, y - 5.0, 10.0, 10.0), way.paint(theme))?;
         let font = if way == Way::Down { theme.strong() } else { theme.label() };
