@@ -1,7 +1,8 @@
 //! Writes a file as the importer reads it, as plain CSV (UTF-8, comma, doubled quotes), each cell as text.
 //!
 //! `cargo run --release --example clean -- IN OUT`, or with two folders: every `.csv` of the first is written to the
-//! second as `NAME.csv_converted.csv`. A refused file gets the reason after the words `Application Error`.
+//! second as `NAME.csv_converted.csv`. A blank file becomes an empty one; a refused
+//! file gets the reason after the words `Application Error`.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -29,6 +30,9 @@ fn main() -> io::Result<()> {
 }
 
 fn cleaned(bytes: &[u8]) -> String {
+    if bytes.trim_ascii().is_empty() {
+        return String::new();
+    }
     let table = match plain_table(bytes) {
         Ok(table) => table,
         Err(error) => return format!("Application Error\r\n{error}\r\n"),

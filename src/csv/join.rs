@@ -1,9 +1,11 @@
 //! Parts of one file, in its order, into one table.
 
-use super::part::{NOWHERE, Part, PartColumn, PartText};
+use super::part::{NO_ROW, NOWHERE, Part, PartColumn, PartText};
+
 use super::plan::Plan;
 use super::report::{ReadingReport, RowProblem};
 use super::resolve::{self, WholeNumber, WholeTime};
+use super::second::second_width;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::issue::{Effect, Problem};
 use crate::table::{Column, KeyColumn, Lines, Reading, Table, TextColumn};
@@ -18,6 +20,11 @@ pub struct Join {
     lines: Lines,
     columns: Vec<Whole>,
     problems: Vec<RowProblem>,
+    /// Rows of another width than the table: the row, its shape, and where it stands.
+    ragged: Vec<(usize, u16, u64)>,
+    ends_in_header: bool,
+    /// Where the same table begins again: the row, and where it stands.
+    again: Option<(usize, u64)>,
 }
 
 /// A slice that was read from a wrong start: read the records from `from`, which is exact, to `to` again with
@@ -60,6 +67,9 @@ impl Join {
             lines: Lines::default(),
             columns,
             problems: Vec::new(),
+            ragged: Vec::new(),
+            ends_in_header: false,
+            again: None,
             plan,
         }
     }
@@ -77,6 +87,12 @@ impl Join {
             return Err(Reread { from: self.next, to: part.to });
         }
         self.next = part.next_record;
+        let begins = (self.ends_in_header && part.begins_again != NOWHERE).then_some((0, part.begins_again));
+        let again = begins.or((part.again_row != NO_ROW).then_some((part.again_row as usize, part.again_at)));
+        self.again = self.again.or(again.map(|(row, at)| (self.n_rows + row, at)));
+        if part.n_rows > 0 {
+            self.ends_in_header = part.ends_in_header;
+        }
         self.push_lines(&part);
         self.push_problems(&part);
         for (whole, column) in self.columns.iter_mut().zip(part.columns) {
@@ -107,6 +123,9 @@ impl Join {
         for trouble in &part.troubles {
             let end = trouble.text_end as usize;
             let row = self.n_rows + trouble.row as usize;
+            if matches!(trouble.problem(), Problem::TooFewCells | Problem::TooManyCells | Problem::CutOff) {
+                self.ragged.push((row, trouble.shape, trouble.offset));
+            }
             self.problems.push(RowProblem {
                 row,
                 line: self.lines.line(row),
@@ -163,6 +182,18 @@ impl Join {
             column_report.set_lines(|row| table.lines.line(row));
             table.columns.push(column);
             report.columns.push(column_report);
+        }
+        if let Some((first, at)) = self.again.into_iter().chain(second_width(&self.ragged, self.n_rows)).min() {
+            self.problems.retain(|problem| problem.row < first);
+            self.problems.extend((first..self.n_rows).map(|row| RowProblem {
+                row,
+                line: table.lines.line(row),
+                column: None,
+                problem: Problem::SecondTable,
+                effect: Effect::SetAside,
+                text: String::new(),
+                bytes: if row == first { at..self.next } else { self.next..self.next },
+            }));
         }
         self.problems.sort_by_key(|problem| (problem.row, problem.column));
         (table, self.problems, report)

@@ -25,6 +25,7 @@ mod record;
 mod report;
 mod resolve;
 mod scan;
+mod second;
 mod sniff;
 mod text;
 mod wire;

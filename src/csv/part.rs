@@ -10,6 +10,9 @@ use crate::issue::{Effect, Problem};
 /// Stands for a record that was not found in the slice.
 pub(crate) const NOWHERE: u64 = u64::MAX;
 
+/// Stands for a row that is not there.
+pub(crate) const NO_ROW: u32 = u32::MAX;
+
 /// What a [`Reader`](super::Reader) made of its slice. Made to cross between workers as one buffer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Part {
@@ -23,6 +26,14 @@ pub struct Part {
     pub(crate) n_rows: u32,
     /// Line ends from `first_record` to `next_record`.
     pub(crate) n_lines: u64,
+    /// Does the last row repeat the header?
+    pub(crate) ends_in_header: bool,
+    /// Where the first row stands, if it is the first data row of the file again; else [`NOWHERE`].
+    pub(crate) begins_again: u64,
+    /// The row that is the first data row of the file again, after the header again, and where it stands;
+    /// [`NO_ROW`] where there is none.
+    pub(crate) again_row: u32,
+    pub(crate) again_at: u64,
     pub(crate) columns: Vec<PartColumn>,
     pub(crate) troubles: Vec<Trouble>,
     /// The starts of offending texts, one after the other.
@@ -115,8 +126,8 @@ pub(crate) struct Trouble {
     pub column: u32,
     /// Where its text ends in the excerpts.
     pub text_end: u32,
-    /// Cells of the row.
-    pub n_cells: u16,
+    /// Cells of the row, and in the highest bit whether they may be the names of a second table.
+    pub shape: u16,
     problem: u8,
     effect: u8,
 }
@@ -146,7 +157,7 @@ impl Trouble {
             row,
             column: column.unwrap_or(u32::MAX),
             text_end: 0,
-            n_cells: 0,
+            shape: 0,
             problem: PROBLEMS.iter().position(|p| *p == problem).unwrap_or(0) as u8,
             effect: EFFECTS.iter().position(|e| *e == effect).unwrap_or(0) as u8,
         }
@@ -175,6 +186,9 @@ impl Part {
         {
             to.number(number);
         }
+        for number in [u64::from(self.ends_in_header), self.begins_again, self.again_row.into(), self.again_at] {
+            to.number(number);
+        }
         to.slice(&self.troubles);
         to.slice(self.excerpts.as_bytes());
         to.slice(&self.line_rows);
@@ -189,13 +203,22 @@ impl Part {
     /// What [`Part::to_bytes`] wrote; an error for anything else.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let mut from = Wire::new(bytes);
+        let mut numbers = [0; 10];
+        for number in &mut numbers {
+            *number = from.number()?;
+        }
+        let [start, to, first_record, next_record, n_rows, n_lines, flag, begins_again, again_row, again_at] = numbers;
         let mut part = Self {
-            from: from.number()?,
-            to: from.number()?,
-            first_record: from.number()?,
-            next_record: from.number()?,
-            n_rows: u32::try_from(from.number()?).map_err(|_| cut())?,
-            n_lines: from.number()?,
+            from: start,
+            to,
+            first_record,
+            next_record,
+            n_rows: u32::try_from(n_rows).map_err(|_| cut())?,
+            n_lines,
+            ends_in_header: flag != 0,
+            begins_again,
+            again_row: u32::try_from(again_row).map_err(|_| cut())?,
+            again_at,
             troubles: from.slice()?,
             excerpts: from.text()?,
             line_rows: from.slice()?,

@@ -4,6 +4,7 @@ use super::column::trim;
 use super::dialect::Encoding;
 use super::encoding::{Utf16, text_of};
 use super::record::{Cells, Grammar};
+use super::second::{may_be_names, row_mark, second_width};
 use super::sniff::{Sniff, sniff};
 use crate::error::Error;
 
@@ -13,7 +14,7 @@ pub struct PlainTable {
     /// The names of the columns; empty where no header row names them.
     pub header: Vec<String>,
     /// The rows, each with as many cells as it has, trimmed; blank lines left out. A repeated header, totals and
-    /// text after the table are among them.
+    /// text after the table are among them; a second table is not.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -46,16 +47,40 @@ fn rows_of(bytes: &[u8], sniff: &Sniff) -> Vec<Vec<String>> {
         None => (body, dialect.encoding),
     };
     let grammar = Grammar::new(&dialect, sniff.sample.columns.len());
+    let n = sniff.sample.columns.len();
+    let header: Vec<Vec<u8>> = cells_of(&grammar, &sniff.header, encoding);
     let (mut cells, mut rows, mut rest) = (Cells::default(), Vec::new(), body);
+    let (mut ragged, mut last_is_header) = (Vec::new(), false);
     while let Some(record) = grammar.read(rest, true, &mut cells) {
         let row: Vec<String> = cells.iter().map(|cell| text_of(trim(cell, encoding), encoding)).collect();
         let (line, next) = rest.split_at(record.length.min(rest.len()));
         rest = next;
-        if !is_blank_line(line, dialect.delimiter) {
-            rows.push(row);
+        if is_blank_line(line, dialect.delimiter) {
+            continue;
         }
+        let trimmed = || cells.iter().map(|cell| trim(cell, encoding));
+        if last_is_header && row_mark(trimmed()) == sniff.first_row {
+            rows.pop();
+            return rows;
+        }
+        last_is_header = !header.is_empty() && trimmed().eq(header.iter().map(Vec::as_slice));
+        if row.len() != n {
+            ragged.push((rows.len(), row.len() as u16 | u16::from(may_be_names(trimmed())) << 15, 0));
+        }
+        rows.push(row);
+    }
+    if let Some((first, _)) = second_width(&ragged, rows.len()) {
+        rows.truncate(first);
     }
     rows
+}
+
+fn cells_of(grammar: &Grammar, record: &[u8], encoding: Encoding) -> Vec<Vec<u8>> {
+    let mut cells = Cells::default();
+    match grammar.read(record, true, &mut cells) {
+        Some(_) => cells.iter().map(|cell| trim(cell, encoding).to_vec()).collect(),
+        None => Vec::new(),
+    }
 }
 
 /// Does a record hold nothing at all, not even a delimiter or quotes?

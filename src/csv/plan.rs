@@ -19,6 +19,8 @@ pub struct Plan {
     /// The header record as it stands in the file (as UTF-8 for UTF-16 files), so that its repetitions are
     /// known; empty where there is none.
     pub header: Vec<u8>,
+    /// A mark of the first data row, so that the same table again is known; 0 where there is none.
+    pub first_row: u64,
     /// One for each column of the file, in its order.
     pub readings: Vec<ColumnPlan>,
 }
@@ -68,6 +70,7 @@ impl Plan {
         self.dialect.write(&mut to);
         to.number(self.data_start);
         to.number(self.data_line);
+        to.number(self.first_row);
         to.slice(&self.header);
         let columns: Vec<u8> = self
             .readings
@@ -88,13 +91,14 @@ impl Plan {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let mut from = Wire::new(bytes);
         let dialect = Dialect::read(&mut from)?;
-        let (data_start, data_line, header) = (from.number()?, from.number()?, from.slice()?);
+        let (data_start, data_line, first_row) = (from.number()?, from.number()?, from.number()?);
+        let header = from.slice()?;
         let columns: Vec<u8> = from.slice()?;
         if !columns.len().is_multiple_of(3) || !from.is_done() {
             return Err(cut());
         }
         let readings = columns.chunks_exact(3).map(column_of).collect::<Result<_, _>>()?;
-        Ok(Self { dialect, data_start, data_line, header, readings })
+        Ok(Self { dialect, data_start, data_line, header, first_row, readings })
     }
 }
 

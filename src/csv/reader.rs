@@ -4,10 +4,11 @@ use super::column::{Builder, RunCells, trim};
 use super::dialect::{Dialect, LineEnd};
 use super::encoding::{Utf16, text_of, utf16_bytes};
 use super::number;
-use super::part::{NOWHERE, Part, Trouble};
+use super::part::{NO_ROW, NOWHERE, Part, Trouble};
 use super::plain::is_blank_line;
 use super::plan::Plan;
 use super::record::{Cells, Grammar, Record, memchr};
+use super::second::{may_be_names, row_mark};
 use super::scan::{Index, Scanner};
 use crate::issue::{Effect, Problem};
 
@@ -28,6 +29,8 @@ pub struct Reader {
     watched: Box<[bool; 256]>,
     faults: Vec<(u32, Problem)>,
     header: Vec<Vec<u8>>,
+    /// The mark of the first data row of the file.
+    first_row: u64,
     builders: Vec<Builder>,
     wanted: Vec<u32>,
     part: Part,
@@ -80,9 +83,10 @@ impl Reader {
             faults: Vec::new(),
             header,
             grammar,
+            first_row: plan.first_row,
             builders,
             wanted,
-            part: Part { from, to, first_record: from, next_record: from, ..Part::default() },
+            part: Part { from, to, first_record: from, next_record: from, begins_again: NOWHERE, again_row: NO_ROW, ..Part::default() },
             utf16: Utf16::new(dialect.encoding),
             carry: Vec::new(),
             at: from,
@@ -258,8 +262,9 @@ impl Reader {
                 n_inner += 1;
             }
             let first = bytes.get(start as usize).copied().unwrap_or(0);
-            let is_regular =
-                end - place == n_columns && !self.watched.get(usize::from(first)).copied().unwrap_or(true);
+            let is_plain = !self.watched.get(usize::from(first)).copied().unwrap_or(true);
+            let may_begin_again = self.part.ends_in_header || self.part.n_rows + run.n_rows == 0;
+            let is_regular = end - place == n_columns && is_plain && !may_begin_again;
             if is_regular {
                 run.n_rows += 1;
                 if n_inner > 0 {
@@ -340,7 +345,7 @@ impl Reader {
         self.at += (start - from) as u64;
         self.part.n_rows += row;
         let cell = cells.get(column as usize).unwrap_or(&[]);
-        self.trouble(Some(column), problem, effect_of(problem), cell, cells.len(), record.length as u64);
+        self.trouble(Some(column), problem, effect_of(problem), cell, record.length as u64, 0);
         (self.at, self.part.n_rows, self.cells) = (at, n_rows, cells);
     }
 
@@ -350,12 +355,29 @@ impl Reader {
         let newline = self.dialect.newline();
         let n_lines = bytes.iter().filter(|&&byte| byte == newline).count() as u64;
         if !is_blank_line(bytes, self.dialect.delimiter) {
+            self.note_again(cells);
             self.note_line();
             self.row(bytes, record, cells, length);
             self.part.n_rows += 1;
         }
         self.at += length;
         self.part.n_lines += n_lines;
+    }
+
+    /// Is this the first data row of the file again, at the start of the part or after the header again?
+    fn note_again(&mut self, cells: &Cells) {
+        let part = &mut self.part;
+        if part.n_rows > 0 && (!part.ends_in_header || part.again_row != NO_ROW) {
+            return;
+        }
+        let encoding = self.dialect.encoding;
+        if self.first_row == row_mark(cells.iter().map(|cell| trim(cell, encoding))) {
+            if part.n_rows == 0 {
+                part.begins_again = self.at;
+            } else {
+                (part.again_row, part.again_at) = (part.n_rows, self.at);
+            }
+        }
     }
 
     /// Notes the line of the row that comes, if it is not the next one.
@@ -374,15 +396,20 @@ impl Reader {
     /// One row into the columns, with what is wrong with it.
     fn row(&mut self, bytes: &[u8], record: &Record, cells: &Cells, length: u64) {
         let encoding = self.dialect.encoding;
-        if let Some((problem, effect)) = self.fault(record, cells) {
-            self.trouble(None, problem, effect, bytes, cells.len(), length);
+        let fault = self.fault(record, cells);
+        self.part.ends_in_header = matches!(fault, Some((Problem::RepeatedHeader, _)));
+        if let Some((problem, effect)) = fault {
+            let shape = self.shape(cells);
+            self.trouble(None, problem, effect, bytes, length, shape);
         }
+        // A row that is set aside leaves no trace in the columns.
+        let is_aside = matches!(fault, Some((_, Effect::SetAside)));
         for index in 0..self.wanted.len() {
             let Some(&column) = self.wanted.get(index) else { break };
-            let cell = cells.get(column as usize).unwrap_or(&[]);
+            let cell = cells.get(column as usize).filter(|_| !is_aside).unwrap_or(&[]);
             let Some(builder) = self.builders.get_mut(column as usize) else { continue };
             if let Some(problem) = builder.push(trim(cell, encoding)) {
-                self.trouble(Some(column), problem, effect_of(problem), cell, cells.len(), length);
+                self.trouble(Some(column), problem, effect_of(problem), cell, length, 0);
             }
         }
     }
@@ -428,21 +455,28 @@ impl Reader {
         is_named && (cells.len() < self.builders.len() || cells.iter().any(is_blank))
     }
 
+    /// How many cells a row has, and in the highest bit whether they may be the names of a second table.
+    fn shape(&self, cells: &Cells) -> u16 {
+        let encoding = self.dialect.encoding;
+        let are_names = may_be_names(cells.iter().map(|cell| trim(cell, encoding)));
+        cells.len().min(0x7fff) as u16 | u16::from(are_names) << 15
+    }
+
     fn trouble(
         &mut self,
         column: Option<u32>,
         problem: Problem,
         effect: Effect,
         text: &[u8],
-        n_cells: usize,
         length: u64,
+        shape: u16,
     ) {
         let start = text.get(..320).unwrap_or(text).trim_ascii();
         self.part.excerpts.extend(text_of(start, self.dialect.encoding).chars().take(80));
         let mut trouble = Trouble::new(self.part.n_rows, column, problem, effect);
         (trouble.offset, trouble.length) = (self.at, length);
         trouble.text_end = self.part.excerpts.len() as u32;
-        trouble.n_cells = n_cells.min(usize::from(u16::MAX)) as u16;
+        trouble.shape = shape;
         self.part.troubles.push(trouble);
     }
 }

@@ -6,7 +6,9 @@
 //!   between); otherwise it is text;
 //! * a quoted cell may span lines if its quotes are faultless or the record then has as many cells as the header;
 //!   else the record ends with its first line and a quote that does not close on it is text;
-//! * a quote that never closes on the last line is left out.
+//! * a quote that never closes on the last line is left out;
+//! * an escape protects only what would mean something else;
+//! * a line that fits the header only when it is split at another usual delimiter is split there.
 
 /// A record longer than this that spans lines is not believed to be one.
 const LONGEST_RECORD: usize = 1 << 20;
@@ -191,6 +193,10 @@ impl Grammar {
     /// If the cells do not fit the header: does one odd cell, taken as plain text, make them fit?
     fn try_as_text(&self, line: &[u8], as_text: &[usize], odd: &[usize], cells: &mut Cells) {
         let mut trial = Cells::default();
+        if self.try_other_delimiter(line, &mut trial) {
+            *cells = trial;
+            return;
+        }
         let mut plain = as_text.to_vec();
         for &cell in odd.iter().take(MOST_TRIES) {
             plain.push(cell);
@@ -201,6 +207,16 @@ impl Grammar {
             }
             plain.pop();
         }
+    }
+
+    /// Does the line, written with another delimiter, have a cell for each of at least three columns?
+    fn try_other_delimiter(&self, line: &[u8], trial: &mut Cells) -> bool {
+        let others = [b',', b';', b'\t', b'|'].into_iter().map(Some).filter(|other| *other != self.delimiter);
+        self.n_columns >= 3
+            && others.into_iter().any(|delimiter| {
+                let attempt = Self { delimiter, ..self.clone() }.attempt(line, true, &[], trial);
+                attempt.open.is_none() && attempt.odd.is_empty() && trial.len() == self.n_columns
+            })
     }
 
     /// One line longer than the longest record: read to its end, whatever its quotes say.
@@ -253,12 +269,10 @@ impl Grammar {
                 cells.end_cell();
                 return if at_end { Stop::Record(at) } else { Stop::More };
             };
-            if Some(byte) == self.escape {
-                let Some(&next) = bytes.get(at + 1) else {
-                    cells.text.push(byte);
-                    cells.end_cell();
-                    return if at_end { Stop::Record(at + 1) } else { Stop::More };
-                };
+            if Some(byte) == self.escape && bytes.get(at + 1).is_none() && !at_end {
+                return Stop::More;
+            }
+            if let Some(next) = self.escaped(bytes, at) {
                 cells.text.push(next);
                 at += 2;
             } else if Some(byte) == self.delimiter {
@@ -294,8 +308,8 @@ impl Grammar {
                 attempt.odd.push(cell);
                 return Stop::More;
             };
-            if Some(byte) == self.escape && bytes.get(at + 1).is_some() {
-                cells.text.extend(bytes.get(at + 1));
+            if let Some(next) = self.escaped(bytes, at) {
+                cells.text.push(next);
                 at += 2;
             } else if Some(byte) != self.quote {
                 cells.text.push(byte);
@@ -320,6 +334,14 @@ impl Grammar {
                 }
             }
         }
+    }
+
+    /// The byte that the escape at this place protects: one that would mean something, or the escape itself.
+    fn escaped(&self, bytes: &[u8], at: usize) -> Option<u8> {
+        let escape = self.escape.filter(|escape| bytes.get(at) == Some(escape))?;
+        let next = *bytes.get(at + 1)?;
+        let is_sign = next == escape || next == self.newline || [self.quote, self.delimiter].contains(&Some(next));
+        is_sign.then_some(next)
     }
 
     /// What a quote followed by these bytes closes; `None` if it is text.

@@ -21,7 +21,8 @@ pub struct RowProblem {
     pub effect: Effect,
     /// The start of the offending text, at most 80 characters. Hostile.
     pub text: String,
-    /// Where the whole row stands in the file, line end included.
+    /// Where the whole row stands in the file, line end included. The first row of a second table has the bytes of
+    /// that table to the end of the file, its other rows none.
     pub bytes: Range<u64>,
 }
 

@@ -8,6 +8,7 @@ use crate::csv::column::trim;
 use crate::csv::dialect::Dialect;
 use crate::csv::encoding::text_of;
 use crate::csv::record::{Cells, Grammar};
+use crate::csv::second::row_mark;
 
 /// Rows of the head that are looked at.
 const MOST_ROWS: usize = 1000;
@@ -23,6 +24,8 @@ pub(super) struct Layout {
     pub n_headers: usize,
     /// The last header record as it stands.
     pub header: Vec<u8>,
+    /// A mark of the first data row; 0 where there is none.
+    pub first_row: u64,
     /// One a column.
     pub names: Vec<String>,
     /// Data rows as trimmed text.
@@ -45,6 +48,12 @@ pub(super) fn find(body: &[u8], complete: bool, dialect: &Dialect, skip: usize) 
     let n = columns_of(&rows);
     let rows = rows_of(body, complete, dialect, skip, n);
     let first = first_row(&rows, n);
+    let foreign = foreign_header(&rows, first, n, body, dialect);
+    let first = if foreign.is_some() { first - 1 } else { first };
+    let rows = match foreign {
+        Some(cells) => rows.into_iter().enumerate().map(|(i, row)| if i == first { Row { cells: cells.clone(), ..row } } else { row }).collect(),
+        None => rows,
+    };
     let lines = rows.get(first).map_or(1, |row| row.line);
     let mut notes = Vec::new();
     if lines > 1 {
@@ -70,8 +79,15 @@ pub(super) fn find(body: &[u8], complete: bool, dialect: &Dialect, skip: usize) 
     }
     let header = headers.last().and_then(|row| body.get(row.start..row.end)).unwrap_or(&[]).to_vec();
     let names = names_of(headers, n);
+    let first_row = data.first().and_then(|row| mark_of(body.get(row.start..row.end)?, dialect, n)).unwrap_or(0);
     let rows = data.iter().map(|row| row.cells.clone()).collect();
-    Layout { data_start, data_line, n_headers, header, names, rows, notes }
+    Layout { data_start, data_line, n_headers, header, first_row, names, rows, notes }
+}
+
+fn mark_of(line: &[u8], dialect: &Dialect, n: usize) -> Option<u64> {
+    let mut cells = Cells::default();
+    Grammar::new(dialect, n).read(line, true, &mut cells)?;
+    Some(row_mark(cells.iter().map(|cell| trim(cell, dialect.encoding))))
 }
 
 fn rows_of(body: &[u8], complete: bool, dialect: &Dialect, skip: usize, n: usize) -> Vec<Row> {
@@ -127,7 +143,13 @@ fn first_row(rows: &[Row], n: usize) -> usize {
     let n_comments = rows.iter().take_while(|row| row.is_blank || is_comment(row)).count();
     // One line may be a header that begins with `#`; several are a comment block.
     let n_comments = if n_comments >= 2 && n_comments < rows.len() { n_comments } else { 0 };
-    let first = rows.iter().skip(n_comments).position(is_full).map_or(n_comments, |at| at + n_comments);
+    // A title in a row of blank cells is no header.
+    let n_filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let is_title = |(i, row): (usize, &Row)| {
+        n >= 3 && n_filled(row) <= 1 && rows.iter().skip(i + 1).take(20).any(|row| is_full(row) && n_filled(row) * 2 > n)
+    };
+    let starts = |(i, row): (usize, &Row)| is_full(row) && !is_title((i, row));
+    let first = rows.iter().enumerate().skip(n_comments).find(|&(i, row)| starts((i, row))).map_or(n_comments, |(i, _)| i);
     let before = first.checked_sub(1).and_then(|at| rows.get(at));
     let is_header = before.is_some_and(|row| {
         !row.is_blank
@@ -137,6 +159,23 @@ fn first_row(rows: &[Row], n: usize) -> usize {
             && row.cells.iter().all(|cell| kind::of(cell) == Kind::Text)
     });
     if is_header && first > n_comments { first - 1 } else { first }
+}
+
+/// The names in the line before a table without a header, if it is written with another delimiter.
+fn foreign_header(rows: &[Row], first: usize, n: usize, body: &[u8], dialect: &Dialect) -> Option<Vec<String>> {
+    let table: Vec<&Row> = rows.iter().skip(first).filter(|row| !row.is_blank).collect();
+    let row = rows.get(first.checked_sub(1)?).filter(|row| !row.is_blank && n >= 3)?;
+    if n_headers(&table, n) > 0 {
+        return None;
+    }
+    let line = body.get(row.start..row.end)?;
+    [b',', b';', b'\t', b'|', b' '].into_iter().map(Some).filter(|other| *other != dialect.delimiter).find_map(|delimiter| {
+        let mut cells = Cells::default();
+        Grammar::new(&Dialect { delimiter, ..*dialect }, n).read(line, true, &mut cells)?;
+        let names: Vec<String> = cells.iter().map(|cell| text_of(trim(cell, dialect.encoding), sample_encoding(dialect))).collect();
+        let are_names = names.len() == n && names.iter().all(|name| kind::of(name) == Kind::Text);
+        are_names.then_some(names)
+    })
 }
 
 /// What the cells of a column are, mostly.
@@ -180,22 +219,25 @@ fn column_sort(table: &[&Row], column: usize, from: usize) -> Sort {
 /// How many rows at the top name the columns.
 fn n_headers(table: &[&Row], n: usize) -> usize {
     let Some(first) = table.first() else { return 0 };
-    if !is_header(table, first, n) {
+    let mut count = if is_header(table, first, n, 1) {
+        1
+    } else if table.len() > 3 && is_header(table, first, n, 2) && continues_header(table, 1, n) {
+        2
+    } else {
         return 0;
-    }
-    let mut count = 1;
+    };
     while count < MOST_HEADERS && count + 1 < table.len() && continues_header(table, count, n) {
         count += 1;
     }
     count
 }
 
-/// Does the first row name columns rather than hold data?
-fn is_header(table: &[&Row], first: &Row, n: usize) -> bool {
+/// Does the first row name columns rather than hold data, if the data begin with row `from`?
+fn is_header(table: &[&Row], first: &Row, n: usize, from: usize) -> bool {
     let kinds: Vec<Kind> = first.cells.iter().map(|cell| kind::of(cell)).collect();
     let mut score = 0_i32;
     for (column, (cell, kind)) in first.cells.iter().zip(&kinds).enumerate().take(n) {
-        let sort = column_sort(table, column, 1);
+        let sort = column_sort(table, column, from);
         let own = sort_of(*kind);
         score += match (sort, own) {
             (Sort::Other, Sort::Other) => 0,
@@ -221,9 +263,9 @@ fn is_header(table: &[&Row], first: &Row, n: usize) -> bool {
     let has_data = kinds.iter().any(|kind| sort_of(*kind) != Sort::Other);
     match score {
         1.. => true,
-        0 => are_names && !has_data,
+        0 => are_names && !has_data && from == 1,
         // Texts that come again, below names that are only names.
-        -1 => are_names && !has_data && n > 2,
+        -1 => are_names && !has_data && n > 2 && from == 1,
         _ => false,
     }
 }

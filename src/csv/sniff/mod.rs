@@ -25,6 +25,8 @@ pub struct Sniff {
     pub has_header: bool,
     /// The last header record as it stands (as UTF-8 for UTF-16 files); empty where there is none.
     pub header: Vec<u8>,
+    /// A mark of the first data row; 0 where there is none.
+    pub first_row: u64,
     /// The first rows as text.
     pub sample: Sample,
     /// What was skipped or joined, in the order of the file.
@@ -59,6 +61,7 @@ impl Sniff {
             data_start: self.data_start,
             data_line: self.data_line,
             header: self.header.clone(),
+            first_row: self.first_row,
             readings,
         }
     }
@@ -101,5 +104,6 @@ pub fn sniff(head: &[u8], complete: bool) -> Result<Sniff, Error> {
         sample: sample::take(&layout, sample_encoding),
         notes: layout.notes,
         header: layout.header,
+        first_row: layout.first_row,
     })
 }

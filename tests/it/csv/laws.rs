@@ -47,7 +47,7 @@ fn any_plan() -> impl Strategy<Value = Plan> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn slices_and_chunks_change_nothing(bytes in table_like(), plan in any_plan(), at in 0.0..1.0_f64, chunk in 1_usize..40) {

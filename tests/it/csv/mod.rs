@@ -5,6 +5,7 @@ mod cases;
 mod formats;
 mod laws;
 mod real;
+mod tables;
 
 use clientele::csv::{ColumnPlan, Join, Part, Plan, Reader, ReadingReport, RowProblem, Sniff, sniff};
 use clientele::table::{Reading, Table};
