@@ -183,7 +183,8 @@ impl Join {
             table.columns.push(column);
             report.columns.push(column_report);
         }
-        if let Some((first, at)) = self.again.into_iter().chain(second_width(&self.ragged, self.n_rows)).min() {
+        if let Some((first, at)) = self.again.into_iter().chain(second_width(&self.ragged, self.n_rows)).min()
+        {
             self.problems.retain(|problem| problem.row < first);
             self.problems.extend((first..self.n_rows).map(|row| RowProblem {
                 row,

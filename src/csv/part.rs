@@ -186,7 +186,9 @@ impl Part {
         {
             to.number(number);
         }
-        for number in [u64::from(self.ends_in_header), self.begins_again, self.again_row.into(), self.again_at] {
+        for number in
+            [u64::from(self.ends_in_header), self.begins_again, self.again_row.into(), self.again_at]
+        {
             to.number(number);
         }
         to.slice(&self.troubles);
@@ -207,7 +209,8 @@ impl Part {
         for number in &mut numbers {
             *number = from.number()?;
         }
-        let [start, to, first_record, next_record, n_rows, n_lines, flag, begins_again, again_row, again_at] = numbers;
+        let [start, to, first_record, next_record, n_rows, n_lines, flag, begins_again, again_row, again_at] =
+            numbers;
         let mut part = Self {
             from: start,
             to,

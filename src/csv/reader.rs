@@ -8,8 +8,8 @@ use super::part::{NO_ROW, NOWHERE, Part, Trouble};
 use super::plain::is_blank_line;
 use super::plan::Plan;
 use super::record::{Cells, Grammar, Record, memchr};
-use super::second::{may_be_names, row_mark};
 use super::scan::{Index, Scanner};
+use super::second::{may_be_names, row_mark};
 use crate::issue::{Effect, Problem};
 
 /// Bytes that are indexed at a time: borders and bytes stay in the nearest cache.
@@ -86,7 +86,15 @@ impl Reader {
             first_row: plan.first_row,
             builders,
             wanted,
-            part: Part { from, to, first_record: from, next_record: from, begins_again: NOWHERE, again_row: NO_ROW, ..Part::default() },
+            part: Part {
+                from,
+                to,
+                first_record: from,
+                next_record: from,
+                begins_again: NOWHERE,
+                again_row: NO_ROW,
+                ..Part::default()
+            },
             utf16: Utf16::new(dialect.encoding),
             carry: Vec::new(),
             at: from,

@@ -340,7 +340,8 @@ impl Grammar {
     fn escaped(&self, bytes: &[u8], at: usize) -> Option<u8> {
         let escape = self.escape.filter(|escape| bytes.get(at) == Some(escape))?;
         let next = *bytes.get(at + 1)?;
-        let is_sign = next == escape || next == self.newline || [self.quote, self.delimiter].contains(&Some(next));
+        let is_sign =
+            next == escape || next == self.newline || [self.quote, self.delimiter].contains(&Some(next));
         is_sign.then_some(next)
     }
 

@@ -9,7 +9,8 @@ use super::hash;
 
 /// A mark of the cells of a row, to know the row again: the hash of its trimmed cells.
 pub(crate) fn row_mark<'a>(cells: impl Iterator<Item = &'a [u8]>) -> u64 {
-    cells.fold(0, |mark: u64, cell| (mark.rotate_left(5) ^ hash::of(cell)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    cells
+        .fold(0, |mark: u64, cell| (mark.rotate_left(5) ^ hash::of(cell)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// May a row of another width than the table be the header of a second one? Names, and no digit in them.

@@ -51,7 +51,11 @@ pub(super) fn find(body: &[u8], complete: bool, dialect: &Dialect, skip: usize) 
     let foreign = foreign_header(&rows, first, n, body, dialect);
     let first = if foreign.is_some() { first - 1 } else { first };
     let rows = match foreign {
-        Some(cells) => rows.into_iter().enumerate().map(|(i, row)| if i == first { Row { cells: cells.clone(), ..row } } else { row }).collect(),
+        Some(cells) => rows
+            .into_iter()
+            .enumerate()
+            .map(|(i, row)| if i == first { Row { cells: cells.clone(), ..row } } else { row })
+            .collect(),
         None => rows,
     };
     let lines = rows.get(first).map_or(1, |row| row.line);
@@ -79,7 +83,8 @@ pub(super) fn find(body: &[u8], complete: bool, dialect: &Dialect, skip: usize) 
     }
     let header = headers.last().and_then(|row| body.get(row.start..row.end)).unwrap_or(&[]).to_vec();
     let names = names_of(headers, n);
-    let first_row = data.first().and_then(|row| mark_of(body.get(row.start..row.end)?, dialect, n)).unwrap_or(0);
+    let first_row =
+        data.first().and_then(|row| mark_of(body.get(row.start..row.end)?, dialect, n)).unwrap_or(0);
     let rows = data.iter().map(|row| row.cells.clone()).collect();
     Layout { data_start, data_line, n_headers, header, first_row, names, rows, notes }
 }
@@ -146,10 +151,17 @@ fn first_row(rows: &[Row], n: usize) -> usize {
     // A title in a row of blank cells is no header.
     let n_filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let is_title = |(i, row): (usize, &Row)| {
-        n >= 3 && n_filled(row) <= 1 && rows.iter().skip(i + 1).take(20).any(|row| is_full(row) && n_filled(row) * 2 > n)
+        n >= 3
+            && n_filled(row) <= 1
+            && rows.iter().skip(i + 1).take(20).any(|row| is_full(row) && n_filled(row) * 2 > n)
     };
     let starts = |(i, row): (usize, &Row)| is_full(row) && !is_title((i, row));
-    let first = rows.iter().enumerate().skip(n_comments).find(|&(i, row)| starts((i, row))).map_or(n_comments, |(i, _)| i);
+    let first = rows
+        .iter()
+        .enumerate()
+        .skip(n_comments)
+        .find(|&(i, row)| starts((i, row)))
+        .map_or(n_comments, |(i, _)| i);
     let before = first.checked_sub(1).and_then(|at| rows.get(at));
     let is_header = before.is_some_and(|row| {
         !row.is_blank
@@ -162,20 +174,33 @@ fn first_row(rows: &[Row], n: usize) -> usize {
 }
 
 /// The names in the line before a table without a header, if it is written with another delimiter.
-fn foreign_header(rows: &[Row], first: usize, n: usize, body: &[u8], dialect: &Dialect) -> Option<Vec<String>> {
+fn foreign_header(
+    rows: &[Row],
+    first: usize,
+    n: usize,
+    body: &[u8],
+    dialect: &Dialect,
+) -> Option<Vec<String>> {
     let table: Vec<&Row> = rows.iter().skip(first).filter(|row| !row.is_blank).collect();
     let row = rows.get(first.checked_sub(1)?).filter(|row| !row.is_blank && n >= 3)?;
     if n_headers(&table, n) > 0 {
         return None;
     }
     let line = body.get(row.start..row.end)?;
-    [b',', b';', b'\t', b'|', b' '].into_iter().map(Some).filter(|other| *other != dialect.delimiter).find_map(|delimiter| {
-        let mut cells = Cells::default();
-        Grammar::new(&Dialect { delimiter, ..*dialect }, n).read(line, true, &mut cells)?;
-        let names: Vec<String> = cells.iter().map(|cell| text_of(trim(cell, dialect.encoding), sample_encoding(dialect))).collect();
-        let are_names = names.len() == n && names.iter().all(|name| kind::of(name) == Kind::Text);
-        are_names.then_some(names)
-    })
+    [b',', b';', b'\t', b'|', b' ']
+        .into_iter()
+        .map(Some)
+        .filter(|other| *other != dialect.delimiter)
+        .find_map(|delimiter| {
+            let mut cells = Cells::default();
+            Grammar::new(&Dialect { delimiter, ..*dialect }, n).read(line, true, &mut cells)?;
+            let names: Vec<String> = cells
+                .iter()
+                .map(|cell| text_of(trim(cell, dialect.encoding), sample_encoding(dialect)))
+                .collect();
+            let are_names = names.len() == n && names.iter().all(|name| kind::of(name) == Kind::Text);
+            are_names.then_some(names)
+        })
 }
 
 /// What the cells of a column are, mostly.

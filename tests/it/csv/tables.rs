@@ -40,7 +40,10 @@ fn the_same_table_again_is_counted_once() {
         let read = read_all_ways(&text);
         let line = 5 + between.len() as u64;
         let header = (2, line - 1, Problem::RepeatedHeader);
-        assert_eq!(set_aside(&read), [header, (3, line, Problem::SecondTable), (4, line + 1, Problem::SecondTable)]);
+        assert_eq!(
+            set_aside(&read),
+            [header, (3, line, Problem::SecondTable), (4, line + 1, Problem::SecondTable)]
+        );
         let bytes = &read.1[1].bytes;
         assert_eq!(&text[bytes.start as usize..bytes.end as usize], "ana,2024-03-05,1.50\nbo,2024-03-06,2\n");
     }
@@ -70,14 +73,20 @@ fn ragged_rows_are_told_with_their_line() {
     let read = read_all_ways(&format!("{TABLE}cy,2024-03-07,1,234.50\ndi,2024-03-08\nend of the report\n"));
     let expected = [(2, 4, Problem::TooManyCells), (4, 6, Problem::TooFewCells)];
     assert_eq!(set_aside(&read), expected);
-    assert_eq!((read.1[1].row, read.1[1].problem, read.1[1].effect), (3, Problem::TooFewCells, Effect::Noted));
+    assert_eq!(
+        (read.1[1].row, read.1[1].problem, read.1[1].effect),
+        (3, Problem::TooFewCells, Effect::Noted)
+    );
 }
 
 #[test]
 fn what_stands_before_the_table_is_noted() {
     let sniff = sniffed(format!("Sales report\nExported 2024-04-01\n\n{TABLE}").as_bytes());
     assert_eq!(sniff.notes, [Note::Preamble { lines: 3, text: "Sales report".to_owned() }]);
-    assert_eq!((sniff.data_line, sniff.sample.n_rows, sniff.sample.columns[2].header.as_str()), (5, 2, "total"));
+    assert_eq!(
+        (sniff.data_line, sniff.sample.n_rows, sniff.sample.columns[2].header.as_str()),
+        (5, 2, "total")
+    );
     let sniff = sniffed(b"Customer,,Order,\nid,email,id,total\n1,a@example.com,9,5\n2,b@example.com,10,6\n");
     let names: Vec<&str> = sniff.sample.columns.iter().map(|column| column.header.as_str()).collect();
     assert_eq!(names, ["Customer id", "Customer email", "Order id", "Order total"]);
@@ -85,7 +94,8 @@ fn what_stands_before_the_table_is_noted() {
 
 #[test]
 fn an_open_quote_does_not_swallow_the_rows_after_it() {
-    let read = read_all_ways("customer,date,total\n\"ana,2024-03-05,1.50\nbo,2024-03-06,2\ncy,2024-03-07,3\n");
+    let read =
+        read_all_ways("customer,date,total\n\"ana,2024-03-05,1.50\nbo,2024-03-06,2\ncy,2024-03-07,3\n");
     assert_eq!((read.0.n_rows, read.1.len(), read.1[0].problem), (3, 1, Problem::BadQuote));
     let Column::Text(customers) = &read.0.columns[0] else { panic!("text") };
     assert_eq!(customers.text(0), Some("\"ana"));
@@ -111,8 +121,10 @@ fn files_that_are_no_tables_are_refused_with_a_reason() {
 fn utf_16_is_read_as_what_it_says_with_places_in_the_file() {
     let text = "\u{feff}kunde\tdatum\tsumme\r\nJürg 😀\t2024-03-05\t1,5\r\nx\ty\tz\r\n";
     for is_big in [false, true] {
-        let bytes: Vec<u8> =
-            text.encode_utf16().flat_map(|unit| if is_big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+        let bytes: Vec<u8> = text
+            .encode_utf16()
+            .flat_map(|unit| if is_big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+            .collect();
         let plan = plan(&bytes, &READINGS);
         assert_eq!(plan.slices(bytes.len() as u64, 4).len(), 1);
         for chunk in [1, 3, 1000] {
@@ -120,7 +132,10 @@ fn utf_16_is_read_as_what_it_says_with_places_in_the_file() {
             let Column::Text(customers) = &read.0.columns[0] else { panic!("text") };
             assert_eq!(customers.text(0), Some("Jürg 😀"));
             let last = bytes.len() as u64 - "x\ty\tz\r\n".len() as u64 * 2;
-            assert_eq!(read.1.iter().map(|p| p.bytes.clone()).collect::<Vec<_>>(), vec![last..bytes.len() as u64; 2]);
+            assert_eq!(
+                read.1.iter().map(|p| p.bytes.clone()).collect::<Vec<_>>(),
+                vec![last..bytes.len() as u64; 2]
+            );
         }
     }
 }
