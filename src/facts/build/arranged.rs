@@ -4,6 +4,7 @@ use super::rows::{Rows, count, round};
 use super::verdict::Verdicts;
 use crate::day::Day;
 use crate::facts::CustomerIdx;
+use crate::facts::lines::pick;
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::money::Money;
@@ -105,6 +106,13 @@ impl Arranged {
 
     /// The first moment of each order, with its day.
     pub(super) fn when(&self, rows: &Rows<'_>) -> (Vec<Moment>, Vec<Day>) {
+        if let (None, Some(date)) = (&self.starts, rows.date) {
+            // Each row is an order: column by column, as memory likes it.
+            let moments = pick(&date.moments, &self.rows);
+            let day = |(moment, &row): (&Moment, &u32)| moment.day(date.offset(row as usize));
+            let days = moments.iter().zip(&self.rows).map(day).collect();
+            return (moments, days);
+        }
         let none = (Moment(i64::MAX), Day(i32::MAX));
         let first = |order: &[u32]| order.iter().filter_map(|&row| rows.when(row)).min().unwrap_or(none);
         self.orders().map(first).unzip()
@@ -112,6 +120,9 @@ impl Arranged {
 
     /// What each order comes to: exact up to here, rounded once.
     pub(super) fn amounts(&self, rows: &Rows<'_>) -> Vec<Money> {
+        if let (None, Some(amount)) = (&self.starts, rows.amount) {
+            return self.rows.iter().map(|&row| Money(amount.values[row as usize])).collect();
+        }
         let scale = rows.scale();
         let sum = |order: &[u32]| order.iter().filter_map(|&row| rows.amount(row)).sum::<i128>();
         self.orders().map(|order| Money(count(round(sum(order), scale)))).collect()
@@ -119,9 +130,6 @@ impl Arranged {
 
     /// In ten-thousandths; [`NO_NUMBER`] unless the cost of each row with an amount is known.
     pub(super) fn costs(&self, rows: &Rows<'_>) -> Vec<i64> {
-        if !rows.knows_cost() {
-            return vec![NO_NUMBER; self.len()];
-        }
         let cost = |order: &[u32]| {
             let priced = order.iter().filter(|&&row| rows.amount(row).is_some());
             priced.map(|&row| rows.cost(row)).sum::<Option<i128>>().map_or(NO_NUMBER, count)
@@ -130,11 +138,13 @@ impl Arranged {
     }
 
     /// What was paid for each row, in ten-thousandths; [`NO_NUMBER`] where the file does not say.
-    pub(super) fn line_amounts<'a>(&'a self, rows: &'a Rows<'_>) -> impl Iterator<Item = i64> + 'a {
+    pub(super) fn line_amounts(&self, rows: &Rows<'_>) -> Vec<i64> {
+        if let Some(amount) = rows.amount {
+            return pick(&amount.values, &self.rows);
+        }
         let scale = rows.scale();
-        self.rows
-            .iter()
-            .map(move |&row| rows.amount(row).map_or(NO_NUMBER, |amount| count(round(amount, scale))))
+        let amount = |&row: &u32| rows.amount(row).map_or(NO_NUMBER, |amount| count(round(amount, scale)));
+        self.rows.iter().map(amount).collect()
     }
 }
 

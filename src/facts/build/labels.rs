@@ -72,7 +72,12 @@ impl Labels {
 impl Merged {
     fn add(&mut self, column: &TextColumn, rows: &[u32], starts: Option<&[u32]>) {
         let (texts, rank) = sorted(&column.texts);
-        let merged: Vec<Code> = texts.iter().map(|text| self.values.intern(text)).collect();
+        let merged: Vec<Code> = if self.values.is_empty() {
+            self.values = texts;
+            (0..rank.len() as Code).collect()
+        } else {
+            texts.iter().map(|text| self.values.intern(text)).collect()
+        };
         let code = |row: &u32| column.codes.get(*row as usize).copied().unwrap_or(NO_CODE);
         match starts {
             None => {

@@ -54,7 +54,10 @@ impl Builder {
         append(&mut self.moments, moments);
         append(&mut self.days, days);
         append(&mut self.amounts, orders.amounts(&rows));
-        append(&mut self.costs, orders.costs(&rows));
+        if rows.knows_cost() {
+            self.costs.resize(self.customers.len(), NO_NUMBER);
+            self.costs.extend(orders.costs(&rows));
+        }
         self.labels.add(source, &LABELS, &orders.rows, orders.starts());
         self.add_lines(source, &rows, &orders);
         let (orders_used, orders_set_aside) = (orders.len(), orders.n_rejected);
@@ -73,7 +76,7 @@ impl Builder {
             self.line_quantities.resize(start as usize, NO_NUMBER);
             self.line_quantities.extend(orders.rows.iter().map(|&row| rows.quantity(row)));
         }
-        self.line_amounts.extend(orders.line_amounts(rows));
+        append(&mut self.line_amounts, orders.line_amounts(rows));
         match orders.starts() {
             None => self.line_ends.extend((1..=orders.len() as u32).map(|end| start + end)),
             Some(starts) => self.line_ends.extend(starts[1..].iter().map(|end| start + end)),
@@ -82,6 +85,9 @@ impl Builder {
 
     /// All orders, on customers renumbered by `numbers`.
     pub(super) fn finish(mut self, n_customers: usize, numbers: Option<&[CustomerIdx]>) -> Orders {
+        if !self.costs.is_empty() {
+            self.costs.resize(self.customers.len(), NO_NUMBER);
+        }
         if let Some(numbers) = numbers {
             for customer in &mut self.customers {
                 *customer = numbers.get(*customer as usize).copied().unwrap_or(NOBODY);
@@ -105,15 +111,14 @@ impl Builder {
                 is_in_place = false;
             }
         }
-        let costs = self.costs.iter().any(|&cost| cost != NO_NUMBER).then(|| {
-            self.costs.iter().map(|&cost| Money(if cost == NO_NUMBER { 0 } else { cost })).collect()
-        });
+        let cost = |&cost: &i64| Money(if cost == NO_NUMBER { 0 } else { cost });
+        let has_cost = self.costs.iter().any(|&cost| cost != NO_NUMBER);
         let orders = Orders {
             groups,
             moments: self.moments,
             days: self.days,
             amounts: self.amounts,
-            costs,
+            costs: has_cost.then(|| self.costs.iter().map(cost).collect()),
             attributes: labels,
             lines,
         };
@@ -123,7 +128,7 @@ impl Builder {
     fn compare(&self, a: u32, b: u32) -> Ordering {
         let key = |order: u32| {
             let order = order as usize;
-            (self.moments[order], self.days[order], self.amounts[order], self.costs[order])
+            (self.moments[order], self.days[order], self.amounts[order], self.costs.get(order))
         };
         key(a).cmp(&key(b))
     }

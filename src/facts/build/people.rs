@@ -142,12 +142,22 @@ pub(super) fn sorted(texts: &Dictionary) -> (Dictionary, Vec<Code>) {
     if texts.iter().is_sorted() {
         return (texts.clone(), (0..texts.len() as Code).collect());
     }
-    let mut order: Vec<Code> = (0..texts.len() as Code).collect();
-    order.sort_unstable_by_key(|&code| texts.get(code));
+    // The first bytes as a number settle most comparisons without going to the texts.
+    let first = |text: &str| {
+        let mut bytes = [0; 8];
+        let n = text.len().min(8);
+        bytes[..n].copy_from_slice(&text.as_bytes()[..n]);
+        u64::from_be_bytes(bytes)
+    };
+    let hashed: Vec<(&str, u64)> = texts.hashed().collect();
+    let mut order: Vec<(u64, Code)> = (0..).zip(&hashed).map(|(code, (text, _))| (first(text), code)).collect();
+    let text = |code: Code| hashed[code as usize].0;
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
     let mut rank = vec![NO_CODE; order.len()];
     let mut sorted = Dictionary::default();
-    for &code in &order {
-        rank[code as usize] = sorted.intern(texts.get(code));
+    for &(_, code) in &order {
+        let (text, hash) = hashed[code as usize];
+        rank[code as usize] = sorted.intern_hashed(text, hash);
     }
     (sorted, rank)
 }

@@ -18,8 +18,8 @@ pub(super) struct Rows<'a> {
     /// The customer of each row; [`NOBODY`] where there is none.
     who: Vec<CustomerIdx>,
     key: Key<'a>,
-    date: Option<&'a TimeColumn>,
-    amount: Option<&'a NumberColumn>,
+    pub(super) date: Option<&'a TimeColumn>,
+    pub(super) amount: Option<&'a NumberColumn>,
     quantity: Option<&'a NumberColumn>,
     price: Option<&'a NumberColumn>,
     cost: Option<&'a NumberColumn>,
@@ -246,6 +246,9 @@ impl<'a> Rows<'a> {
 
 /// To the nearest; halves away from zero.
 pub(super) fn round(value: i128, scale: i128) -> i128 {
+    if scale == 1 {
+        return value;
+    }
     let half = if value < 0 { -scale / 2 } else { scale / 2 };
     (value + half) / scale
 }
