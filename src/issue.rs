@@ -42,6 +42,10 @@ pub enum Problem {
     BadNumber,
     /// No event name.
     NoEvent,
+    /// No campaign in the row.
+    NoCampaign,
+    /// No score in the row of a survey.
+    NoAnswer,
     /// Fewer cells than the header has.
     TooFewCells,
     /// More cells than the header has.

@@ -1,7 +1,9 @@
 //! Facts about customers: valid, typed, grouped by customer and sorted by time. Built once; they cannot be invalid.
 
 mod account;
+mod answers;
 mod build;
+mod contacts;
 mod customers;
 mod events;
 mod groups;
@@ -10,7 +12,9 @@ mod orders;
 mod select;
 
 pub use account::{Account, SetAside};
+pub use answers::{Answer, Answers};
 pub use build::{Source, build};
+pub use contacts::{CampaignTotals, Contact, Contacts};
 pub use customers::{Attribute, Customers};
 pub use events::{Event, Events, Property};
 pub use groups::Groups;
@@ -32,6 +36,10 @@ pub struct Facts {
     pub orders: Orders,
     /// What they did.
     pub events: Events,
+    /// Whom campaigns reached.
+    pub contacts: Contacts,
+    /// What they said.
+    pub answers: Answers,
 }
 
 impl Facts {

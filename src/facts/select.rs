@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::pick;
-use super::{Attribute, CustomerIdx, Customers, Events, Facts, Groups, Orders, Property};
+use super::{Answer, Answers, Attribute, Contact, Contacts, CustomerIdx, Customers, Events, Facts, Groups, Orders, Property};
 use crate::day::Day;
 use crate::dictionary::{Code, NO_CODE};
 
@@ -61,6 +61,8 @@ impl Facts {
             customers: self.customers.select(customers),
             orders: self.orders.select(&picked),
             events: self.events.select(&picked),
+            contacts: self.contacts.select(&picked),
+            answers: self.answers.select(&picked),
         }
     }
 }
@@ -126,6 +128,49 @@ impl Orders {
             attributes: self.attributes.iter().map(attribute).collect(),
             lines: self.lines.as_ref().map(|lines| lines.select(&places)),
         }
+    }
+}
+
+impl Picked<'_> {
+    fn has_day(&self, day: Option<Day>) -> bool {
+        self.days.is_none_or(|(first, last)| day.is_some_and(|day| (first..=last).contains(&day)))
+    }
+
+    /// The new number of a customer, if picked.
+    fn number(&self, customer: CustomerIdx) -> Option<CustomerIdx> {
+        match self.customers {
+            None => Some(customer),
+            Some(customers) => customers.binary_search(&customer).ok().map(|number| number as CustomerIdx),
+        }
+    }
+
+    fn n_customers(&self, groups: &Groups) -> usize {
+        self.customers.map_or(groups.n_customers(), <[CustomerIdx]>::len)
+    }
+}
+
+impl Contacts {
+    /// Totals say nothing of single customers: they go where customers are picked.
+    fn select(&self, picked: &Picked<'_>) -> Self {
+        let contacts = self.contacts.iter().filter(|contact| picked.has_day(contact.day));
+        let contacts = contacts.filter_map(|contact| {
+            picked.number(contact.customer).map(|customer| Contact { customer, ..*contact })
+        });
+        let totals = self.totals.iter().filter(|total| picked.customers.is_none() && picked.has_day(total.day));
+        let n = picked.n_customers(&self.groups);
+        Self::new(n, self.campaigns.clone(), contacts.collect(), totals.copied().collect())
+    }
+}
+
+impl Answers {
+    /// Anonymous answers go where customers are picked.
+    fn select(&self, picked: &Picked<'_>) -> Self {
+        let answers = self.answers.iter().filter(|answer| picked.has_day(answer.day));
+        let answers = answers.filter_map(|answer| match answer.customer {
+            Some(customer) => picked.number(customer).map(|customer| Answer { customer: Some(customer), ..*answer }),
+            None => picked.customers.is_none().then_some(*answer),
+        });
+        Self::new(picked.n_customers(&self.groups), self.reasons.clone(), answers.collect())
     }
 }
 

@@ -77,6 +77,8 @@ const FAINT: f64 = 0.3;
 const UNSURE: f64 = 0.55;
 /// Two candidates for a needed role that are nearer than this are asked about.
 const CLOSE: f64 = 0.02;
+/// Above this a second identifier of customers is taken as such.
+const SURE_ALIAS: f64 = 0.8;
 /// So many columns may become attributes; more would only be slow to read.
 const MAX_ATTRIBUTES: usize = 12;
 
@@ -221,8 +223,22 @@ impl<'a> Evidence<'a> {
             }
         }
         self.mend_price(spec, &mut roles);
+        self.add_alias(&mut roles, &mut open);
         self.add_attributes(&mut roles, &open);
         roles
+    }
+
+    /// A second column that surely names customers, such as a number beside an address: files may use either.
+    fn add_alias(&self, roles: &mut [(Role, f64)], open: &mut [bool]) {
+        if !roles.iter().any(|(role, _)| *role == Role::Customer) {
+            return;
+        }
+        let scored = (0..roles.len()).filter(|&column| open[column]).map(|column| (self.score(column, Role::Customer), column));
+        // The first of equals: `max_by` takes the last.
+        let best = scored.rev().max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((score, column)) = best.filter(|best| best.0 >= SURE_ALIAS) {
+            (roles[column], open[column]) = ((Role::CustomerAlias, score), false);
+        }
     }
 
     /// A price without a quantity is the amount of the row.
@@ -381,9 +397,16 @@ impl<'a> Evidence<'a> {
                 Some(column) == has || (other > score - CLOSE && roles[column].1 <= other)
             })
             .filter(|&(column, _)| Some(column) == has || has.is_none_or(|has| !same(has, column)))
+            .filter(|&(column, _)| roles[column].0 != Role::CustomerAlias || !self.is_one_to_one(has, column))
             .collect();
         rivals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         rivals.into_iter().map(|(column, _)| column).collect()
+    }
+
+    /// Do two columns tell customers apart equally? Then it does not matter which of them is the identifier.
+    fn is_one_to_one(&self, a: Option<usize>, b: usize) -> bool {
+        let n = |column: usize| self.sample.columns.get(column).map(|column| column.n_distinct);
+        a.is_some_and(|a| n(a) == n(b))
     }
 
     fn by_profile(&self, profile: &'static Profile, fixed: &Fixed) -> Guess {

@@ -44,7 +44,7 @@ pub(super) const SPECS: &[Spec] = &[
         kind: Kind::Orders,
         word: "orders",
         must: &[&[&[Customer]], &[&[Date]], &[&[Amount], &[Quantity, UnitPrice]]],
-        may: &[
+        may: &[CustomerAlias, 
             OrderId, Product, Category, Channel, Country, Discount, Cost, Profit, Currency, Status, Coupon,
             Quantity, UnitPrice, Refunded,
         ],
@@ -54,14 +54,14 @@ pub(super) const SPECS: &[Spec] = &[
         kind: Kind::Events,
         word: "events",
         must: &[&[&[Customer]], &[&[Date]], &[&[EventName]]],
-        may: &[Session, Channel, Page, Product, Value, Category, Country, Campaign],
+        may: &[CustomerAlias, Session, Channel, Page, Product, Value, Category, Country, Campaign],
         file_words: "event,log,click,track,activit,ereignis",
     },
     Spec {
         kind: Kind::Survey,
         word: "survey",
         must: &[&[&[Nps], &[Csat], &[Score], &[Delivery, Expectation]]],
-        may: &[
+        may: &[CustomerAlias, 
             Customer,
             Date,
             Expectation,
@@ -81,7 +81,7 @@ pub(super) const SPECS: &[Spec] = &[
         kind: Kind::Campaigns,
         word: "campaigns",
         must: &[&[&[Campaign]], &[&[Customer], &[Impressions], &[Sent], &[Clicked], &[Responded], &[Cost]]],
-        may: &[
+        may: &[CustomerAlias, 
             Date,
             Sent,
             Opened,

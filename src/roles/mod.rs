@@ -46,8 +46,11 @@ impl Mapping {
     /// How each column is to be read: those without a role that facts use are skipped.
     pub fn readings(&self) -> Vec<Reading> {
         let has_amount = self.column(Role::Amount).is_some();
+        // Without customers a campaigns file has counts where it would have a yes or no.
+        let has_counts = self.kind == Kind::Campaigns && self.column(Role::Customer).is_none();
         let reading = |&role: &Role| match role {
             Role::UnitPrice if has_amount => Reading::Skip,
+            Role::Sent | Role::Opened | Role::Clicked | Role::Responded if has_counts => Reading::Number,
             Role::OrderId if self.rules.guests => Reading::Id,
             _ => role.reading(),
         };

@@ -48,8 +48,8 @@ pub(super) const NAMES: &[Names] = &[
     Names {
         role: Role::CustomerAlias,
         sure: "",
-        fair: "customer key, account id, external id, alias, other id",
-        words: "alias",
+        fair: "",
+        words: "",
         against: "",
     },
     Names {

@@ -187,6 +187,8 @@ fn words(problem: Problem) -> &'static str {
         Problem::NoAmount => "No amount in the row",
         Problem::BadNumber => "An amount that is not a number",
         Problem::NoEvent => "No event in the row",
+        Problem::NoCampaign => "No campaign in the row",
+        Problem::NoAnswer => "No score in the row",
         Problem::TooFewCells => "Fewer cells than the header has",
         Problem::TooManyCells => "More cells than the header has",
         Problem::BadQuote => "A quote that does not close",

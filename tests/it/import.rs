@@ -244,3 +244,55 @@ fn files_are_joined_on_the_customer() {
     assert_eq!((facts.customers.len(), facts.orders.len(), facts.events.len()), (1, 1, 1));
     assert_eq!(facts.events.property("channel").unwrap().values.get(0), "web");
 }
+
+/// A file of the sample shop.
+fn shop(name: &str) -> Loaded {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("www/sample").join(name);
+    let bytes = std::fs::read(&path).unwrap();
+    let review = review(name, &bytes);
+    assert!(review.is_confident(), "{name}: {:?}", review.questions);
+    read_whole(name, &bytes).unwrap()
+}
+
+#[test]
+fn the_five_files_of_the_shop_meet_on_their_customers() {
+    let names = ["orders.csv", "events.csv", "customers.csv", "campaigns.csv", "survey.csv"];
+    let loaded = names.map(shop);
+    let kinds = [Kind::Orders, Kind::Events, Kind::Customers, Kind::Campaigns, Kind::Survey];
+    assert_eq!(loaded.each_ref().map(|file| file.mapping.kind), kinds);
+    let (facts, accounts) = facts(&loaded);
+    for (name, account) in names.iter().zip(&accounts) {
+        assert_eq!(account.rows_read, account.rows_used + account.set_aside.len(), "{name}");
+        assert_eq!(account.rows_used, account.rows_read, "{name}: {:?}", account.by_problem());
+    }
+    // The customers file names each customer by number and by address; the others use the number alone.
+    assert_eq!(facts.customers.len(), loaded[2].table.n_rows);
+    assert_eq!(facts.contacts.contacts().len(), loaded[3].table.n_rows);
+    assert_eq!(facts.answers.answers().len(), loaded[4].table.n_rows);
+    assert!(facts.answers.answers().iter().all(|answer| answer.customer.is_some()));
+    assert!(facts.contacts.contacts().iter().any(|contact| contact.is_control == Some(true)));
+    assert!(facts.contacts.contacts().iter().any(|contact| contact.responded == Some(true)));
+}
+
+#[test]
+fn a_report_on_campaigns_is_kept_as_totals() {
+    let text = "Campaign,Impr.,Clicks,Cost,Conversions,Conv. value\nTea,\"48,210\",\"5,120\",\"1,433.60\",402.00,\"16,482.00\"\n\
+                Total,\"48,210\",\"5,120\",\"1,433.60\",,\n";
+    let (_, facts, account) = read("ads.csv", text.as_bytes());
+    let total = facts.contacts.totals()[0];
+    assert_eq!((total.impressions, total.clicked, total.responded), (Some(482_100_000), Some(51_200_000), Some(4_020_000)));
+    assert_eq!(total.cost.unwrap().to_string(), "1433.60");
+    assert_eq!(account.by_problem(), [(Problem::TotalsRow, 1)]);
+}
+
+#[test]
+fn scores_are_read_from_words_and_from_the_start_of_a_text() {
+    let text = "Email,NPS,Satisfaction,Comment\nanna@mail.example,10 - Extremely likely,Very satisfied,ok\n\
+                ,3,Dissatisfied,\nben@mail.example,,Neither,why\ncarla@mail.example,n/a,,\n";
+    let (_, facts, account) = read("survey.csv", text.as_bytes());
+    let told: Vec<_> = facts.answers.answers().iter().map(|a| (a.customer, a.nps, a.csat)).collect();
+    let score = |n: i64| Some(n * 10_000);
+    assert_eq!(told, [(Some(0), score(10), score(5)), (Some(1), None, score(3)), (None, score(3), score(2))]);
+    assert_eq!(account.by_problem(), [(Problem::NoAnswer, 1)]);
+    assert_eq!(facts.customers.len(), 2);
+}

@@ -26,11 +26,7 @@ impl Builder {
     /// Takes the rows of one file.
     pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
         let mut verdicts = Verdicts::new(source);
-        let who =
-            match source.mapping.column(Role::Customer).and_then(|column| source.table.columns.get(column)) {
-                Some(Column::Text(column)) => people.of_rows(column),
-                _ => vec![NOBODY; source.table.n_rows],
-            };
+        let who = people.of_source(source);
         for (row, &customer) in who.iter().enumerate() {
             if customer == NOBODY {
                 verdicts.reject(row, Problem::NoCustomer);

@@ -41,7 +41,7 @@ impl Builder {
     /// Takes the rows of one file.
     pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
         let mut verdicts = Verdicts::new(source);
-        let who = source.text(Role::Customer).map(|column| people.of_rows(column)).unwrap_or_default();
+        let who = people.of_source(source);
         let (date, name) = (source.time(Role::Date), source.text(Role::EventName));
         let mut used = Vec::with_capacity(source.table.n_rows);
         for row in 0..source.table.n_rows {

@@ -1,6 +1,9 @@
 //! From typed tables to facts: customers joined over all files, order lines summed, every row accounted for.
 
+mod answers;
 mod arranged;
+mod cells;
+mod contacts;
 mod customers;
 mod events;
 mod labels;
@@ -66,26 +69,28 @@ impl<'a> Source<'a> {
 /// identifier for each. Customers are numbered by first appearance; nothing else depends on the order of rows.
 pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
     let mut people = People::default();
-    for source in sources.iter().filter(|source| source.mapping.kind == Kind::Customers) {
-        people.learn_aliases(source);
-    }
+    sources.iter().for_each(|source| people.learn_aliases(source));
     let mut accounts: Vec<Account> = sources.iter().map(|_| Account::default()).collect();
     let mut customers = customers::Builder::default();
     let mut orders = orders::Builder::default();
     let mut events = events::Builder::default();
+    let mut contacts = contacts::Builder::default();
+    let mut answers = answers::Builder::default();
     for (source, account) in sources.iter().zip(&mut accounts) {
         *account = match source.mapping.kind {
             Kind::Orders => orders.add(source, &mut people),
             Kind::Events => events.add(source, &mut people),
             Kind::Customers | Kind::Summary => customers.add(source, &mut people),
-            // Their facts are not built yet, so none of their rows is used.
-            Kind::Campaigns | Kind::Survey => verdict::Verdicts::new(source).account(),
+            Kind::Campaigns => contacts.add(source, &mut people),
+            Kind::Survey => answers.add(source, &mut people),
         };
     }
     let numbers = people.compact();
     let n = people.len();
     let orders = orders.finish(n, numbers.as_deref());
     let events = events.finish(n, numbers.as_deref());
+    let contacts = contacts.finish(n, numbers.as_deref());
+    let answers = answers.finish(n, numbers.as_deref());
     let attributes = customers.finish(n, numbers.as_deref());
-    (Facts { customers: people.into_customers(attributes), orders, events }, accounts)
+    (Facts { customers: people.into_customers(attributes), orders, events, contacts, answers }, accounts)
 }

@@ -4,7 +4,7 @@ use super::Source;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::facts::{Attribute, CustomerIdx, Customers};
 use crate::roles::Role;
-use crate::table::{Column, TextColumn};
+use crate::table::TextColumn;
 
 /// Stands where there is no customer.
 pub(super) const NOBODY: CustomerIdx = CustomerIdx::MAX;
@@ -60,26 +60,45 @@ impl People {
             return NOBODY;
         }
         match self.aliases.find(id).and_then(|alias| self.alias_of.get(alias as usize)) {
-            Some(&customer) => customer,
-            None => self.ids.intern(id),
+            Some(&customer) if customer != NOBODY => customer,
+            _ => self.ids.intern(id),
         }
     }
 
-    /// Learns the second identifiers of a customers file. The first customer who has one keeps it.
+    /// The customer of each row of a file: by the identifier, or by the second one where the first is blank.
+    pub(super) fn of_source(&mut self, source: &Source<'_>) -> Vec<CustomerIdx> {
+        let mut who = match source.text(Role::Customer) {
+            Some(column) => self.of_rows(column),
+            None => vec![NOBODY; source.table.n_rows],
+        };
+        if let Some(aliases) = source.text(Role::CustomerAlias).filter(|_| who.contains(&NOBODY)) {
+            let others = self.of_rows(aliases);
+            let blank = who.iter_mut().zip(others).filter(|(who, _)| **who == NOBODY);
+            blank.for_each(|(who, other)| *who = other);
+        }
+        who
+    }
+
+    /// Learns the second identifiers of a file. Where two customers have the same one it stands for the first of them
+    /// in alphabetical order, so that the order of rows does not matter.
     pub(super) fn learn_aliases(&mut self, source: &Source<'_>) {
-        let column = |role| source.mapping.column(role).and_then(|column| source.table.columns.get(column));
-        let (Some(Column::Text(ids)), Some(Column::Text(aliases))) =
-            (column(Role::Customer), column(Role::CustomerAlias))
-        else {
+        let (Some(ids), Some(aliases)) = (source.text(Role::Customer), source.text(Role::CustomerAlias)) else {
             return;
         };
         let customers = self.of_texts(&ids.texts);
         let mut folded = String::new();
+        let mut codes = Vec::with_capacity(aliases.texts.len());
+        for text in aliases.texts.iter() {
+            fold(text, &mut folded);
+            codes.push(if folded.is_empty() { NO_CODE } else { self.aliases.intern(&folded) });
+        }
+        self.alias_of.resize(self.aliases.len(), NOBODY);
         for row in 0..source.table.n_rows {
-            let (Some(id), Some(alias)) = (ids.code(row), aliases.text(row)) else { continue };
-            fold(alias, &mut folded);
-            if !folded.is_empty() && self.aliases.intern(&folded) as usize == self.alias_of.len() {
-                self.alias_of.push(customers[id as usize]);
+            let (Some(id), Some(alias)) = (ids.code(row), aliases.code(row)) else { continue };
+            let customer = customers[id as usize];
+            let Some(known) = self.alias_of.get_mut(codes[alias as usize] as usize) else { continue };
+            if *known == NOBODY || self.ids.get(customer) < self.ids.get(*known) {
+                *known = customer;
             }
         }
     }

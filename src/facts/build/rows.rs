@@ -43,7 +43,7 @@ impl<'a> Rows<'a> {
         let n = source.table.n_rows;
         Self {
             n,
-            who: source.text(Role::Customer).map_or_else(|| vec![NOBODY; n], |column| people.of_rows(column)),
+            who: people.of_source(source),
             key: match source.column(Role::OrderId) {
                 Some(Column::Key(column)) => Key::Hash(column),
                 Some(Column::Text(column)) => Key::Text(column),

@@ -85,6 +85,7 @@ fn blame(source: &Source<'_>, row: u32, problem: Problem) -> SetAside {
         Problem::NoDate => Role::Date,
         Problem::NoAmount => Role::Amount,
         Problem::NoEvent => Role::EventName,
+        Problem::NoCampaign => Role::Campaign,
         Problem::NotAnOrder => Role::Status,
         Problem::OtherCurrency => Role::Currency,
         _ => return SetAside { row, problem, column: None },
