@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::lines::pick;
-use super::{Answer, Answers, Attribute, Contact, Contacts, CustomerIdx, Customers, Events, Facts, Groups, Orders, Property};
+use super::{
+    Answer, Answers, Attribute, Contact, Contacts, CustomerIdx, Customers, Events, Facts, Groups, Orders,
+    Property,
+};
 use crate::day::Day;
 use crate::dictionary::{Code, NO_CODE};
 
@@ -156,7 +159,8 @@ impl Contacts {
         let contacts = contacts.filter_map(|contact| {
             picked.number(contact.customer).map(|customer| Contact { customer, ..*contact })
         });
-        let totals = self.totals.iter().filter(|total| picked.customers.is_none() && picked.has_day(total.day));
+        let totals =
+            self.totals.iter().filter(|total| picked.customers.is_none() && picked.has_day(total.day));
         let n = picked.n_customers(&self.groups);
         Self::new(n, self.campaigns.clone(), contacts.collect(), totals.copied().collect())
     }
@@ -167,7 +171,9 @@ impl Answers {
     fn select(&self, picked: &Picked<'_>) -> Self {
         let answers = self.answers.iter().filter(|answer| picked.has_day(answer.day));
         let answers = answers.filter_map(|answer| match answer.customer {
-            Some(customer) => picked.number(customer).map(|customer| Answer { customer: Some(customer), ..*answer }),
+            Some(customer) => {
+                picked.number(customer).map(|customer| Answer { customer: Some(customer), ..*answer })
+            }
             None => picked.customers.is_none().then_some(*answer),
         });
         Self::new(picked.n_customers(&self.groups), self.reasons.clone(), answers.collect())

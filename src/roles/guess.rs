@@ -233,7 +233,9 @@ impl<'a> Evidence<'a> {
         if !roles.iter().any(|(role, _)| *role == Role::Customer) {
             return;
         }
-        let scored = (0..roles.len()).filter(|&column| open[column]).map(|column| (self.score(column, Role::Customer), column));
+        let scored = (0..roles.len())
+            .filter(|&column| open[column])
+            .map(|column| (self.score(column, Role::Customer), column));
         // The first of equals: `max_by` takes the last.
         let best = scored.rev().max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((score, column)) = best.filter(|best| best.0 >= SURE_ALIAS) {

@@ -45,13 +45,7 @@ pub(super) const NAMES: &[Names] = &[
                   vorname, nachname, nom, prenom, nombre, naam, namn, gruppe, art, rep, sales, agent, owner, manager, \
                   employee, sender, marketing, type, reference, billing, referred",
     },
-    Names {
-        role: Role::CustomerAlias,
-        sure: "",
-        fair: "",
-        words: "",
-        against: "",
-    },
+    Names { role: Role::CustomerAlias, sure: "", fair: "", words: "", against: "" },
     Names {
         role: Role::OrderId,
         sure: "order id, order number, order no, order nr, order key, order ref, order reference, invoice, invoice no, \

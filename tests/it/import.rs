@@ -280,7 +280,10 @@ fn a_report_on_campaigns_is_kept_as_totals() {
                 Total,\"48,210\",\"5,120\",\"1,433.60\",,\n";
     let (_, facts, account) = read("ads.csv", text.as_bytes());
     let total = facts.contacts.totals()[0];
-    assert_eq!((total.impressions, total.clicked, total.responded), (Some(482_100_000), Some(51_200_000), Some(4_020_000)));
+    assert_eq!(
+        (total.impressions, total.clicked, total.responded),
+        (Some(482_100_000), Some(51_200_000), Some(4_020_000))
+    );
     assert_eq!(total.cost.unwrap().to_string(), "1433.60");
     assert_eq!(account.by_problem(), [(Problem::TotalsRow, 1)]);
 }

@@ -38,7 +38,8 @@ impl Builder {
             let customer = Some(who[row]).filter(|&who| who != NOBODY);
             people.mark_used(customer.as_slice());
             let day = date.and_then(|date| Some(date.moment(row)?.day(date.offset(row))));
-            let reason = reason.and_then(|reason| reason.code(row)).and_then(|code| codes.get(code as usize).copied());
+            let reason =
+                reason.and_then(|reason| reason.code(row)).and_then(|code| codes.get(code as usize).copied());
             self.answers.push(Answer { customer, day, nps, csat, score, expectation, delivery, reason });
         }
         verdicts.account()

@@ -13,10 +13,12 @@ pub(super) struct Flags<'a> {
     blank: Option<bool>,
 }
 
-const NO: [&str; 15] =
-    ["0", "0.0", "no", "n", "false", "f", "nein", "non", "nee", "nej", "nao", "não", "never", "not sent", "-"];
+const NO: [&str; 15] = [
+    "0", "0.0", "no", "n", "false", "f", "nein", "non", "nee", "nej", "nao", "não", "never", "not sent", "-",
+];
 /// Names of the groups that are not held back.
-const NOT_CONTROL: [&str; 8] = ["treatment", "test", "exposed", "target", "treated", "b", "testgruppe", "variant"];
+const NOT_CONTROL: [&str; 8] =
+    ["treatment", "test", "exposed", "target", "treated", "b", "testgruppe", "variant"];
 
 impl<'a> Flags<'a> {
     /// For columns such as opened, clicked, responded.
@@ -94,10 +96,34 @@ fn score(text: &str) -> Option<i64> {
 fn words(text: &str) -> Option<i64> {
     let text = text.to_lowercase();
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let bad = any(&["dissatisf", "unsatisf", "unzufrieden", "insatisf", "insoddisf", "ontevreden", "missnöjd", "missnojd"]);
+    let bad = any(&[
+        "dissatisf",
+        "unsatisf",
+        "unzufrieden",
+        "insatisf",
+        "insoddisf",
+        "ontevreden",
+        "missnöjd",
+        "missnojd",
+    ]);
     let good = any(&["satisf", "zufrieden", "soddisf", "tevreden", "nöjd", "nojd"]);
-    let very = any(&["very", "extremely", "completely", "sehr", "äußerst", "très", "tres ", "muy", "muito", "molto", "zeer", "erg ", "mycket"]);
-    let neutral = any(&["neither", "neutral", "weder", "teils", "ni ", "né ", "noch ", "varken", "neutre", "neutro"]);
+    let very = any(&[
+        "very",
+        "extremely",
+        "completely",
+        "sehr",
+        "äußerst",
+        "très",
+        "tres ",
+        "muy",
+        "muito",
+        "molto",
+        "zeer",
+        "erg ",
+        "mycket",
+    ]);
+    let neutral =
+        any(&["neither", "neutral", "weder", "teils", "ni ", "né ", "noch ", "varken", "neutre", "neutro"]);
     let step = match (neutral, bad, good, very) {
         (true, ..) => 3,
         (_, true, _, true) => 1,

@@ -82,7 +82,8 @@ impl People {
     /// Learns the second identifiers of a file. Where two customers have the same one it stands for the first of them
     /// in alphabetical order, so that the order of rows does not matter.
     pub(super) fn learn_aliases(&mut self, source: &Source<'_>) {
-        let (Some(ids), Some(aliases)) = (source.text(Role::Customer), source.text(Role::CustomerAlias)) else {
+        let (Some(ids), Some(aliases)) = (source.text(Role::Customer), source.text(Role::CustomerAlias))
+        else {
             return;
         };
         let customers = self.of_texts(&ids.texts);
@@ -169,7 +170,8 @@ pub(super) fn sorted(texts: &Dictionary) -> (Dictionary, Vec<Code>) {
         u64::from_be_bytes(bytes)
     };
     let hashed: Vec<(&str, u64)> = texts.hashed().collect();
-    let mut order: Vec<(u64, Code)> = (0..).zip(&hashed).map(|(code, (text, _))| (first(text), code)).collect();
+    let mut order: Vec<(u64, Code)> =
+        (0..).zip(&hashed).map(|(code, (text, _))| (first(text), code)).collect();
     let text = |code: Code| hashed[code as usize].0;
     order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
     let mut rank = vec![NO_CODE; order.len()];
