@@ -57,6 +57,8 @@ export const english = {
     rows: (used: string) => `${used} rows used`,
     aside: (n: string) => `${n} set aside`,
     nav: 'Answers',
+    nothing:
+      'These files alone do not answer a question yet. Add a list of orders (customer, date, amount) or of events (customer, time, event).',
     settings: 'Settings',
     todo: 'What to do',
     notes: 'Good to know',

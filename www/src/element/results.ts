@@ -21,6 +21,7 @@ export function resultsState(model: Model, pictures: Map<ViewName, Picture>): Te
         ${views.map((view) => html`<li><a href="#${view}" @click=${jump}>${texts.views[view]}</a></li>`)}
       </ul>
     </nav>
+    ${views.length === 0 ? html`<p class="notice">${texts.results.nothing}</p>` : nothing}
     ${views.map((view) => keyed(view, section(model, pictures.get(view)!, model.answers.get(view)!)))}`;
 }
 
