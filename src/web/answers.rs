@@ -11,6 +11,7 @@ use crate::facts::{CustomerIdx, Facts};
 use crate::locale::Locale;
 use crate::metrics::funnel::{self, Funnel, FunnelConfig};
 use crate::metrics::ladder::{self, Ladder, LadderConfig};
+use crate::metrics::overview::{self, Overview, OverviewConfig};
 use crate::metrics::segments::{self, Segments, SegmentsConfig};
 use crate::metrics::value::{self, Value, ValueConfig};
 use crate::metrics::value_bands::{self, ValueBands};
@@ -22,6 +23,7 @@ const MOST_ANSWERS: usize = 8;
 /// A view with its settings.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Question {
+    Overview(OverviewConfig),
     Segments(SegmentsConfig),
     Funnel(FunnelConfig),
     Ladder(LadderConfig),
@@ -31,6 +33,7 @@ pub enum Question {
 /// What the facts say to it.
 #[derive(Debug)]
 pub enum Answer {
+    Overview(Overview),
     Segments(Segments),
     Funnel(Funnel),
     Ladder(Ladder),
@@ -41,6 +44,7 @@ impl Question {
     /// Reads the name of a view and its settings.
     pub fn read(view: &str, config: JsValue) -> Result<Self, Error> {
         match view {
+            "overview" => Ok(Self::Overview(config::read::<config::Overview>(config)?.into())),
             "segments" => Ok(Self::Segments(config::read::<config::Segments>(config)?.into())),
             "funnel" => Ok(Self::Funnel(config::read::<config::Funnel>(config)?.try_into()?)),
             "ladder" => Ok(Self::Ladder(config::read::<config::Ladder>(config)?.into())),
@@ -51,6 +55,7 @@ impl Question {
 
     fn answer(&self, facts: &Facts) -> Result<Answer, Error> {
         match self {
+            Self::Overview(config) => overview::overview(facts, config).map(Answer::Overview),
             Self::Segments(config) => segments::segments(facts, config).map(Answer::Segments),
             Self::Funnel(config) => funnel::funnel(facts, &with_steps(config, facts)?).map(Answer::Funnel),
             Self::Ladder(config) => climbed(ladder::ladder(facts, config)).map(Answer::Ladder),
@@ -88,6 +93,7 @@ impl Answer {
     /// As a plain object.
     pub fn to_js(&self) -> Result<JsValue, Error> {
         match self {
+            Self::Overview(answer) => dto::overview(answer),
             Self::Segments(answer) => dto::segments(answer),
             Self::Funnel(answer) => dto::funnel(answer),
             Self::Ladder(answer) => dto::ladder(answer),
@@ -108,6 +114,7 @@ impl Answer {
     /// To be drawn.
     pub fn picture(&self) -> Picture<'_> {
         match self {
+            Self::Overview(answer) => Picture::Months(answer),
             Self::Segments(answer) => Picture::Segments(answer),
             Self::Funnel(answer) => Picture::Funnel(answer),
             Self::Ladder(answer) => Picture::Ladder(answer),
@@ -136,13 +143,19 @@ impl Answer {
                 };
                 Some(with(&is_in, levels.len()))
             }
-            Self::Value(_) => None,
+            Self::Overview(_) | Self::Value(_) => None,
         }
+    }
+
+    /// What stands above its report: the finding on the whole base, with its key figures.
+    pub fn summary(&self, locale: &Locale) -> Option<Report> {
+        if let Self::Overview(answer) = self { Some(report::overview(answer, locale)) } else { None }
     }
 
     /// In words and as a table.
     pub fn report(&self, locale: &Locale) -> Report {
         match self {
+            Self::Overview(answer) => report::months(answer, locale),
             Self::Segments(answer) => report::segments(answer, locale),
             Self::Funnel(answer) => report::funnel(answer, locale),
             Self::Ladder(answer) => report::ladder(answer, locale),

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::import::Changes;
 use crate::metrics::funnel::{self, FunnelConfig, Rule};
 use crate::metrics::ladder::LadderConfig;
+use crate::metrics::overview::OverviewConfig;
 use crate::metrics::segments::{Purchases, SegmentsConfig};
 use crate::metrics::value::ValueConfig;
 use crate::roles::{Kind, Role};
@@ -17,6 +18,18 @@ use crate::roles::{Kind, Role};
 /// Reads a plain object of the page.
 pub fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(value).map_err(|error| Error::config(error.to_string()))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Overview {
+    as_of: Option<i32>,
+}
+
+impl From<Overview> for OverviewConfig {
+    fn from(from: Overview) -> Self {
+        Self { as_of: from.as_of.map(Day) }
+    }
 }
 
 #[derive(Deserialize, Default)]

@@ -10,6 +10,7 @@ use crate::facts::Facts;
 use crate::metrics::Interval;
 use crate::metrics::funnel::{self, Funnel};
 use crate::metrics::ladder::{Ladder, RungName};
+use crate::metrics::overview::Overview;
 use crate::metrics::segments::{Scale, SegmentName, Segments};
 use crate::metrics::value::{CustomerValue, Fit, Value};
 use crate::report::{Cell, Report, Sheet, Unit};
@@ -39,6 +40,60 @@ struct IntervalDto {
 
 fn interval(interval: &Option<Interval>) -> Option<IntervalDto> {
     interval.as_ref().map(|&Interval { low, high, level }| IntervalDto { low, high, level })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OverviewDto {
+    as_of: i32,
+    first_day: i32,
+    n_customers: usize,
+    n_orders: usize,
+    n_refunds: usize,
+    amount: f64,
+    mean_order: f64,
+    n_repeaters: usize,
+    repeat_rate: f64,
+    repeat_interval: Option<IntervalDto>,
+    months: Vec<MonthDto>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MonthDto {
+    first_day: i32,
+    complete: bool,
+    n_new: usize,
+    n_returning: usize,
+    n_orders: usize,
+    new_amount: f64,
+    returning_amount: f64,
+}
+
+/// The key figures, and the months.
+pub fn overview(answer: &Overview) -> Result<JsValue, Error> {
+    let months = answer.months.iter().map(|month| MonthDto {
+        first_day: month.first_day.0,
+        complete: month.complete,
+        n_new: month.n_new,
+        n_returning: month.n_returning,
+        n_orders: month.n_orders,
+        new_amount: month.new_amount.units(),
+        returning_amount: month.returning_amount.units(),
+    });
+    to_js(&OverviewDto {
+        as_of: answer.as_of.0,
+        first_day: answer.first_day.0,
+        n_customers: answer.n_customers,
+        n_orders: answer.n_orders,
+        n_refunds: answer.n_refunds,
+        amount: answer.amount.units(),
+        mean_order: answer.mean_order.units(),
+        n_repeaters: answer.n_repeaters,
+        repeat_rate: answer.repeat_rate,
+        repeat_interval: interval(&answer.repeat_interval),
+        months: months.collect(),
+    })
 }
 
 #[derive(Serialize)]
@@ -175,7 +230,7 @@ pub fn funnel(answer: &Funnel) -> Result<JsValue, Error> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct OverviewDto<'a> {
+struct ContentsDto<'a> {
     n_customers: usize,
     n_orders: usize,
     n_events: usize,
@@ -199,9 +254,9 @@ struct StepDto {
 }
 
 /// What the facts hold, for the settings of views.
-pub fn overview(facts: &Facts) -> Result<JsValue, Error> {
+pub fn contents(facts: &Facts) -> Result<JsValue, Error> {
     let suggestion = funnel::suggest(&facts.events).map(|suggestion| suggestion.steps).unwrap_or_default();
-    to_js(&OverviewDto {
+    to_js(&ContentsDto {
         n_customers: facts.customers.len(),
         n_orders: facts.orders.len(),
         n_events: facts.events.len(),
@@ -375,6 +430,16 @@ struct ReportDto<'a> {
     rule: &'a str,
     notes: &'a [String],
     table: SheetDto<'a>,
+    summary: Option<SummaryDto<'a>>,
+}
+
+#[derive(Serialize)]
+struct SummaryDto<'a> {
+    question: &'a str,
+    finding: &'a str,
+    rule: &'a str,
+    notes: &'a [String],
+    figures: SheetDto<'a>,
 }
 
 #[derive(Serialize)]
@@ -416,7 +481,7 @@ pub fn list(total: usize, rows: &Sheet) -> Result<JsValue, Error> {
 }
 
 /// An answer in words and as a table.
-pub fn report(report: &Report) -> Result<JsValue, Error> {
+pub fn report(report: &Report, summary: Option<&Report>) -> Result<JsValue, Error> {
     let dto = ReportDto {
         question: report.question,
         finding: &report.finding,
@@ -424,6 +489,13 @@ pub fn report(report: &Report) -> Result<JsValue, Error> {
         rule: &report.rule,
         notes: &report.notes,
         table: sheet(&report.table),
+        summary: summary.map(|summary| SummaryDto {
+            question: summary.question,
+            finding: &summary.finding,
+            rule: &summary.rule,
+            notes: &summary.notes,
+            figures: sheet(&summary.table),
+        }),
     };
     to_js(&dto)
 }

@@ -109,9 +109,9 @@ impl Session {
     }
 
     /// What the loaded files hold, for the settings of views.
-    #[wasm_bindgen(unchecked_return_type = "Overview")]
-    pub fn overview(&mut self) -> Thrown {
-        dto::overview(self.files.facts())
+    #[wasm_bindgen(unchecked_return_type = "Contents")]
+    pub fn contents(&mut self) -> Thrown {
+        dto::contents(self.files.facts())
     }
 
     /// The answer of a view as a plain object.
@@ -133,7 +133,8 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "ReaderLocale")] locale: JsValue,
     ) -> Thrown {
         let locale = Locale::from(config::read::<habits::Locale>(locale)?);
-        dto::report(&self.answer(view, config)?.report(&locale))
+        let answer = self.answer(view, config)?;
+        dto::report(&answer.report(&locale), answer.summary(&locale).as_ref())
     }
 
     /// The table of a view as CSV; no cell of it can act as a formula.

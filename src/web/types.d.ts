@@ -5,7 +5,7 @@
 export type Day = number;
 
 /** A view: one question, one picture, one table. */
-export type ViewName = 'segments' | 'funnel' | 'ladder' | 'value';
+export type ViewName = 'overview' | 'segments' | 'funnel' | 'ladder' | 'value';
 
 /** The habits of one reader, in plain data. */
 export interface ReaderLocale {
@@ -54,6 +54,8 @@ export interface Report {
   notes: string[];
   /** The same numbers as in the picture. */
   table: Sheet;
+  /** What stands above it all, in the view "overview": the finding on the whole base and its key figures. */
+  summary: { question: string; finding: string; rule: string; notes: string[]; figures: Sheet } | null;
 }
 
 /** A table whose cells the page formats. */
@@ -66,7 +68,7 @@ export interface Sheet {
 export type Unit = 'text' | 'count' | 'number' | 'share' | 'money' | 'days' | 'date' | 'seconds';
 
 /** What the loaded files hold. */
-export interface Overview {
+export interface Contents {
   nCustomers: number;
   nOrders: number;
   nEvents: number;
@@ -76,6 +78,40 @@ export interface Overview {
   events: { name: string; nEvents: number }[];
   /** Steps of a funnel that the events speak for; empty without events. */
   steps: Step[];
+}
+
+/** Settings of the view "overview". */
+export interface OverviewConfig {
+  /** Later orders are left out. Default: the last day of the data. */
+  asOf?: Day | null;
+}
+
+/** How the customer base is doing. */
+export interface Overview {
+  asOf: Day;
+  firstDay: Day;
+  nCustomers: number;
+  nOrders: number;
+  nRefunds: number;
+  amount: number;
+  meanOrder: number;
+  /** Customers who bought on two days or more. */
+  nRepeaters: number;
+  repeatRate: number;
+  repeatInterval: Interval | null;
+  months: Month[];
+}
+
+/** What one month brought. */
+export interface Month {
+  firstDay: Day;
+  /** Is the month over? */
+  complete: boolean;
+  nNew: number;
+  nReturning: number;
+  nOrders: number;
+  newAmount: number;
+  returningAmount: number;
 }
 
 /** Settings of the view "segments". */
@@ -155,7 +191,7 @@ export interface Ladder {
 
 /** Settings of the view "funnel". */
 export interface FunnelConfig {
-  /** The steps in order. Default: those of the overview. */
+  /** The steps in order. Default: those of the contents. */
   steps?: Step[];
   /** A counting rule by its name. Default: `best chain`. */
   rule?: FunnelRule;

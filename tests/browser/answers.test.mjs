@@ -119,7 +119,7 @@ test('the sample shop is one click away', async () => {
   const orders = file('www/sample/orders.csv').bytes.toString('utf8').trim().split('\n').slice(1);
   const buyers = new Set(orders.filter((line) => !line.startsWith('R')).map((line) => line.split(',')[2]));
   assert.equal(segments.nCustomers, buyers.size);
-  const overview = await page.evaluate(() => document.querySelector('clientele-widget').engine.overview());
+  const overview = await page.evaluate(() => document.querySelector('clientele-widget').engine.contents());
   const events = file('www/sample/events.csv').bytes.toString('utf8').trim().split('\n').slice(1);
   assert.equal(overview.nEvents, events.length);
   assert.deepEqual(await violations(), []);

@@ -72,6 +72,7 @@ export const english = {
     close: 'Close',
   },
   views: {
+    overview: 'Overview',
     segments: 'Segments',
     funnel: 'Funnel',
     ladder: 'Loyalty ladder',

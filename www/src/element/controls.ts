@@ -10,6 +10,8 @@ export function controls(model: Model, view: ViewName, answer: Answer): Template
   switch (view) {
     case 'segments':
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${bins(model, answer.config as SegmentsConfig)}</div>`;
+    case 'overview':
+      return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })}</div>`;
     case 'value':
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${outlook(model, answer.config as ValueConfig)}</div>`;
     case 'funnel':
@@ -28,7 +30,7 @@ function valid(then: (value: string) => void): (event: Event) => void {
 }
 
 function asOf(model: Model, view: ViewName, config: { asOf?: number | null }): TemplateResult {
-  const { firstDay: first = null, lastDay: last = null } = model.overview ?? {};
+  const { firstDay: first = null, lastDay: last = null } = model.contents ?? {};
   const day = config.asOf ?? last;
   const changed = valid((text) => void model.configure(view as 'segments', { asOf: fromIsoDay(text) }));
   return html`<label>
@@ -116,7 +118,7 @@ function funnelFields(model: Model, config: FunnelConfig): TemplateResult {
 function stepField(model: Model, steps: Step[], step: Step, at: number): TemplateResult {
   const { settings } = model.texts;
   const set = (list: Step[]) => void model.configure('funnel', { steps: list });
-  const names = model.overview?.events.map((event) => event.name) ?? [];
+  const names = model.contents?.events.map((event) => event.name) ?? [];
   const chosen = step.events.length === 1 ? step.events[0] : undefined;
   const changed = valid((name) => set(steps.map((old, i) => (i === at && name ? stepOf(name) : old))));
   return html`<div class="wide step">
@@ -135,7 +137,7 @@ function stepField(model: Model, steps: Step[], step: Step, at: number): Templat
 
 function stepAdder(model: Model, steps: Step[]): TemplateResult | typeof nothing {
   const used = new Set(steps.flatMap((step) => step.events));
-  const unused = (model.overview?.events ?? []).filter((event) => !used.has(event.name));
+  const unused = (model.contents?.events ?? []).filter((event) => !used.has(event.name));
   if (unused.length === 0) return nothing;
   const add = (event: Event) => {
     const field = event.currentTarget as HTMLSelectElement;

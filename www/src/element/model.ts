@@ -1,6 +1,6 @@
 // What the element shows and what it can do. The element is its shell, the templates are its views.
 
-import type { Choices, CustomersAsked, CustomerTable, Overview, ReaderLocale, Report, Review, ViewName } from '../../glue/clientele.js';
+import type { Choices, Contents, CustomersAsked, CustomerTable, ReaderLocale, Report, Review, ViewName } from '../../glue/clientele.js';
 import {
   type Configs,
   createEngine,
@@ -50,10 +50,13 @@ export interface Trouble {
 export type Source = File | { name: string; data: Blob };
 
 /** All views in the order in which they are shown. */
-export const VIEWS: readonly ViewName[] = ['segments', 'funnel', 'ladder', 'value'];
+export const VIEWS: readonly ViewName[] = ['overview', 'segments', 'funnel', 'ladder', 'value'];
 
 /** Rows of a list of customers on the page; the file has them all. */
 const MEMBERS = 20;
+
+/** Views whose rows are lists of customers. */
+const LISTED: readonly ViewName[] = ['segments', 'funnel', 'ladder'];
 
 interface State {
   stage: 'empty' | 'reading' | 'review' | 'results' | 'broken';
@@ -87,7 +90,7 @@ const INITIAL: State = {
 export class Model {
   state = INITIAL;
   engine: Engine | undefined;
-  overview: Overview | undefined;
+  contents: Contents | undefined;
   answers = new Map<ViewName, Answer>();
   /** Views whose answer is being computed. */
   pending = new Set<ViewName>();
@@ -155,7 +158,7 @@ export class Model {
     this.engine?.close();
     this.engine = undefined;
     this.starting = undefined;
-    this.overview = undefined;
+    this.contents = undefined;
     this.answers.clear();
     this.set(INITIAL);
   }
@@ -229,7 +232,7 @@ export class Model {
   async choose(view: ViewName, row: number): Promise<void> {
     const answer = this.answers.get(view);
     const name = String(answer?.report.table.rows[row]?.[0] ?? '');
-    if (!answer || !this.engine || view === 'value') return;
+    if (!answer || !this.engine || !LISTED.includes(view)) return;
     const [segments, value] = [this.answers.get('segments')?.config, this.answers.get('value')?.config];
     const asked = { view, config: answer.config, row, segments, value } as CustomersAsked;
     try {
@@ -288,7 +291,7 @@ export class Model {
   private async settle(): Promise<void> {
     if (this.files.length === 0) return this.set({ stage: 'empty', progress: undefined });
     try {
-      this.overview = await this.engine?.overview();
+      this.contents = await this.engine?.contents();
       for (const view of VIEWS) await this.compute(view, this.settings(view));
       this.set({ stage: 'results', progress: undefined });
       this.tell('ready', this.files);
@@ -299,7 +302,7 @@ export class Model {
 
   /** The settings that hold, or those to begin with. */
   private settings(view: ViewName): Configs[ViewName] {
-    const usual = view === 'funnel' ? { steps: this.overview?.steps ?? [] } : {};
+    const usual = view === 'funnel' ? { steps: this.contents?.steps ?? [] } : {};
     return this.answers.get(view)?.config ?? usual;
   }
 

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Report, ViewName } from '../../glue/clientele.js';
+import type { Report, Sheet, ViewName } from '../../glue/clientele.js';
 import type { Loaded } from '../engine/engine.js';
 import { controls } from './controls.js';
 import { filePicker } from './empty.js';
@@ -65,17 +65,35 @@ function section(model: Model, picture: Picture, answer: Answer): TemplateResult
   const { report } = answer;
   const { results, views } = model.texts;
   return html`<section class="view ${model.pending.has(view) ? 'stale' : ''}" id=${view} aria-labelledby="${view}-finding">
-    <p class="question">${report.question}</p>
-    <h2 class="finding" id="${view}-finding" tabindex="-1">${report.finding}</h2>
-    <p class="rule">${report.rule}</p>
+    ${heading(view, report.summary ?? report)} ${report.summary ? figures(model, report.summary.figures) : nothing}
+    ${report.summary
+      ? html`<h3 class="sub">${report.finding}</h3>
+          <p class="rule">${report.rule}</p>`
+      : nothing}
     <div class="body">
       <div class="main">${picture.render(report)}</div>
-      <div class="aside">${advice(model, report)} ${settings(model, view, answer)} ${notes(model, report)}</div>
+      <div class="aside">${advice(model, report)} ${settings(model, view, answer)} ${notes(model, [...(report.summary?.notes ?? []), ...report.notes])}</div>
     </div>
     ${sheetTable(report.table, model.formats, `${results.table}: ${views[view]}`, picture.row)}
     ${takeAway(model, picture, answer)} ${membersBox(model, view)}
   </section>`;
 }
+
+function heading(view: ViewName, { question, finding, rule }: Pick<Report, 'question' | 'finding' | 'rule'>): TemplateResult {
+  return html`<p class="question">${question}</p>
+    <h2 class="finding" id="${view}-finding" tabindex="-1">${finding}</h2>
+    <p class="rule">${rule}</p>`;
+}
+
+/** Key figures in a row: the first columns of a table of one row; the finding says the rest. */
+function figures({ formats }: Model, { columns, rows }: Sheet): TemplateResult {
+  const shown = columns.slice(0, FIGURES);
+  return html`<dl class="figures">
+    ${shown.map(({ name, unit }, i) => html`<div><dt>${name}</dt><dd>${formats.cell(rows[0]?.[i] ?? null, unit)}</dd></div>`)}
+  </dl>`;
+}
+
+const FIGURES = 5;
 
 function advice({ texts }: Model, { action }: Report): TemplateResult | typeof nothing {
   if (!action) return nothing;
@@ -92,7 +110,7 @@ function settings(model: Model, view: ViewName, answer: Answer): TemplateResult 
   </div>`;
 }
 
-function notes({ texts }: Model, { notes }: Report): TemplateResult | typeof nothing {
+function notes({ texts }: Model, notes: string[]): TemplateResult | typeof nothing {
   if (notes.length === 0) return nothing;
   return html`<div>
     <h3>${texts.results.notes}</h3>

@@ -7,7 +7,7 @@ import type { Formats } from '../format.js';
 /** A table; `lit` is the row on which the picture's cursor stands. */
 export function sheetTable(sheet: Sheet, formats: Formats, caption: string, lit: number | undefined): TemplateResult {
   const { columns, rows } = sheet;
-  const side = (i: number) => (columns[i]?.unit === 'text' ? 'words' : 'num');
+  const side = (i: number) => (i === 0 ? 'name' : columns[i]?.unit === 'text' ? 'words' : 'num');
   return html`<div class="scroll sheet" tabindex="0" role="region" aria-label=${caption}>
     <table>
       <caption class="sr">${caption}</caption>

@@ -452,6 +452,31 @@ export const results = css`
     margin-block: 0.25rem 0.5rem;
     overflow-wrap: break-word;
   }
+  .sub {
+    font-size: 1.125rem;
+    line-height: 1.3;
+    font-weight: 640;
+    letter-spacing: -0.01em;
+    margin-block-end: 0.25rem;
+    text-wrap: balance;
+  }
+  .figures {
+    display: grid;
+    gap: 1.25rem 2rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.5rem), 1fr));
+    margin-block: 1.75rem 2.25rem;
+  }
+  .figures dt {
+    font-size: 0.8125rem;
+    color: var(--muted);
+  }
+  .figures dd {
+    font-size: 1.375rem;
+    line-height: 1.3;
+    font-weight: 600;
+    letter-spacing: -0.015em;
+    white-space: nowrap;
+  }
   .rule {
     color: var(--muted);
     font-size: 0.875rem;
@@ -581,6 +606,20 @@ export const results = css`
   }
   .sheet {
     margin-block-start: 1.25rem;
+    max-block-size: 34rem;
+    overflow-y: auto;
+    overscroll-behavior: auto;
+  }
+  .sheet thead th {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    background: var(--ground);
+    box-shadow: inset 0 -1px var(--line);
+    border: 0;
+  }
+  .members .sheet thead th {
+    background: var(--raised);
   }
   .sheet tr.lit > * {
     background: color-mix(in srgb, var(--accent) 10%, var(--ground));
@@ -692,6 +731,10 @@ export const media = css`
     }
     .view:first-of-type {
       break-before: auto;
+    }
+    .sheet {
+      max-block-size: none;
+      overflow: visible;
     }
     .picture,
     tr {

@@ -3,6 +3,7 @@
 import type {
   Account,
   Choices,
+  Contents,
   CustomersAsked,
   CustomerTable,
   Drawn as DrawnPicture,
@@ -12,6 +13,7 @@ import type {
   LadderConfig,
   Look,
   Overview,
+  OverviewConfig,
   PictureTheme,
   ReaderLocale,
   Report,
@@ -78,6 +80,7 @@ export interface DrawOptions {
 
 /** The settings of each view. */
 export interface Configs {
+  overview: OverviewConfig;
   segments: SegmentsConfig;
   funnel: FunnelConfig;
   ladder: LadderConfig;
@@ -149,6 +152,11 @@ export class Engine {
     this.files.delete(id);
   }
 
+  /** How the base is doing: key figures, and what new and returning customers brought month by month. */
+  overview(config: OverviewConfig = {}): Promise<Overview> {
+    return this.backend.remote.call('result', ['overview', config]);
+  }
+
   /** Which groups of customers behave alike. */
   segments(config: SegmentsConfig = {}): Promise<Segments> {
     return this.backend.remote.call('result', ['segments', config]);
@@ -213,8 +221,8 @@ export class Engine {
   }
 
   /** What the loaded files hold: how many customers, from when to when, which events. */
-  overview(): Promise<Overview> {
-    return this.backend.remote.call('overview', []);
+  contents(): Promise<Contents> {
+    return this.backend.remote.call('contents', []);
   }
 
   /** Ends the workers and gives all memory back. Everything asked for and not yet answered rejects. */

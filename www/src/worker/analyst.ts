@@ -75,8 +75,8 @@ export class Analyst implements Served {
     return this.session.report(view, config, locale);
   }
 
-  overview() {
-    return this.session.overview();
+  contents() {
+    return this.session.contents();
   }
 
   async draw(view: ViewName, config: object, look: Look) {
@@ -161,7 +161,7 @@ export class Analyst implements Served {
 
 /** What the engine may ask for. */
 const METHODS = new Set(
-  'ready inspect assign read account remove result report overview draw png svg csv customers customersCsv issues'.split(' '),
+  'ready inspect assign read account remove result report contents draw png svg csv customers customersCsv issues'.split(' '),
 );
 
 function csvFile(text: string): Blob {
