@@ -1,84 +1,117 @@
-//! Every result as text in which two floats look alike only if they are the same to the bit. `cargo xtask test`
-//! compiles this natively and for wasm and compares what the two print.
+//! Every answer, from the bytes of files on, as text in which two floats look alike only if they are the same to the
+//! bit. `cargo xtask test` compiles this natively and for wasm and compares what the two print.
 
-#[path = "../it/shop.rs"]
-#[allow(dead_code)]
-mod shop;
+use std::fmt::Debug;
 
 use clientele::chart::{Caption, Picture, Theme, svg};
-use clientele::day::Day;
-use clientele::dictionary::Dictionary;
 use clientele::error::Error;
-use clientele::facts::{Event, Events, Facts, Orders};
+use clientele::facts::Facts;
+use clientele::import;
 use clientele::locale::Locale;
-use clientele::metrics::funnel::{FunnelConfig, Rule, Step, funnel};
-use clientele::metrics::ladder::{LadderConfig, ladder};
-use clientele::metrics::segments::{SegmentsConfig, segments};
-use clientele::metrics::value::{ValueConfig, value};
-use clientele::metrics::value_bands::value_bands;
-use clientele::moment::Moment;
+use clientele::metrics::funnel::{self, FunnelConfig, Rule, Step};
+use clientele::metrics::value::{ValueConfig, holdout, value};
+use clientele::metrics::{ladder, movement, overview, retention, segments, tiers, value_bands};
 use clientele::report;
 
-const STEPS: [&str; 4] = ["visit", "basket", "checkout", "purchase"];
+/// Each a set of files that belong together.
+const SETS: [&[(&str, &[u8])]; 2] = [
+    &[("cdnow_transactions.csv", include_bytes!("../data/cdnow_transactions.csv"))],
+    &[
+        ("orders.csv", include_bytes!("../../www/sample/orders.csv")),
+        ("events.csv", include_bytes!("../../www/sample/events.csv")),
+        ("customers.csv", include_bytes!("../../www/sample/customers.csv")),
+    ],
+];
 
-/// All results, one field a line. An answer that is refused ends it: two refusals are no proof.
-fn digest() -> Result<String, Error> {
-    let facts = facts();
-    let mut lines = of_orders(&facts)?;
-    for rule in Rule::ALL {
-        lines.extend(of_events(&facts, rule)?);
+const STEPS: [&str; 5] = ["visit", "view_product", "add_to_cart", "checkout", "purchase"];
+
+/// All that is said, one field a line.
+#[derive(Default)]
+struct Said(Vec<String>);
+
+impl Said {
+    fn say(&mut self, what: &str, answer: &impl Debug) {
+        self.0.push(format!("{what}: {answer:#?}"));
     }
-    Ok(lines.join("\n"))
+
+    fn draw(&mut self, picture: &Picture<'_>) -> Result<(), Error> {
+        let document = svg(picture, 720.0, &Caption::default(), &Theme::light(), &Locale::default())?;
+        self.0.push(document.replace('>', ">\n"));
+        Ok(())
+    }
 }
 
-/// The orders of CDNOW and events thrown with dice.
-fn facts() -> Facts {
-    let (customers, orders) = shop::cdnow();
-    let n_customers = customers.len();
-    let mut dice = shop::Dice(20_260_101);
-    let names: Dictionary = STEPS.into_iter().collect();
-    let events: Vec<Event> = (0..20_000)
-        .map(|_| {
-            let day = Day(10_000 + dice.below(300) as i32);
-            let moment = Moment(Moment::of_day(day).0 + dice.below(86_400_000) as i64);
-            let (customer, name) = (dice.below(n_customers as u64) as u32, dice.below(4) as u32);
-            Event { customer, moment, day, name }
-        })
-        .collect();
-    let bought = Facts { customers, orders: Orders::new(n_customers, &orders), ..Facts::default() };
-    Facts { events: Events::new(n_customers, names, &events), ..bought }
+/// An answer that is refused ends it: two refusals are no proof.
+fn digest() -> Result<String, Error> {
+    let mut said = Said::default();
+    for files in SETS {
+        let facts = read(files, &mut said)?;
+        of_orders(&facts, &mut said)?;
+        of_value(&facts, &mut said)?;
+        if !facts.events.is_empty() {
+            of_events(&facts, &mut said)?;
+        }
+    }
+    Ok(said.0.join("\n"))
 }
 
-fn of_orders(facts: &Facts) -> Result<Vec<String>, Error> {
+fn read(files: &[(&str, &[u8])], said: &mut Said) -> Result<Facts, Error> {
+    let loaded: Result<Vec<_>, _> =
+        files.iter().map(|(name, bytes)| import::read_whole(name, bytes)).collect();
+    let loaded = loaded?;
+    let (facts, accounts) = import::facts(&loaded);
+    said.say("loaded", &loaded);
+    said.say("facts", &facts);
+    said.say("accounts", &accounts);
+    Ok(facts)
+}
+
+fn of_orders(facts: &Facts, said: &mut Said) -> Result<(), Error> {
     let locale = Locale::default();
-    let groups = segments(facts, &SegmentsConfig::default())?;
-    let rungs = ladder(facts, &LadderConfig::default());
+    let base = overview::overview(facts, &Default::default())?;
+    said.say("overview", &(&base, report::overview(&base, &locale)));
+    said.draw(&Picture::Months(&base))?;
+    let groups = segments::segments(facts, &Default::default())?;
+    said.say("segments", &(&groups, report::segments(&groups, &locale)));
+    said.draw(&Picture::Segments(&groups))?;
+    let pyramid = tiers::tiers(facts, &Default::default())?;
+    said.say("tiers", &(&pyramid, report::tiers(&pyramid, &locale)));
+    said.draw(&Picture::Tiers(&pyramid))?;
+    let rungs = ladder::ladder(facts, &Default::default());
+    said.say("ladder", &(&rungs, report::ladder(&rungs, &locale)));
+    said.draw(&Picture::Ladder(&rungs))?;
+    let cohorts = retention::retention(facts, &Default::default())?;
+    said.say("retention", &cohorts);
+    said.draw(&Picture::Retention(&cohorts))?;
+    said.say("rates", &retention::rates(facts, &Default::default())?);
+    let survival = retention::survival(facts, &Default::default())?;
+    said.say("survival", &survival);
+    said.draw(&Picture::Survival(&survival))?;
+    said.say("rhythm", &retention::rhythm(facts, &Default::default())?);
+    Ok(())
+}
+
+fn of_value(facts: &Facts, said: &mut Said) -> Result<(), Error> {
     let config = ValueConfig::default();
     let worth = value(facts, &config)?;
-    let bands = value_bands(&worth.customers, 10);
-    Ok(vec![
-        format!("{groups:#?}\n{:#?}", report::segments(&groups, &locale)),
-        format!("{rungs:#?}\n{:#?}", report::ladder(&rungs, &locale)),
-        format!("{worth:#?}\n{bands:#?}\n{:#?}", report::value(&worth, &bands, &config, &locale)),
-        drawn(&Picture::Segments(&groups))?,
-        drawn(&Picture::Ladder(&rungs))?,
-        drawn(&Picture::Value(&bands))?,
-    ])
+    let bands = value_bands::value_bands(&worth.customers, 10);
+    said.say("value", &(&worth, &bands, report::value(&worth, &bands, &config, &Locale::default())));
+    said.draw(&Picture::Value(&bands))?;
+    said.say("holdout", &holdout::holdout(facts, &Default::default())?);
+    Ok(())
 }
 
-fn of_events(facts: &Facts, rule: Rule) -> Result<Vec<String>, Error> {
-    let step = |name: &str| Step { name: name.into(), events: vec![name.into()], ..Step::default() };
-    let config =
-        FunnelConfig { steps: STEPS.into_iter().map(step).collect(), rule, ..FunnelConfig::default() };
-    let answer = funnel(facts, &config)?;
-    let words = format!("{answer:#?}\n{:#?}", report::funnel(&answer, &Locale::default()));
-    Ok(vec![words, drawn(&Picture::Funnel(&answer))?])
-}
-
-/// The picture, one element a line.
-fn drawn(picture: &Picture<'_>) -> Result<String, Error> {
-    let document = svg(picture, 720.0, &Caption::default(), &Theme::light(), &Locale::default())?;
-    Ok(document.replace('>', ">\n"))
+fn of_events(facts: &Facts, said: &mut Said) -> Result<(), Error> {
+    for rule in Rule::ALL {
+        let step = |name: &str| Step { name: name.into(), events: vec![name.into()], ..Step::default() };
+        let config =
+            FunnelConfig { steps: STEPS.into_iter().map(step).collect(), rule, ..FunnelConfig::default() };
+        let answer = funnel::funnel(facts, &config)?;
+        said.say("funnel", &(&answer, report::funnel(&answer, &Locale::default())));
+        said.draw(&Picture::Funnel(&answer))?;
+    }
+    said.say("suggestion", &funnel::suggest(&facts.events));
+    Ok(())
 }
 
 #[cfg(not(target_arch = "wasm32"))]
