@@ -9,6 +9,8 @@ mod csv;
 mod facts;
 mod funnel;
 mod import;
+mod interval;
+mod ladder;
 mod layers;
 mod locale;
 mod movement;

@@ -1,6 +1,6 @@
 //! Steps in any order: how many different ones within a window?
 
-use super::config::ExclusionRule;
+use super::config::{ExclusionRule, Ties};
 use super::walk::{Hit, Walk};
 
 /// The latest events of one kind: those that can fill the same steps.
@@ -21,7 +21,7 @@ impl Walk {
         for (i, hit) in hits.iter().enumerate() {
             self.note(hit.steps, i as u32);
             let more = hits.get(i + 1).is_some_and(|next| next.at == hit.at);
-            if more && self.ties == super::config::Ties::StepOrder {
+            if (more && self.ties == Ties::StepOrder) || self.at_most(hits, hit.at) <= self.best.len() {
                 continue;
             }
             self.instant.candidates.clear();
@@ -43,6 +43,15 @@ impl Walk {
                 return;
             }
         }
+    }
+
+    /// No more steps than this can be filled by what is in the window now.
+    fn at_most(&self, hits: &[Hit], at: i64) -> usize {
+        let inside = |kind: &&Kind| {
+            kind.recent.last().is_some_and(|&recent| at.saturating_sub(hits[recent as usize].at) <= self.window)
+        };
+        let union = self.kinds.iter().filter(inside).fold(0u64, |all, kind| all | kind.steps);
+        union.count_ones() as usize
     }
 
     fn note(&mut self, steps: u64, hit: u32) {

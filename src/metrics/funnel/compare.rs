@@ -53,8 +53,7 @@ pub fn compare(facts: &Facts, config: &FunnelConfig) -> Result<Comparison, Error
     let under = |rule: Rule| FunnelConfig { rule, ..config.clone() };
     Counter::new(&facts.events, &under(Rule::BestChain))?;
     let n_customers = facts.customers.len().max(facts.events.groups().n_customers());
-    let rules: Vec<RuleCounts> =
-        Rule::ALL.into_iter().map(|rule| count(facts, &under(rule), n_customers)).collect();
+    let rules = count_all(facts, &Rule::ALL.map(under), n_customers);
     let counted: Vec<&RuleCounts> = rules.iter().filter(|counts| counts.refused.is_none()).collect();
     let differs = |customer: &CustomerIdx| {
         let level = |counts: &RuleCounts| counts.level_of[*customer as usize];
@@ -73,27 +72,44 @@ pub fn compare(facts: &Facts, config: &FunnelConfig) -> Result<Comparison, Error
     Ok(Comparison { rules, disagreeing, by_ties })
 }
 
-fn count(facts: &Facts, config: &FunnelConfig, n_customers: usize) -> RuleCounts {
-    let words = config.in_words();
-    let mut counter = match Counter::new(&facts.events, config) {
-        Ok(counter) => counter,
-        Err(error) => {
-            let refused = Some(error.to_string());
-            return RuleCounts {
-                rule: config.rule,
-                words,
-                counts: Vec::new(),
-                level_of: Vec::new(),
-                refused,
-            };
+/// Counts under all rules; the events of each customer are taken up once.
+fn count_all(facts: &Facts, configs: &[FunnelConfig], n_customers: usize) -> Vec<RuleCounts> {
+    let events = &facts.events;
+    let (mut counters, mut all): (Vec<Option<Counter>>, Vec<RuleCounts>) = (Vec::new(), Vec::new());
+    for config in configs {
+        let (rule, words) = (config.rule, config.in_words());
+        let mut counts = RuleCounts { rule, words, counts: Vec::new(), level_of: Vec::new(), refused: None };
+        match Counter::new(events, config) {
+            Ok(counter) => {
+                (counts.counts, counts.level_of) = (vec![0; config.steps.len()], vec![0; n_customers]);
+                counters.push(Some(counter));
+            }
+            Err(error) => {
+                counts.refused = Some(error.to_string());
+                counters.push(None);
+            }
         }
-    };
-    let mut counts = vec![0; config.steps.len()];
-    let mut level_of = vec![0u8; n_customers];
-    counter.all(|customer, chain| {
-        let level = chain.count();
-        counts[..level].iter_mut().for_each(|count| *count += 1);
-        level_of[customer as usize] = level_of[customer as usize].max(level as u8);
-    });
-    RuleCounts { rule: config.rule, words, counts, level_of, refused: None }
+        all.push(counts);
+    }
+    let (mut every, mut filling) = (Vec::new(), Vec::new());
+    for (customer, range) in events.groups().iter() {
+        let Some(first) = counters.iter().flatten().next() else { break };
+        first.gather_for(range, &mut every, true);
+        filling.clear();
+        filling.extend(every.iter().filter(|hit| hit.steps | hit.kills != 0));
+        for (counter, counts) in counters.iter_mut().zip(&mut all) {
+            let Some(counter) = counter else { continue };
+            let hits = if counter.walk.sees_all() { &every } else { &filling };
+            counter.run(hits, |chain| counts.add(customer, chain.count()));
+        }
+    }
+    all
+}
+
+impl RuleCounts {
+    fn add(&mut self, customer: CustomerIdx, level: usize) {
+        self.counts[..level].iter_mut().for_each(|count| *count += 1);
+        let known = &mut self.level_of[customer as usize];
+        *known = (*known).max(level as u8);
+    }
 }

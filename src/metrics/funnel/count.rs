@@ -90,10 +90,14 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Takes up the events that matter.
+    /// Takes up the events that matter under the rule.
     pub fn gather(&self, range: Range<usize>, hits: &mut Vec<Hit>) {
+        self.gather_for(range, hits, self.walk.sees_all());
+    }
+
+    /// Takes up the events that fill a step or exclude, or all.
+    pub fn gather_for(&self, range: Range<usize>, hits: &mut Vec<Hit>, sees_all: bool) {
         hits.clear();
-        let sees_all = self.walk.sees_all();
         for place in range {
             let steps = self.steps.patterns(place);
             let kills = self.exclusions.as_ref().map_or(0, |exclusions| exclusions.kills(place));

@@ -44,6 +44,26 @@ impl<'a> Matcher<'a> {
         Ok(Self { events, by_name, checks })
     }
 
+    /// How many events fit each of the first `n` patterns.
+    pub fn counts(&self, n: usize) -> Vec<usize> {
+        let mut counts = vec![0; n];
+        let mut add = |mut patterns: u64, times: usize| {
+            while patterns != 0 {
+                counts[patterns.trailing_zeros() as usize] += times;
+                patterns &= patterns - 1;
+            }
+        };
+        if self.checks.is_empty() {
+            // By name first: there are few names and many events.
+            let mut times = vec![0; self.by_name.len()];
+            self.events.name().iter().for_each(|&name| times[name as usize] += 1);
+            self.by_name.iter().zip(times).for_each(|(&patterns, times)| add(patterns, times));
+        } else {
+            (0..self.events.len()).for_each(|place| add(self.patterns(place), 1));
+        }
+        counts
+    }
+
     /// The patterns that the event at this place fits.
     #[inline]
     pub fn patterns(&self, place: usize) -> u64 {

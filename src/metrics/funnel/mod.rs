@@ -62,7 +62,7 @@ pub use suggest::{Suggestion, suggest};
 pub use trend::{Trend, TrendPoint, trend};
 
 use crate::error::Error;
-use crate::facts::{CustomerIdx, Events, Facts};
+use crate::facts::{CustomerIdx, Facts};
 
 use super::interval::{Interval, wilson};
 use count::Counter;
@@ -138,7 +138,7 @@ pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
     let n_customers = facts.customers.len().max(events.groups().n_customers());
     let mut tally = Tally::new(config.steps.len(), n_customers);
     counter.all(|customer, chain| tally.add(customer, chain));
-    let n_events = events_of_steps(events, &counter, config.steps.len());
+    let n_events = counter.steps.counts(config.steps.len());
     let n_seen = events.groups().iter().filter(|(_, range)| !range.is_empty()).count();
     Ok(Funnel {
         rule: config.in_words(),
@@ -147,19 +147,6 @@ pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
         level_of: tally.level_of,
         n_seen,
     })
-}
-
-/// How many events can fill each step.
-fn events_of_steps(events: &Events, counter: &Counter, n: usize) -> Vec<usize> {
-    let mut counts = vec![0; n];
-    for place in 0..events.len() {
-        let mut steps = counter.steps.patterns(place);
-        while steps != 0 {
-            counts[steps.trailing_zeros() as usize] += 1;
-            steps &= steps - 1;
-        }
-    }
-    counts
 }
 
 /// Levels, and for each step the milliseconds from the one before.

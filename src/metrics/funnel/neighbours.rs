@@ -11,6 +11,13 @@ impl Walk {
         let mut alive = false;
         let mut start = 0;
         while start < hits.len() && self.best.len() < self.n {
+            if let Some(step) = self.lone(hits, start) {
+                if alive || step == 0 {
+                    alive = self.step_alone(step, start as u32, hits[start].at);
+                }
+                start += 1;
+                continue;
+            }
             let end = self.end_of(hits, start);
             self.instant.read(hits, start, end);
             if alive || self.instant.union & 1 == 1 {
@@ -18,6 +25,26 @@ impl Walk {
             }
             start = end;
         }
+    }
+
+    /// One event that fills one step and stands alone at its instant: it takes the chain that waits for it and ends all others.
+    fn step_alone(&mut self, step: usize, hit: u32, at: i64) -> bool {
+        let anchor = if step == 0 { at } else { self.anchors[step - 1] };
+        self.anchors.fill(NONE);
+        if anchor == NONE || !self.in_window(anchor, at) {
+            return false;
+        }
+        self.anchors[step] = anchor;
+        let row = step * self.n;
+        if step > 0 {
+            self.rows.copy_within(row - self.n..row - self.n + step, row);
+        }
+        self.rows[row + step] = hit;
+        if step >= self.best.len() {
+            self.best.clear();
+            self.best.extend_from_slice(&self.rows[row..=row + step]);
+        }
+        true
     }
 
     /// One instant. Says whether any chain is still open.

@@ -96,10 +96,40 @@ impl Walk {
         self.anchors.fill(NONE);
         let mut start = 0;
         while start < hits.len() && self.best.len() < self.n {
+            if let Some(step) = self.lone(hits, start) {
+                self.take(step, start as u32, hits[start].at);
+                start += 1;
+                continue;
+            }
             let end = self.end_of(hits, start);
             self.instant.read(hits, start, end);
             self.advance(hits[start].at);
             start = end;
+        }
+    }
+
+    /// The step of an event that stands alone at its instant and fills just one: the usual case, which has a short way.
+    #[inline]
+    pub(super) fn lone(&self, hits: &[Hit], start: usize) -> Option<usize> {
+        let hit = &hits[start];
+        let tied = hits.get(start + 1).is_some_and(|next| next.at == hit.at);
+        // In the order of rows, events of one instant are left to the long way.
+        (!tied && hit.steps.is_power_of_two() && (start == 0 || hits[start - 1].at != hit.at))
+            .then(|| hit.steps.trailing_zeros() as usize)
+    }
+
+    /// What [`Walk::advance`] does, for one event that fills one step.
+    #[inline]
+    fn take(&mut self, step: usize, hit: u32, at: i64) {
+        let anchor = if step == 0 { at } else { self.anchors[step - 1] };
+        if anchor == NONE || !self.in_window(anchor, at) {
+            return;
+        }
+        let anchor = if self.rule == Rule::WindowRestarts { at } else { anchor };
+        self.instant.taken[step] = hit;
+        self.extend(step, step, anchor);
+        if step >= self.best.len() {
+            self.remember();
         }
     }
 
@@ -190,6 +220,13 @@ impl Walk {
             }
         }
         while start < hits.len() && self.best.len() < level && self.in_window(entry, hits[start].at) {
+            if let Some(step) = self.lone(hits, start) {
+                if step == self.best.len() {
+                    self.best.push(start as u32);
+                }
+                start += 1;
+                continue;
+            }
             let end = self.end_of(hits, start);
             self.instant.read(hits, start, end);
             let from = self.best.len();

@@ -5,3 +5,4 @@ mod dialects;
 mod laws;
 pub mod scene;
 mod slow;
+mod speed;
