@@ -157,6 +157,16 @@ impl Walk {
         self.anchors.fill(NONE);
         let mut start = 0;
         while start < hits.len() {
+            if let Some(step) = self.lone(hits, start) {
+                let at = hits[start].at;
+                let anchor = if step == 0 { at } else { self.anchors[step - 1] };
+                if anchor != NONE {
+                    needs[step] = Some(needs[step].map_or(at - anchor, |known| known.min(at - anchor)));
+                    self.anchors[step] = self.anchors[step].max(anchor);
+                }
+                start += 1;
+                continue;
+            }
             let end = self.end_of(hits, start);
             self.instant.read(hits, start, end);
             let at = hits[start].at;
