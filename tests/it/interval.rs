@@ -10,7 +10,12 @@ fn near(got: f64, printed: f64) -> bool {
 /// Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
 #[test]
 fn wilson_gives_the_published_table() {
-    let table = [((81, 263), (0.2553, 0.3662)), ((15, 148), (0.0624, 0.1605)), ((0, 20), (0.0, 0.1611)), ((1, 29), (0.0061, 0.1718))];
+    let table = [
+        ((81, 263), (0.2553, 0.3662)),
+        ((15, 148), (0.0624, 0.1605)),
+        ((0, 20), (0.0, 0.1611)),
+        ((1, 29), (0.0061, 0.1718)),
+    ];
     for ((successes, n), (low, high)) in table {
         let got = wilson(successes, n).unwrap();
         assert!(near(got.low, low) && near(got.high, high), "{successes} of {n}: {got:?}");
@@ -42,7 +47,9 @@ fn equal_shares_are_tested_and_corrected() {
     let raised = holm(&[Some(0.03), None, Some(0.01), Some(0.02)]);
     let expected = [Some(0.04), None, Some(0.03), Some(0.04)];
     for (raised, expected) in raised.iter().zip(expected) {
-        assert!(raised.unwrap_or(0.0) - expected.unwrap_or(0.0) < 1e-12 && raised.is_some() == expected.is_some());
+        assert!(
+            raised.unwrap_or(0.0) - expected.unwrap_or(0.0) < 1e-12 && raised.is_some() == expected.is_some()
+        );
     }
 }
 

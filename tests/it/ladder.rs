@@ -41,7 +41,16 @@ fn orders_alone_show_three_rungs() {
     // 0: one day, twice. 1: two days. 2: gaps of 10 days, then silent for 30: not longer than 3 times 10. 3: the same, silent for 31.
     // 4: only a refund.
     let rows = [
-        (0, 5, 1), (0, 5, 1), (1, 0, 1), (1, 61, 1), (2, 11, 1), (2, 21, 1), (2, 31, 1), (3, 10, 1), (3, 20, 1), (3, 30, 1),
+        (0, 5, 1),
+        (0, 5, 1),
+        (1, 0, 1),
+        (1, 61, 1),
+        (2, 11, 1),
+        (2, 21, 1),
+        (2, 31, 1),
+        (3, 10, 1),
+        (3, 20, 1),
+        (3, 30, 1),
         (4, 3, -1),
     ];
     let facts = Facts { orders: orders(5, &rows), ..Facts::default() };
@@ -67,8 +76,12 @@ fn what_comes_after_the_day_is_not_seen() {
 fn a_known_customer_who_never_bought_is_aware() {
     let mut facts = Facts { orders: orders(2, &[(0, 0, 1)]), ..Facts::default() };
     facts.customers.ids = ["bought", "known"].into_iter().collect();
-    let expected =
-        [(RungName::Aware, 2), (RungName::Purchase, 1), (RungName::MultiplePurchase, 0), (RungName::Loyalty, 0)];
+    let expected = [
+        (RungName::Aware, 2),
+        (RungName::Purchase, 1),
+        (RungName::MultiplePurchase, 0),
+        (RungName::Loyalty, 0),
+    ];
     assert_eq!(climbed(&facts, &LadderConfig::default()), expected);
 }
 
@@ -77,7 +90,12 @@ fn a_known_customer_who_never_bought_is_aware() {
 fn events_add_the_lower_rungs() {
     let seen = events(3, &[(0, 0, "visit"), (0, 0, "Purchase"), (1, 0, "visit")]);
     let bought = Facts { orders: orders(3, &[(2, 0, 1)]), events: seen.clone(), ..Facts::default() };
-    let both = [(RungName::Aware, 3), (RungName::Trial, 3), (RungName::Purchase, 1), (RungName::MultiplePurchase, 0)];
+    let both = [
+        (RungName::Aware, 3),
+        (RungName::Trial, 3),
+        (RungName::Purchase, 1),
+        (RungName::MultiplePurchase, 0),
+    ];
     assert_eq!(climbed(&bought, &LadderConfig::default())[..4], both);
     let alone = Facts { events: seen, ..Facts::default() };
     let from_events = [(RungName::Aware, 2), (RungName::Trial, 2), (RungName::Purchase, 1)];

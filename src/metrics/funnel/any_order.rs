@@ -48,7 +48,9 @@ impl Walk {
     /// No more steps than this can be filled by what is in the window now.
     fn at_most(&self, hits: &[Hit], at: i64) -> usize {
         let inside = |kind: &&Kind| {
-            kind.recent.last().is_some_and(|&recent| at.saturating_sub(hits[recent as usize].at) <= self.window)
+            kind.recent
+                .last()
+                .is_some_and(|&recent| at.saturating_sub(hits[recent as usize].at) <= self.window)
         };
         let union = self.kinds.iter().filter(inside).fold(0u64, |all, kind| all | kind.steps);
         union.count_ones() as usize

@@ -81,14 +81,15 @@ pub enum GroupValue {
 /// # Errors
 /// As [`funnel`](super::funnel); the property or attribute is not there; the step to attribute by is not one of the funnel.
 pub fn breakdown(facts: &Facts, config: &FunnelConfig, by: &BreakdownConfig) -> Result<Breakdown, Error> {
+    let config = &config.required()?;
     let mut counter = Counter::new(&facts.events, config)?;
-    if let Attribution::Step(step) = by.attribution {
-        if step == 0 || step > config.steps.len() {
-            return Err(Error::config(format!(
-                "there is no step {step}: choose one from 1 to {}",
-                config.steps.len()
-            )));
-        }
+    if let Attribution::Step(step) = by.attribution
+        && (step == 0 || step > config.steps.len())
+    {
+        return Err(Error::config(format!(
+            "there is no step {step}: choose one from 1 to {}",
+            config.steps.len()
+        )));
     }
     let source = Source::new(facts, by)?;
     let mut tallies: BTreeMap<Code, Vec<usize>> = BTreeMap::new();

@@ -50,6 +50,7 @@ impl Comparison {
 /// # Errors
 /// As [`funnel`](super::funnel) under the best chain; a rule that gives the settings no meaning is listed as refused.
 pub fn compare(facts: &Facts, config: &FunnelConfig) -> Result<Comparison, Error> {
+    let config = &config.required()?;
     let under = |rule: Rule| FunnelConfig { rule, ..config.clone() };
     Counter::new(&facts.events, &under(Rule::BestChain))?;
     let n_customers = facts.customers.len().max(facts.events.groups().n_customers());

@@ -77,6 +77,9 @@ pub struct Step {
     pub events: Vec<String>,
     /// All of these must hold as well.
     pub conditions: Vec<Condition>,
+    /// May it be missing? An optional step is looked for between the required ones around it, in the chain that is counted without
+    /// it; the first and the last step are required.
+    pub optional: bool,
 }
 
 /// A condition on a property of the event.
@@ -162,7 +165,7 @@ pub enum Ties {
 impl Step {
     /// A step that one event fills.
     pub fn of(event: &str) -> Self {
-        Self { name: event.to_string(), events: vec![event.to_string()], conditions: Vec::new() }
+        Self { name: event.to_string(), events: vec![event.to_string()], ..Self::default() }
     }
 }
 

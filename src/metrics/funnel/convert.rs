@@ -44,7 +44,7 @@ impl TimeToConvert {
     }
 }
 
-/// Measures the time between two steps, counted from 1, for those who took the later one. `n_bins` of the histogram: `None` takes
+/// Measures the time between two steps, counted from 1 among the required ones, for those who took the later one. `n_bins` of the histogram: `None` takes
 /// the cube root of the number of times, from 1 to 60.
 ///
 /// # Errors
@@ -56,6 +56,7 @@ pub fn time_to_convert(
     to: usize,
     n_bins: Option<usize>,
 ) -> Result<TimeToConvert, Error> {
+    let config = &config.required()?;
     if from == 0 || from >= to || to > config.steps.len() {
         return Err(Error::config(format!(
             "there is no time from step {from} to step {to}: choose two of the {} steps, the first before the second",

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::facts::{CustomerIdx, Events};
 
 use super::attempts::Attempts;
-use super::config::{FunnelConfig, Grain, Step};
+use super::config::{FunnelConfig, Grain, Step, Ties};
 use super::entries::Entries;
 use super::matcher::Matcher;
 use super::walk::{Hit, Walk};
@@ -27,6 +27,8 @@ pub(super) struct Counter<'a> {
     entries: Entries,
     hits: Vec<Hit>,
     parts: Vec<([Code; MAX_SPLITS], Hit)>,
+    /// For each event name its place in the alphabet, where it matters which event took a step.
+    ranks: Option<Vec<u32>>,
     best: Vec<Hit>,
 }
 
@@ -60,8 +62,33 @@ impl<'a> Counter<'a> {
             entries: Entries::default(),
             hits: Vec::new(),
             parts: Vec::new(),
+            ranks: None,
             best: Vec::new(),
         })
+    }
+
+    /// From now on events of one instant stand by name and then by their properties, so that the order of rows does not decide which
+    /// of them took a step.
+    pub fn by_content(mut self) -> Self {
+        let names: Vec<&str> = self.events.vocabulary().iter().collect();
+        let mut order: Vec<u32> = (0..names.len() as u32).collect();
+        order.sort_by_key(|&code| names[code as usize]);
+        let mut ranks = vec![0; names.len()];
+        order.iter().enumerate().for_each(|(rank, &code)| ranks[code as usize] = rank as u32);
+        self.ranks = Some(ranks);
+        self
+    }
+
+    /// Sorts events of one instant by content.
+    fn sort_ties(&self, ranks: &[u32], hits: &mut [Hit]) {
+        let rank = |hit: &Hit| ranks[self.events.name()[hit.place as usize] as usize];
+        let values = |hit: &Hit| {
+            let place = hit.place as usize;
+            self.events.properties().iter().map(move |property| property.values.get(property.codes[place]))
+        };
+        for tied in hits.chunk_by_mut(|a, b| a.at == b.at).filter(|tied| tied.len() > 1) {
+            tied.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| values(a).cmp(values(b))));
+        }
     }
 
     /// Counts every customer who has events that matter. `each` gets the customer, and for each unit of the grain the events of
@@ -104,6 +131,9 @@ impl<'a> Counter<'a> {
             if steps | kills != 0 || sees_all {
                 hits.push(Hit { at: self.events.moment()[place].0, steps, kills, place: place as u32 });
             }
+        }
+        if let Some(ranks) = self.ranks.as_ref().filter(|_| self.walk.ties == Ties::StepOrder) {
+            self.sort_ties(ranks, hits);
         }
     }
 

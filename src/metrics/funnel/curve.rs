@@ -42,6 +42,7 @@ impl WindowCurve {
 /// As [`funnel`](super::funnel); the rule is another than the best chain; there are exclusions, sessions, entries or properties held
 /// constant, under which a longer window may give less.
 pub fn window_curve(facts: &Facts, config: &FunnelConfig) -> Result<WindowCurve, Error> {
+    let config = &config.required()?;
     let plain = config.rule == Rule::BestChain && config.grain == Grain::Customers;
     if !plain || !config.exclusions.is_empty() || !config.hold.is_empty() {
         return Err(Error::config(

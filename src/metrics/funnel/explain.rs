@@ -20,7 +20,7 @@ pub struct Explanation {
 /// An event that took a step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Taken {
-    /// The step, counted from 0; in any order the how-manieth.
+    /// The step, counted from 0 among the required ones; in any order the how-manieth.
     pub step: usize,
     /// Where the event stands in [`Events`].
     pub place: usize,
@@ -70,8 +70,9 @@ pub enum Stopped {
 /// # Errors
 /// As [`funnel`](super::funnel); there is no such customer.
 pub fn explain(facts: &Facts, config: &FunnelConfig, customer: CustomerIdx) -> Result<Explanation, Error> {
+    let config = &config.required()?;
     let events = &facts.events;
-    let mut counter = Counter::new(events, config)?;
+    let mut counter = Counter::new(events, config)?.by_content();
     if customer as usize >= facts.customers.len().max(events.groups().n_customers()) {
         return Err(Error::config(format!("there is no customer number {customer}")));
     }
@@ -194,7 +195,7 @@ impl Case<'_> {
         let excluders = || hits.iter().filter(|hit| hit.kills != 0);
         excluders()
             .find(|hit| hit.at > from)
-            .or_else(|| excluders().last())
+            .or_else(|| excluders().next_back())
             .map_or(0, |hit| hit.place as usize)
     }
 

@@ -44,6 +44,8 @@ mod instant;
 mod matcher;
 mod names;
 mod neighbours;
+mod next;
+mod optional;
 mod suggest;
 mod trend;
 mod walk;
@@ -58,6 +60,7 @@ pub use convert::{TimeBin, TimeToConvert, time_to_convert};
 pub use curve::{WindowCurve, window_curve};
 pub use explain::{Explanation, Stopped, Taken, explain};
 pub use names::near_names;
+pub use next::{NextEvent, what_next};
 pub use suggest::{Suggestion, suggest};
 pub use trend::{Trend, TrendPoint, trend};
 
@@ -66,6 +69,8 @@ use crate::facts::{CustomerIdx, Facts};
 
 use super::interval::{Interval, wilson};
 use count::Counter;
+use matcher::Matcher;
+use optional::Optional;
 use walk::Hit;
 
 /// Customers who reached each step.
@@ -75,7 +80,7 @@ pub struct Funnel {
     pub rule: String,
     /// The steps in order.
     pub steps: Vec<FunnelStep>,
-    /// For each customer how many steps were reached: 0 for one who never entered.
+    /// For each customer the place of the deepest required step reached, counted from 1: 0 for one who never entered.
     pub level_of: Vec<u8>,
     /// Customers with at least one event of any name.
     pub n_seen: usize,
@@ -106,6 +111,8 @@ pub struct FunnelStep {
     pub mean_seconds: Option<f64>,
     /// Events that can fill the step, of anybody and at any time. 0: it never occurs.
     pub n_events: usize,
+    /// May it be missing? Then "the step before" is the last required one, here and for the step that follows.
+    pub optional: bool,
 }
 
 impl Funnel {
@@ -130,15 +137,27 @@ impl Funnel {
 /// Counts the funnel.
 ///
 /// # Errors
-/// No events are loaded; there are no steps or more than [`MAX_STEPS`]; an exclusion does not run from one step to a later one; a
-/// setting has no meaning under the rule; a property is named that the events do not have.
+/// No events are loaded; there are no steps or more than [`MAX_STEPS`]; the first or last is optional; an exclusion does not run from
+/// one step to a later one; a setting has no meaning under the rule; a property is named that the events do not have.
 pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
     let events = &facts.events;
-    let mut counter = Counter::new(events, config)?;
+    let required = config.required()?;
+    let mut counter = Counter::new(events, &required)?;
+    let optional = Optional::new(events, config)?;
+    if optional.is_some() {
+        counter = counter.by_content();
+    }
     let n_customers = facts.customers.len().max(events.groups().n_customers());
-    let mut tally = Tally::new(config.steps.len(), n_customers);
-    counter.all(|customer, chain| tally.add(customer, chain));
-    let n_events = counter.steps.counts(config.steps.len());
+    let mut tally = Tally::new(config, n_customers);
+    counter.all(|customer, chain| match &optional {
+        None => tally.add(customer, chain),
+        Some(optional) => {
+            let chain: Vec<Hit> = chain.collect();
+            tally.add(customer, &mut chain.iter().copied());
+            optional.fill(customer, &chain, |step, wait| tally.waits[step].push(wait));
+        }
+    });
+    let n_events = Matcher::new(events, &config.steps)?.counts(config.steps.len());
     let n_seen = events.groups().iter().filter(|(_, range)| !range.is_empty()).count();
     Ok(Funnel {
         rule: config.in_words(),
@@ -149,16 +168,20 @@ pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
     })
 }
 
-/// Levels, and for each step the milliseconds from the one before.
+/// Levels, and for each step the milliseconds from the required one before.
 struct Tally {
+    /// Places of the required steps among all.
+    required: Vec<usize>,
     level_of: Vec<u8>,
     waits: Vec<Vec<i64>>,
     entered: usize,
 }
 
 impl Tally {
-    fn new(n: usize, n_customers: usize) -> Self {
-        Self { level_of: vec![0; n_customers], waits: vec![Vec::new(); n - 1], entered: 0 }
+    fn new(config: &FunnelConfig, n_customers: usize) -> Self {
+        let n = config.steps.len();
+        let required = (0..n).filter(|&step| !config.steps[step].optional).collect();
+        Self { required, level_of: vec![0; n_customers], waits: vec![Vec::new(); n], entered: 0 }
     }
 
     fn add(&mut self, customer: CustomerIdx, chain: &mut dyn Iterator<Item = Hit>) {
@@ -166,20 +189,20 @@ impl Tally {
         let mut level = 1;
         self.entered += 1;
         for hit in chain {
-            self.waits[level - 1].push(hit.at - last.at);
+            self.waits[self.required[level]].push(hit.at - last.at);
             level += 1;
             last = hit;
         }
         let known = &mut self.level_of[customer as usize];
-        *known = (*known).max(level as u8);
+        *known = (*known).max(self.required[level - 1] as u8 + 1);
     }
 
     fn steps(&mut self, config: &FunnelConfig, n_seen: usize, n_events: &[usize]) -> Vec<FunnelStep> {
         let mut previous = None;
         let mut steps = Vec::with_capacity(config.steps.len());
         for (i, step) in config.steps.iter().enumerate() {
-            let n_customers = if i == 0 { self.entered } else { self.waits[i - 1].len() };
-            let waits = if i == 0 { &mut [][..] } else { &mut self.waits[i - 1][..] };
+            let waits = &mut self.waits[i][..];
+            let n_customers = if i == 0 { self.entered } else { waits.len() };
             steps.push(FunnelStep {
                 name: step.name.clone(),
                 n_customers,
@@ -191,8 +214,9 @@ impl Tally {
                 mean_seconds: mean_seconds(waits),
                 median_seconds: median_seconds(waits),
                 n_events: n_events[i],
+                optional: step.optional,
             });
-            previous = Some(n_customers);
+            previous = if step.optional { previous } else { Some(n_customers) };
         }
         steps
     }
@@ -209,7 +233,7 @@ fn median_seconds(waits: &mut [i64]) -> Option<f64> {
     if waits.is_empty() {
         return None;
     }
-    let even = waits.len() % 2 == 0;
+    let even = waits.len().is_multiple_of(2);
     let (below, &mut high, _) = waits.select_nth_unstable(middle);
     let low = if even { below.iter().copied().max().unwrap_or(high) } else { high };
     Some((low as f64 + high as f64) / 2000.0)

@@ -78,7 +78,7 @@ fn shop(events: &Events) -> Option<Suggestion> {
         names.sort_unstable();
         if !names.is_empty() {
             let name = if names.len() == 1 { names[0].clone() } else { stage.to_string() };
-            steps.push(Step { name, events: names, conditions: Vec::new() });
+            steps.push(Step { name, events: names, ..Step::default() });
         }
     }
     let reason = "Events that shops are known to record, in the order of a purchase.".to_string();

@@ -176,7 +176,8 @@ impl Walk {
                 if anchor == NONE {
                     continue;
                 }
-                for depth in step..step + self.instant.run(step) {
+                let run = self.instant.run(step);
+                for depth in step..step + run {
                     let need = at - anchor;
                     needs[depth] = Some(needs[depth].map_or(need, |known| known.min(need)));
                     self.anchors[depth] = self.anchors[depth].max(anchor);

@@ -71,12 +71,10 @@ impl<'a> Scene<'a> {
                 "retention needs orders or events: load a file with a customer and a date",
             ));
         };
-        if let Cohorts::Attribute(name) = &config.cohorts {
-            if !facts.customers.attributes.iter().any(|attribute| &attribute.name == name) {
-                return Err(Error::missing(format!(
-                    "no loaded customers have an attribute called \"{name}\""
-                )));
-            }
+        if let Cohorts::Attribute(name) = &config.cohorts
+            && !facts.customers.attributes.iter().any(|attribute| &attribute.name == name)
+        {
+            return Err(Error::missing(format!("no loaded customers have an attribute called \"{name}\"")));
         }
         Ok(Self { facts, config, events, as_of: config.as_of.unwrap_or(last) })
     }

@@ -39,7 +39,7 @@ fn condition((property, test): (&String, &Value)) -> Condition {
 fn step(value: &Value) -> Step {
     let events = texts(&value["any_of"]);
     let conditions = value["where"].as_object().map_or(Vec::new(), |all| all.iter().map(condition).collect());
-    Step { name: events.join(" or "), events, conditions }
+    Step { name: events.join(" or "), events, conditions, ..Step::default() }
 }
 
 fn exclusion(value: &Value) -> Exclusion {

@@ -52,7 +52,7 @@ impl Question {
         let step = |&set: &u8| Step {
             name: "step".to_string(),
             events: names(set).map(|(_, name)| name.to_string()).collect(),
-            conditions: Vec::new(),
+            ..Step::default()
         };
         let steps = self.steps.iter().map(step).collect();
         FunnelConfig { steps, rule, window_ms: Some(self.window), ties, ..FunnelConfig::default() }

@@ -19,7 +19,12 @@ pub fn million(n: u32) -> Facts {
     let events: Vec<Event> = (0..n)
         .map(|_| {
             let moment = Moment(next(30 * 86_400) as i64 * 1000);
-            Event { customer: next(u64::from(n / 20)) as u32, moment, day: moment.day(0), name: next(8) as u32 }
+            Event {
+                customer: next(u64::from(n / 20)) as u32,
+                moment,
+                day: moment.day(0),
+                name: next(8) as u32,
+            }
         })
         .collect();
     Facts { events: Events::new(n as usize / 20, names, &events), ..Facts::default() }
@@ -32,7 +37,14 @@ fn times_over_a_million_events() {
     let steps = FunnelConfig::of(&["a", "b", "c", "d", "e"]);
     let time = |name: &str, run: &mut dyn FnMut() -> usize| {
         #[allow(clippy::disallowed_methods)]
-        let mut best = (0..5).map(|_| { let start = Instant::now(); run(); start.elapsed() }).min().unwrap();
+        let mut best = (0..5)
+            .map(|_| {
+                let start = Instant::now();
+                run();
+                start.elapsed()
+            })
+            .min()
+            .unwrap();
         best = best.max(std::time::Duration::from_nanos(1));
         println!("{name}: {:.1} ms", best.as_secs_f64() * 1000.0);
     };

@@ -1,0 +1,42 @@
+//! What did those who stopped at a step do next?
+
+use crate::dictionary::NO_CODE;
+use crate::error::Error;
+use crate::facts::Facts;
+
+use super::config::FunnelConfig;
+use super::count::Counter;
+
+/// The event that followed, and how many customers it was for; `None` for nothing more.
+pub type NextEvent = (Option<String>, usize);
+
+/// For customers whose way ended at `step`, counted from 1 among the required steps: the first event behind their chain, by name. The
+/// most frequent first, equal ones by name; those who did nothing more stand under `None`. Of several events at that instant the
+/// first by name counts.
+///
+/// # Errors
+/// As [`funnel`](super::funnel).
+pub fn what_next(facts: &Facts, config: &FunnelConfig, step: usize) -> Result<Vec<NextEvent>, Error> {
+    let config = &config.required()?;
+    let events = &facts.events;
+    let mut counter = Counter::new(events, config)?;
+    let mut counts = vec![0; events.vocabulary().len()];
+    let mut nothing = 0;
+    counter.all(|customer, chain| {
+        let chain: Vec<_> = chain.collect();
+        let Some(last) = chain.last().filter(|_| chain.len() == step) else { return };
+        let range = events.groups().of(customer);
+        let behind = range.filter(|&place| events.moment()[place].0 > last.at);
+        let next = behind
+            .min_by_key(|&place| (events.moment()[place], events.vocabulary().get(events.name()[place])));
+        match next.map(|place| events.name()[place]).filter(|&name| name != NO_CODE) {
+            Some(name) => counts[name as usize] += 1,
+            None => nothing += 1,
+        }
+    });
+    let names = events.vocabulary().iter().map(|name| Some(name.to_string()));
+    let mut next: Vec<NextEvent> =
+        names.zip(counts).chain([(None, nothing)]).filter(|(_, n)| *n > 0).collect();
+    next.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(next)
+}
