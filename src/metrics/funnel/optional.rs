@@ -87,7 +87,8 @@ impl<'a> Optional<'a> {
                 !used && self.matcher.patterns(place) >> pattern & 1 == 1
             };
             // Of events at one instant the one that can fill the fewest other optional steps.
-            let key = |&place: &usize| (self.events.moment()[place], self.matcher.patterns(place).count_ones());
+            let key =
+                |&place: &usize| (self.events.moment()[place], self.matcher.patterns(place).count_ones());
             if let Some(place) = inside.filter(free).min_by_key(key) {
                 let at = self.events.moment()[place].0;
                 taken.push(place);
