@@ -115,7 +115,8 @@ impl Values {
     /// Room that the labels take, with the gap to the plot.
     pub fn width(&self, board: &Board<'_>) -> f64 {
         let font = board.theme.small();
-        self.ticks.iter().map(|(_, label)| board.width_of(label, &font)).fold(0.0, f64::max) + 8.0
+        let widest = self.ticks.iter().map(|(_, label)| board.width_of(label, &font)).fold(0.0, f64::max);
+        (widest + 8.0).min(board.width * 0.3)
     }
 
     /// Hairlines over the plot, labels left of it. The line of zero is darker.
@@ -127,7 +128,8 @@ impl Values {
             // Half a pixel down: a hairline fills one row of pixels.
             let line = y.round().min(plot.bottom() - 1.0) + 0.5;
             board.line(&[(plot.x, line), (plot.right(), line)], 1.0, Paint::plain(color))?;
-            board.text(label, (plot.x - 8.0, y), Anchor::Right, &theme.small(), theme.muted)?;
+            let label = board.shorten(label, &theme.small(), plot.x - 8.0);
+            board.text(&label, (plot.x - 8.0, y), Anchor::Right, &theme.small(), theme.muted)?;
         }
         Ok(())
     }

@@ -94,7 +94,7 @@ pub(super) fn draw(movement: &Movement, mut board: Board<'_>) -> Result<Vec<Mark
     let layout = Layout::new(movement, board.width, board.theme);
     legend(movement, &board)?;
     let top = layout.legend + layout.days;
-    let names = (board.width * 0.3).min(board.theme.size * 13.0).round();
+    let names = (board.width * if counted(&board) { 0.3 } else { 0.35 }).min(board.theme.size * 13.0).round();
     let (left, right) = (names, board.width - names);
     let sides = nodes(movement);
     let all: usize = movement.flows.iter().map(|flow| flow.n_customers).sum();
@@ -160,9 +160,17 @@ fn write_days(
     let font = theme.small();
     let y = layout.legend + layout.days / 2.0 - 2.0;
     let room = (right - left) / 2.0 - 6.0;
-    let day = |day| board.shorten(&board.locale.day(day), &font, room);
-    board.text(&day(movement.from), (left, y), Anchor::Left, &font, theme.muted)?;
-    board.text(&day(movement.to), (right, y), Anchor::Right, &font, theme.muted)
+    let [from, to] = [movement.from, movement.to].map(|day| board.locale.day(day));
+    // Over the bars where there is room between them, otherwise over the names.
+    let fit = [&from, &to].into_iter().all(|day| board.width_of(day, &font) <= room);
+    let (left, right) = if fit { (left, right) } else { (0.0, board.width) };
+    board.text(&from, (left, y), Anchor::Left, &font, theme.muted)?;
+    board.text(&to, (right, y), Anchor::Right, &font, theme.muted)
+}
+
+/// Is there room for counts beside the names? The table has them anyway.
+fn counted(board: &Board<'_>) -> bool {
+    board.width >= 30.0 * board.theme.size
 }
 
 /// The bars of the groups, their names and their customers.
@@ -190,14 +198,14 @@ fn write_nodes(
             let x = if side == 0 { edges[0] } else { edges[1] - NODE };
             let bar = Rect::new(x, top, NODE, (n as f64 * pitch).max(1.0));
             board.fill(bar, Paint::plain(theme.muted))?;
-            let count = board.locale.count(n);
+            let count = if counted(board) { board.locale.count(n) } else { String::new() };
             let name = node.map_or(words::NEW_CUSTOMERS, SegmentName::label);
-            let name = board.shorten(name, &font, room - board.width_of(&count, &font) - 6.0);
+            let taken = if count.is_empty() { 0.0 } else { board.width_of(&count, &font) + 6.0 };
+            let name = board.shorten(name, &font, room - taken);
             let gap = board.width_of(&name, &font) + 6.0;
             if side == 0 {
                 board.text(&count, (room, y), Anchor::Right, &font, theme.muted)?;
-                let end = room - board.width_of(&count, &font) - 6.0;
-                board.text(&name, (end, y), Anchor::Right, &font, theme.ink)?;
+                board.text(&name, (room - taken, y), Anchor::Right, &font, theme.ink)?;
             } else {
                 let start = edges[1] + 10.0;
                 board.text(&name, (start, y), Anchor::Left, &font, theme.ink)?;

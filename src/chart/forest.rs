@@ -158,8 +158,12 @@ fn estimate(
     }
 }
 
-/// The estimate with its range: `12% (9% to 15%)`.
+/// The estimate with its range: `12% (9% to 15%)`; not wider than a part of the picture.
 fn label(forest: &Forest, row: &Estimate, board: &Board<'_>) -> String {
+    board.shorten(&full_label(forest, row, board), &board.theme.strong(), board.width * 0.4)
+}
+
+fn full_label(forest: &Forest, row: &Estimate, board: &Board<'_>) -> String {
     let write = |value| forest.unit.write(value, board.locale);
     match (row.value, row.range) {
         (None, _) => crate::locale::UNKNOWN.into(),

@@ -152,7 +152,7 @@ fn write_titles(lines: &Lines, plot: &Rect, board: &Board<'_>) -> Result<(), Err
     let [above, below] = &lines.titles;
     let title = board.shorten(above, &font, board.width);
     board.text(&title, (0.0, plot.y - theme.size * 1.4), Anchor::Left, &font, theme.muted)?;
-    let title = board.shorten(below, &font, board.width);
+    let title = board.shorten(below, &font, plot.right());
     board.text(&title, (plot.right(), plot.bottom() + theme.size * 2.5), Anchor::Right, &font, theme.muted)
 }
 

@@ -9,6 +9,11 @@
 //! * [`theme`]: colours and type, and how a page sets them.
 //! * [`text`]: hostile text made fit to be drawn; [`widths`]: its width without a font.
 //! * [`surface`]: plotters' backend over a pen.
+//! * [`lines`], [`columns`], [`heat`], [`forest`]: forms that any numbers can take; answers are brought into them by one
+//!   file each. [`axis`] gives them their scales.
+//! * [`marks`]: what lies under the pointer, and how it is shown.
+
+use std::borrow::Cow;
 
 pub mod axis;
 mod board;
@@ -130,30 +135,15 @@ pub struct Caption<'a> {
 
 /// The height in CSS pixels at which a picture of this width looks as it should.
 pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64 {
-    match picture {
-        Picture::Segments(segments) => pairs::height(segments.groups.len(), width, theme),
-        Picture::Funnel(funnel) => steps::height(&steps::of_funnel(funnel), width, theme),
-        Picture::Ladder(ladder) => steps::height(&steps::of_ladder(ladder), width, theme),
-        Picture::Value(bands) => pairs::height(bands.bands.len(), width, theme),
-        Picture::Tiers(tiers) => pairs::height(tiers.tiers.len(), width, theme),
-        Picture::Months(answer) => columns::height(&overview::months(answer), width, theme),
-        Picture::Concentration(answer) => {
-            lines::height(&overview::concentration(answer, &Locale::default()), width, theme)
-        }
-        Picture::Rhythm(rhythm) => match overview::by_hour(rhythm) {
-            Some(heat) => heat::height(&heat, width, theme),
-            None => columns::height(&overview::by_weekday(rhythm), width, theme),
-        },
-        Picture::Movement(movement) => flow::height(movement, width, theme),
-        Picture::Retention(answer) => {
-            heat::height(&retention::cohorts(answer, &Locale::default()), width, theme)
-        }
-        Picture::Survival(answer) => lines::height(&retention::survival(answer), width, theme),
-        Picture::Rates(rates) => lines::height(&retention::rates(rates), width, theme),
-        Picture::Lines(lines) => lines::height(lines, width, theme),
-        Picture::Columns(columns) => columns::height(columns, width, theme),
-        Picture::Heat(heat) => heat::height(heat, width, theme),
-        Picture::Forest(forest) => forest::height(forest, width, theme),
+    let form = Form::of(picture, &Locale::default());
+    match &form {
+        Form::Pairs(pairs) => pairs::height(pairs.rows.len(), width, theme),
+        Form::Steps(steps) => steps::height(steps, width, theme),
+        Form::Flow(movement) => flow::height(movement, width, theme),
+        Form::Lines(lines) => lines::height(lines, width, theme),
+        Form::Columns(columns) => columns::height(columns, width, theme),
+        Form::Heat(heat) => heat::height(heat, width, theme),
+        Form::Forest(forest) => forest::height(forest, width, theme),
     }
 }
 
@@ -217,25 +207,50 @@ pub fn draw_captioned(
 }
 
 fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Error> {
-    match picture {
-        Picture::Segments(segments) => pairs::draw(&segments::pairs(segments, board.locale), board),
-        Picture::Funnel(funnel) => steps::draw(&steps::of_funnel(funnel), board),
-        Picture::Ladder(ladder) => steps::draw(&steps::of_ladder(ladder), board),
-        Picture::Value(bands) => pairs::draw(&value::pairs(bands, board.locale), board),
-        Picture::Tiers(tiers) => pairs::draw(&tiers::pairs(tiers, board.locale), board),
-        Picture::Months(answer) => columns::draw(&overview::months(answer), board),
-        Picture::Concentration(answer) => lines::draw(&overview::concentration(answer, board.locale), board),
-        Picture::Rhythm(rhythm) => match overview::by_hour(rhythm) {
-            Some(heat) => heat::draw(&heat, board),
-            None => columns::draw(&overview::by_weekday(rhythm), board),
-        },
-        Picture::Movement(movement) => flow::draw(movement, board),
-        Picture::Retention(answer) => heat::draw(&retention::cohorts(answer, board.locale), board),
-        Picture::Survival(answer) => lines::draw(&retention::survival(answer), board),
-        Picture::Rates(rates) => lines::draw(&retention::rates(rates), board),
-        Picture::Lines(lines) => lines::draw(lines, board),
-        Picture::Columns(columns) => columns::draw(columns, board),
-        Picture::Heat(heat) => heat::draw(heat, board),
-        Picture::Forest(forest) => forest::draw(forest, board),
+    match Form::of(picture, board.locale) {
+        Form::Pairs(pairs) => pairs::draw(&pairs, board),
+        Form::Steps(steps) => steps::draw(&steps, board),
+        Form::Flow(movement) => flow::draw(movement, board),
+        Form::Lines(lines) => lines::draw(&lines, board),
+        Form::Columns(columns) => columns::draw(&columns, board),
+        Form::Heat(heat) => heat::draw(&heat, board),
+        Form::Forest(forest) => forest::draw(&forest, board),
+    }
+}
+
+/// What an answer is drawn as. Its labels are written; its height and its marks follow from it alone.
+enum Form<'a> {
+    Pairs(pairs::Pairs),
+    Steps(Vec<steps::Step>),
+    Flow(&'a Movement),
+    Lines(Cow<'a, Lines>),
+    Columns(Cow<'a, Columns>),
+    Heat(Cow<'a, Heat>),
+    Forest(&'a Forest),
+}
+
+impl<'a> Form<'a> {
+    fn of(picture: &Picture<'a>, locale: &Locale) -> Self {
+        match *picture {
+            Picture::Segments(answer) => Self::Pairs(segments::pairs(answer, locale)),
+            Picture::Value(answer) => Self::Pairs(value::pairs(answer, locale)),
+            Picture::Tiers(answer) => Self::Pairs(tiers::pairs(answer, locale)),
+            Picture::Funnel(answer) => Self::Steps(steps::of_funnel(answer)),
+            Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer)),
+            Picture::Movement(answer) => Self::Flow(answer),
+            Picture::Months(answer) => Self::Columns(Cow::Owned(overview::months(answer))),
+            Picture::Concentration(answer) => Self::Lines(Cow::Owned(overview::concentration(answer, locale))),
+            Picture::Rhythm(answer) => match overview::by_hour(answer) {
+                Some(heat) => Self::Heat(Cow::Owned(heat)),
+                None => Self::Columns(Cow::Owned(overview::by_weekday(answer))),
+            },
+            Picture::Retention(answer) => Self::Heat(Cow::Owned(retention::cohorts(answer, locale))),
+            Picture::Survival(answer) => Self::Lines(Cow::Owned(retention::survival(answer))),
+            Picture::Rates(answer) => Self::Lines(Cow::Owned(retention::rates(answer))),
+            Picture::Lines(lines) => Self::Lines(Cow::Borrowed(lines)),
+            Picture::Columns(columns) => Self::Columns(Cow::Borrowed(columns)),
+            Picture::Heat(heat) => Self::Heat(Cow::Borrowed(heat)),
+            Picture::Forest(forest) => Self::Forest(forest),
+        }
     }
 }

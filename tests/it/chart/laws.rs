@@ -1,5 +1,9 @@
 //! Laws of every picture, at every width, for kind and for hostile input.
 
+use clientele::chart::columns::{Columns, Part, Places};
+use clientele::chart::forest::{Estimate, Forest};
+use clientele::chart::heat::{Heat, HeatRow};
+use clientele::chart::lines::{Line, Lines};
 use clientele::chart::pen::{Anchor, Color, Font, Paint, Pen, Point, Rect};
 use clientele::chart::text::{ASCENT, DESCENT};
 use clientele::chart::widths::table_width;
@@ -8,7 +12,7 @@ use clientele::locale::Locale;
 
 use super::answers::Answers;
 use super::fixtures;
-use super::forms::Forms;
+use super::forms::{self, Forms};
 use super::golden::dollars;
 
 /// Collects what is drawn.
@@ -184,6 +188,63 @@ fn hostile_names_are_shortened_and_escaped() {
         assert!(!drawn.contains('\0') && !drawn.contains('\u{202E}') && !drawn.contains('\u{2066}'));
         assert!(drawn.len() < 60_000, "{} bytes for seven steps", drawn.len());
     }
+}
+
+#[test]
+fn hostile_names_keep_the_laws_in_every_form() {
+    let names = fixtures::hostile();
+    let mut lines = forms::months();
+    let mut columns = forms::stacked();
+    let mut heat = forms::cohorts();
+    let mut forest = forms::lift();
+    let first = lines.lines[0].clone();
+    lines.lines = names.iter().take(6).map(|name| Line { name: name.clone(), ..first.clone() }).collect();
+    for (k, name) in names.iter().enumerate() {
+        columns.parts[k % 2].name = name.clone();
+        heat.rows[k].name = name.clone();
+        heat.rows[k].note = name.clone();
+        heat.columns[k] = name.clone();
+        forest.rows[k % 5].name = name.clone();
+    }
+    columns.places = Places::Named((0..12).map(|k| names[k % names.len()].clone()).collect());
+    lines.titles = [names[0].clone(), names[2].clone()];
+    lines.point = Some((lines.x[9], 21_000.0, names[3].clone()));
+    forest.reference = Some((0.0, names[2].clone()));
+    check("hostile lines", &Picture::Lines(&lines), 18);
+    check("hostile columns", &Picture::Columns(&columns), 12);
+    check("hostile heat", &Picture::Heat(&heat), 144);
+    check("hostile forest", &Picture::Forest(&forest), 5);
+}
+
+#[test]
+fn empty_and_endless_numbers_keep_the_laws() {
+    check("no line", &Picture::Lines(&Lines::default()), 0);
+    check("no column", &Picture::Columns(&Columns::default()), 0);
+    check("no cell", &Picture::Heat(&Heat::default()), 0);
+    check("no estimate", &Picture::Forest(&Forest::default()), 0);
+    let wild = [Some(f64::NAN), Some(f64::INFINITY), None, Some(-1e300), Some(1e300), Some(0.0)];
+    let lines = Lines {
+        x: (0..6).map(f64::from).collect(),
+        lines: vec![Line { values: wild.to_vec(), ..Line::default() }],
+        ..Lines::default()
+    };
+    check("wild lines", &Picture::Lines(&lines), 6);
+    let columns = Columns {
+        places: Places::Named(vec![String::new(); 6]),
+        parts: vec![Part { values: wild.to_vec(), ..Part::default() }; 2],
+        ..Columns::default()
+    };
+    check("wild columns", &Picture::Columns(&columns), 6);
+    let row = HeatRow { cells: wild.to_vec(), ..HeatRow::default() };
+    let heat = Heat { columns: vec![String::new(); 6], rows: vec![row], ..Heat::default() };
+    check("wild cells", &Picture::Heat(&heat), 6);
+    let estimate = |value: &Option<f64>| Estimate {
+        value: *value,
+        range: value.map(|value| (value, value)),
+        ..Estimate::default()
+    };
+    let forest = Forest { rows: wild.iter().map(estimate).collect(), ..Forest::default() };
+    check("wild estimates", &Picture::Forest(&forest), 6);
 }
 
 #[test]
