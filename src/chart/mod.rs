@@ -239,7 +239,9 @@ impl<'a> Form<'a> {
             Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer)),
             Picture::Movement(answer) => Self::Flow(answer),
             Picture::Months(answer) => Self::Columns(Cow::Owned(overview::months(answer))),
-            Picture::Concentration(answer) => Self::Lines(Cow::Owned(overview::concentration(answer, locale))),
+            Picture::Concentration(answer) => {
+                Self::Lines(Cow::Owned(overview::concentration(answer, locale)))
+            }
             Picture::Rhythm(answer) => match overview::by_hour(answer) {
                 Some(heat) => Self::Heat(Cow::Owned(heat)),
                 None => Self::Columns(Cow::Owned(overview::by_weekday(answer))),
