@@ -36,8 +36,8 @@ pub struct Fitted<const N: usize> {
 /// Logarithms of parameters, in units of the mean age or mean spend.
 pub const SEARCH: Search = Search { low: -300.0, high: 23.0, tolerance: 1e-9, max_evaluations: 300 };
 
-/// On a part of the data: good to a small part of a standard error.
-const ROUGH: Search = Search { tolerance: 1e-2, max_evaluations: 100, ..SEARCH };
+/// For a first look: good to a small part of a standard error.
+const ROUGH: Search = Search { tolerance: 1e-3, max_evaluations: 60, ..SEARCH };
 
 /// Starts for the purchase models: shape of the rate, its mean over the mean of all customers, and the last two
 /// parameters. Between them they cover alike and unlike customers who stay, leave early, or leave at once or never.
@@ -103,13 +103,17 @@ pub fn spends(spends: &[Spend]) -> Option<Fitted<3>> {
     Some(fitted)
 }
 
-/// The highest end of all searches; the first of equals.
+/// The highest end of all searches. All are climbed roughly, then the two highest to the end.
 fn best_of<const N: usize>(
     starts: &[[f64; N]],
     search: &Search,
     f: impl Fn(&[f64; N]) -> Local<N>,
 ) -> Option<Optimum<N>> {
-    let ends = starts.iter().filter_map(|&start| maximise(start, search, &f));
+    let mut rough: Vec<Optimum<N>> = starts.iter().filter_map(|&start| maximise(start, &ROUGH, &f)).collect();
+    rough.sort_by(|a, b| b.local.value.total_cmp(&a.local.value));
+    // Ends that agree came to the same place: one of them is enough.
+    rough.dedup_by(|later, kept| kept.local.value - later.local.value < 1e-7);
+    let ends = rough.iter().take(2).filter_map(|o| maximise(o.at, search, &f));
     ends.reduce(|best, next| if next.local.value > best.local.value { next } else { best })
 }
 

@@ -3,6 +3,7 @@
 
 mod fits;
 mod holdout;
+mod recovery;
 mod reference;
 mod robust;
 
