@@ -292,7 +292,11 @@ export class Model {
     if (this.files.length === 0) return this.set({ stage: 'empty', progress: undefined });
     try {
       this.contents = await this.engine?.contents();
-      for (const view of VIEWS) await this.compute(view, this.settings(view));
+      for (const view of VIEWS) {
+        await this.compute(view, this.settings(view));
+        // The first answers are read while the others are computed.
+        if (this.answers.size > 0 && this.state.stage === 'reading') this.set({ stage: 'results', progress: undefined });
+      }
       this.set({ stage: 'results', progress: undefined });
       this.tell('ready', this.files);
     } catch (error) {

@@ -15,6 +15,8 @@ export class Picture implements ReactiveController {
   private probe = createRef<HTMLElement>();
   private drawing: Drawing = { width: 0, height: 0, marks: [] };
   private cursor = -1;
+  /** Where the pointer is across the picture, while it moves the cursor. */
+  private pointer: number | undefined;
   private drawn: object | undefined;
   private wanted = false;
   private busy = false;
@@ -133,14 +135,17 @@ export class Picture implements ReactiveController {
     ]).get(event.key);
     if (target === undefined || last < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    this.pointer = undefined;
     this.moveTo(Math.min(target, last), true);
   };
 
   private onPoint = (event: PointerEvent): void => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    this.pointer = x;
     const hit = this.drawing.marks.findIndex((m) => x >= m.x && x <= m.x + m.width && y >= m.y && y <= m.y + m.height);
     if (hit !== this.cursor) this.moveTo(hit, false);
+    else this.place();
   };
 
   private onLeave = (): void => this.moveTo(-1, false);
@@ -161,9 +166,9 @@ export class Picture implements ReactiveController {
     const mark = marks[this.cursor];
     const rules = [`${at} canvas{width:${width}px;height:${height}px}`];
     if (mark) {
-      const right = mark.x + mark.width / 2 > width / 2;
+      const across = this.pointer ?? mark.x + mark.width / 2;
       const below = mark.y < height / 2;
-      const inline = right ? `right:${Math.max(width - mark.x - mark.width, 0)}px` : `left:${Math.max(mark.x, 0)}px`;
+      const inline = across > width / 2 ? `right:${width - across + 12}px` : `left:${across + 12}px`;
       const block = below ? `top:${mark.y + mark.height + 8}px` : `bottom:${height - mark.y + 8}px`;
       rules.push(`${at} .ring{left:${mark.x}px;top:${mark.y}px;width:${mark.width}px;height:${mark.height}px}`);
       rules.push(`${at} .tip{${inline};${block}}`);

@@ -606,11 +606,12 @@ export const results = css`
   }
   .sheet {
     margin-block-start: 1.25rem;
+  }
+  .sheet.long {
     max-block-size: 34rem;
     overflow-y: auto;
-    overscroll-behavior: auto;
   }
-  .sheet thead th {
+  .sheet.long thead th {
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
@@ -618,9 +619,7 @@ export const results = css`
     box-shadow: inset 0 -1px var(--line);
     border: 0;
   }
-  .members .sheet thead th {
-    background: var(--raised);
-  }
+
   .sheet tr.lit > * {
     background: color-mix(in srgb, var(--accent) 10%, var(--ground));
   }
@@ -732,7 +731,7 @@ export const media = css`
     .view:first-of-type {
       break-before: auto;
     }
-    .sheet {
+    .sheet.long {
       max-block-size: none;
       overflow: visible;
     }
