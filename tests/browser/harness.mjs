@@ -113,11 +113,18 @@ export async function load(page, files, selector) {
   await pictures(page, selector);
 }
 
-/** Waits until every picture of the element is drawn: drawing gives a canvas its size. */
+/** Waits until every picture of the element is on its canvas: drawing gives it its size and more than one colour. */
 export async function pictures(page, selector = 'clientele-widget') {
   await page.waitForFunction((selector) => {
     const canvases = [...document.querySelector(selector).shadowRoot.querySelectorAll('canvas')];
-    return canvases.length > 0 && canvases.every((canvas) => canvas.hasAttribute('width'));
+    const isDrawn = (canvas) => {
+      if (!canvas.hasAttribute('width') || canvas.width < 1 || canvas.height < 1) return false;
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+      copy.drawImage(canvas, 0, 0);
+      const pixels = new Uint32Array(copy.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+      return pixels.some((pixel) => pixel !== pixels[0]);
+    };
+    return canvases.length > 0 && canvases.every(isDrawn);
   }, selector);
 }
 

@@ -9,11 +9,10 @@ use crate::{build, licences, node};
 const FOLDER: &str = "dist/clientele";
 
 /// Files that ship as they are: where they are, and where they go.
-const COPIED: [(&str, &str); 11] = [
+const COPIED: [(&str, &str); 10] = [
     ("www/pkg/clientele.js", "clientele.js"),
     ("www/pkg/worker.js", "worker.js"),
     ("www/pkg/clientele.wasm", "clientele.wasm"),
-    ("www/glue/clientele.d.ts", "types/glue/clientele.d.ts"),
     ("pkg-config/csp/README.md", "csp/README.md"),
     ("pkg-config/csp/strict.txt", "csp/strict.txt"),
     ("pkg-config/csp/apache.conf", "csp/apache.conf"),
@@ -48,6 +47,7 @@ pub fn assemble() -> Outcome {
 
 /// The types of the interface, made from the sources that they describe.
 fn declarations(folder: &Path) -> Outcome {
+    let raw = path("target/types");
     let mut tsc = node::tool("typescript/bin/tsc");
     tsc.args([
         "--project",
@@ -59,8 +59,12 @@ fn declarations(folder: &Path) -> Outcome {
         "--rootDir",
         "www",
     ]);
-    tsc.arg("--outDir").arg(folder);
-    run_program(&mut tsc, "The messages above name the places.")
+    tsc.arg("--outDir").arg(&raw);
+    run_program(&mut tsc, "The messages above name the places.")?;
+    // Of the module's own declarations only the plain objects are for hosts; the classes are the workers'.
+    write(&raw.join("glue/clientele.d.ts"), read(&path("src/web/types.d.ts"))?)?;
+    let mut keep = node::script(path("xtask/node/types.mjs"));
+    run_program(keep.arg(&raw).arg(folder), "A declaration leads to a file that is not there.")
 }
 
 /// The template in `pkg-config` with the version of the crate.
