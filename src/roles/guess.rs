@@ -286,14 +286,20 @@ impl<'a> Evidence<'a> {
         (0..self.headers.len()).any(|column| self.score(column, Role::OrderId) >= 0.8)
     }
 
-    /// In a file of customers each one has one row.
+    /// In a file of customers each one has one row; in a log of events hardly any has.
     fn one_a_row(&self, spec: &Spec, roles: &[(Role, f64)]) -> f64 {
         let customer = roles.iter().position(|&(role, _)| role == Role::Customer);
-        let unique = customer.and_then(|column| self.sample.columns.get(column));
-        match unique {
-            Some(column) if spec.kind == Kind::Customers && column.n_filled >= 5 => {
-                if column.n_distinct == column.n_filled { 0.15 } else { -0.1 }
+        let Some(column) = customer.and_then(|column| self.sample.columns.get(column)) else { return 0.0 };
+        let is_unique = column.n_distinct == column.n_filled;
+        match spec.kind {
+            Kind::Customers if column.n_filled >= 5 => {
+                if is_unique {
+                    0.15
+                } else {
+                    -0.1
+                }
             }
+            Kind::Events if column.n_filled >= 20 && is_unique => -0.2,
             _ => 0.0,
         }
     }

@@ -270,7 +270,7 @@ pub(super) const NAMES: &[Names] = &[
         sure: "event, event name, event type, action, activity, activity type, interaction, event action, event label name, \
                ereignis, ereignisname, aktion, aktivitat, evenement, nom de l evenement, evento, nombre del evento, \
                accion, accao, acao, nome do evento, nome evento, azione, gebeurtenis, actie, handelse, aktivitet",
-        fair: "step, stage, type, lifecycle stage, funnel step, hook, verb, operation, topic, metric, schritt, etape, \
+        fair: "step, stage, type, funnel step, hook, verb, operation, topic, metric, schritt, etape, \
                etapa, fase, stap, steg",
         words: "event, action, activity, ereignis*, evenement, evento",
         against: "count, time, date, timestamp, value, id, per, users, revenue, total, params, category",

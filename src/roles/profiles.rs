@@ -54,6 +54,37 @@ const PROFILES: &[Profile] = &[
         ],
         rules: PLAIN,
     },
+    Profile {
+        name: "the Olist orders table",
+        kind: Kind::Orders,
+        fingerprint: "order id, customer id, order status, order purchase timestamp, order estimated delivery date",
+        roles: &[
+            ("order id", Role::OrderId),
+            ("customer id", Role::Customer),
+            ("order status", Role::Status),
+            ("order purchase timestamp", Role::Date),
+        ],
+        rules: PLAIN,
+    },
+    Profile {
+        name: "the Olist order items table",
+        kind: Kind::Orders,
+        fingerprint: "order id, order item id, product id, seller id, price, freight value",
+        roles: &[("order id", Role::OrderId), ("product id", Role::Product), ("price", Role::Amount)],
+        rules: PLAIN,
+    },
+    Profile {
+        name: "the Olist reviews table",
+        kind: Kind::Survey,
+        fingerprint: "review id, order id, review score, review creation date",
+        roles: &[
+            ("order id", Role::OrderId),
+            ("review score", Role::Score),
+            ("review comment message", Role::Reason),
+            ("review creation date", Role::Date),
+        ],
+        rules: PLAIN,
+    },
 ];
 
 impl Profile {

@@ -299,3 +299,39 @@ fn scores_are_read_from_words_and_from_the_start_of_a_text() {
     assert_eq!(account.by_problem(), [(Problem::NoAnswer, 1)]);
     assert_eq!(facts.customers.len(), 2);
 }
+
+#[test]
+fn tables_that_belong_together_are_joined_and_nothing_counts_twice() {
+    let orders = "order_id,customer_id,order_status,order_purchase_timestamp,order_estimated_delivery_date\n\
+                  o1,c1,delivered,2018-08-15 11:30:33,2018-08-27\no2,c2,canceled,2018-08-16 11:30:33,2018-08-27\n\
+                  o3,c3,delivered,2018-08-17 11:30:33,2018-08-27\no4,c4,shipped,2018-08-18 11:30:33,2018-08-27\n";
+    let items = "order_id,order_item_id,product_id,seller_id,price,freight_value\no1,1,p1,s1,10.00,2.50\n\
+                 o1,2,p2,s1,5.00,2.50\no2,1,p1,s1,10.00,2.50\no3,1,p1,s1,10.00,2.50\no9,1,p1,s1,10.00,2.50\n";
+    let customers = "customer_id,customer_unique_id,customer_zip_code_prefix,customer_state\nc1,anna,01234,SP\n\
+                     c2,ben,01234,SP\nc3,anna,01234,RJ\nc4,carla,01234,SP\n";
+    let reviews = "review_id,order_id,review_score,review_comment_message,review_creation_date\nr1,o3,5,,2018-09-01\n";
+    let texts = [("orders.csv", orders), ("items.csv", items), ("customers.csv", customers), ("reviews.csv", reviews)];
+    let loaded = texts.map(|(name, text)| read_whole(name, text.as_bytes()).unwrap());
+    let (facts, accounts) = facts(&loaded);
+    assert_eq!(sum(&facts), "25.00");
+    let anna = facts.customers.ids.find("anna").unwrap();
+    assert_eq!(facts.orders.groups().of(anna).len(), 2);
+    assert_eq!(facts.answers.answers()[0].customer, Some(anna));
+    assert_eq!(accounts[0].by_problem(), [(Problem::NoAmount, 1), (Problem::NotAnOrder, 1)]);
+    assert_eq!(accounts[1].by_problem(), [(Problem::NoCustomer, 1), (Problem::NotAnOrder, 1)]);
+    for account in accounts {
+        assert_eq!(account.rows_read, account.rows_used + account.set_aside.len());
+    }
+}
+
+#[test]
+fn olist_counts_each_item_once() {
+    let names = ["olist_orders.csv", "olist_order_items.csv", "olist_customers.csv", "olist_order_reviews.csv"];
+    let Some(files) = names.map(real).into_iter().collect::<Option<Vec<_>>>() else { return };
+    let loaded: Vec<Loaded> = names.iter().zip(&files).map(|(name, bytes)| read_whole(name, bytes).unwrap()).collect();
+    let (facts, accounts) = facts(&loaded);
+    // Joined with Python's csv and decimal modules, without canceled and unavailable orders.
+    assert_eq!((facts.orders.len(), sum(&facts)), (2959, "389748.37".to_owned()));
+    assert_eq!(accounts[0].orders_used, facts.orders.len());
+    assert_eq!(facts.answers.answers().len(), 2993);
+}

@@ -18,6 +18,7 @@ mod num;
 mod overview;
 mod report;
 mod retention;
+mod roles;
 mod segments;
 mod shop;
 mod tiers;

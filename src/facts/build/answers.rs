@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::cells::{Names, Scores};
+use super::headers::Headers;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
 use crate::facts::{Account, Answer, Answers, CustomerIdx};
@@ -17,9 +18,11 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Takes the rows of one file. A row without a customer is an anonymous answer; one without any score is none.
-    pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
+    pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People, headers: &Headers) -> Account {
         let mut verdicts = Verdicts::new(source);
-        let who = people.of_source(source);
+        // An answer to an order is one of its customer.
+        let linked = headers.link(source);
+        let who = linked.map_or_else(|| people.of_source(source), |linked| linked.who);
         let date = source.time(Role::Date);
         let reason = source.text(Role::Reason);
         let codes = reason.map(|column| self.reasons.add(column)).unwrap_or_default();

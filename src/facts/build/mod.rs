@@ -6,6 +6,7 @@ mod cells;
 mod contacts;
 mod customers;
 mod events;
+mod headers;
 mod labels;
 mod orders;
 mod people;
@@ -16,6 +17,7 @@ use super::{Account, Facts, SetAside};
 use crate::roles::{Kind, Mapping, Role};
 use crate::table::{Column, NumberColumn, Table, TextColumn, TimeColumn};
 
+use headers::Headers;
 use people::People;
 
 /// One file: its table, what its columns mean, and what was wrong with its rows when it was read.
@@ -70,6 +72,7 @@ impl<'a> Source<'a> {
 pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
     let mut people = People::default();
     sources.iter().for_each(|source| people.learn_aliases(source));
+    let mut headers = Headers::new(sources, &mut people);
     let mut accounts: Vec<Account> = sources.iter().map(|_| Account::default()).collect();
     let mut customers = customers::Builder::default();
     let mut orders = orders::Builder::default();
@@ -78,12 +81,19 @@ pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
     let mut answers = answers::Builder::default();
     for (source, account) in sources.iter().zip(&mut accounts) {
         *account = match source.mapping.kind {
-            Kind::Orders => orders.add(source, &mut people),
+            // Counted below, once the lines of its orders are in.
+            Kind::Orders if headers::is_header(source) && headers.is_asked() => continue,
+            Kind::Orders => orders.add(source, &mut people, &mut headers),
             Kind::Events => events.add(source, &mut people),
             Kind::Customers | Kind::Summary => customers.add(source, &mut people),
             Kind::Campaigns => contacts.add(source, &mut people),
-            Kind::Survey => answers.add(source, &mut people),
+            Kind::Survey => answers.add(source, &mut people, &headers),
         };
+    }
+    for (source, account) in sources.iter().zip(&mut accounts).filter(|(source, _)| headers::is_header(source)) {
+        if headers.is_asked() {
+            *account = headers.account(source, &mut people);
+        }
     }
     let numbers = people.compact();
     let n = people.len();

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::Source;
 use super::arranged::Arranged;
+use super::headers::Headers;
 use super::labels::Labels;
 use super::people::{NOBODY, People};
 use super::rows::Rows;
@@ -40,9 +41,10 @@ const GOODS: [Role; 2] = [Role::Product, Role::Category];
 
 impl Builder {
     /// Takes the rows of one file.
-    pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
+    pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People, headers: &mut Headers) -> Account {
         let mut verdicts = Verdicts::new(source);
-        let mut rows = Rows::new(source, people);
+        let linked = headers.link(source);
+        let mut rows = Rows::new(source, people, linked.as_ref());
         rows.fill_customers();
         if source.mapping.rules.guests {
             rows.add_guests(people);
@@ -50,6 +52,9 @@ impl Builder {
         rows.find_unusable(&mut verdicts);
         let orders = Arranged::new(&rows, &mut verdicts, people.len());
         people.mark_used(&orders.customers);
+        if linked.is_some() {
+            headers.mark_used(orders.rows.iter().map(|&row| rows.key(row)));
+        }
         let (moments, days) = orders.when(&rows);
         append(&mut self.moments, moments);
         append(&mut self.days, days);

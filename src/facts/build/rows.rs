@@ -1,6 +1,7 @@
 //! The rows of an orders file: who, which order, how much.
 
 use super::Source;
+use super::headers::Linked;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
 use crate::day::Day;
@@ -25,6 +26,7 @@ pub(super) struct Rows<'a> {
     cost: Option<&'a NumberColumn>,
     profit: Option<&'a NumberColumn>,
     currency: Option<&'a TextColumn>,
+    linked: Option<&'a Linked>,
     /// The state of each row, and for each state whether it means that there is no order.
     state: Option<(&'a TextColumn, Vec<bool>)>,
     pub(super) notes: Vec<String>,
@@ -39,17 +41,19 @@ enum Key<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(source: &Source<'a>, people: &mut People) -> Self {
+    /// `linked` is what the rows take from another file.
+    pub(super) fn new(source: &Source<'a>, people: &mut People, linked: Option<&'a Linked>) -> Self {
         let n = source.table.n_rows;
         Self {
             n,
-            who: people.of_source(source),
+            who: linked.map_or_else(|| people.of_source(source), |linked| linked.who.clone()),
             key: match source.column(Role::OrderId) {
                 Some(Column::Key(column)) => Key::Hash(column),
                 Some(Column::Text(column)) => Key::Text(column),
                 _ => Key::Row,
             },
-            date: source.time(Role::Date),
+            date: linked.map(|linked| &linked.date).or(source.time(Role::Date)),
+            linked,
             amount: source.number(Role::Amount),
             quantity: source.number(Role::Quantity),
             price: source.number(Role::UnitPrice),
@@ -178,11 +182,15 @@ impl<'a> Rows<'a> {
 
     /// Does any state in the file mean that there is no order?
     pub(super) fn has_no_orders(&self) -> bool {
-        self.state.as_ref().is_some_and(|(_, no_order)| no_order.contains(&true))
+        self.linked.is_some_and(|linked| linked.no_order.contains(&Some(true)))
+            || self.state.as_ref().is_some_and(|(_, no_order)| no_order.contains(&true))
     }
 
     /// Does the row's state mean that nothing was bought? `None` where there is no state.
     pub(super) fn is_no_order(&self, row: u32) -> Option<bool> {
+        if let Some(linked) = self.linked {
+            return linked.no_order.get(row as usize).copied().flatten();
+        }
         let (states, no_order) = self.state.as_ref()?;
         states.code(row as usize).map(|code| no_order[code as usize])
     }
