@@ -309,8 +309,14 @@ fn tables_that_belong_together_are_joined_and_nothing_counts_twice() {
                  o1,2,p2,s1,5.00,2.50\no2,1,p1,s1,10.00,2.50\no3,1,p1,s1,10.00,2.50\no9,1,p1,s1,10.00,2.50\n";
     let customers = "customer_id,customer_unique_id,customer_zip_code_prefix,customer_state\nc1,anna,01234,SP\n\
                      c2,ben,01234,SP\nc3,anna,01234,RJ\nc4,carla,01234,SP\n";
-    let reviews = "review_id,order_id,review_score,review_comment_message,review_creation_date\nr1,o3,5,,2018-09-01\n";
-    let texts = [("orders.csv", orders), ("items.csv", items), ("customers.csv", customers), ("reviews.csv", reviews)];
+    let reviews =
+        "review_id,order_id,review_score,review_comment_message,review_creation_date\nr1,o3,5,,2018-09-01\n";
+    let texts = [
+        ("orders.csv", orders),
+        ("items.csv", items),
+        ("customers.csv", customers),
+        ("reviews.csv", reviews),
+    ];
     let loaded = texts.map(|(name, text)| read_whole(name, text.as_bytes()).unwrap());
     let (facts, accounts) = facts(&loaded);
     assert_eq!(sum(&facts), "25.00");
@@ -326,9 +332,11 @@ fn tables_that_belong_together_are_joined_and_nothing_counts_twice() {
 
 #[test]
 fn olist_counts_each_item_once() {
-    let names = ["olist_orders.csv", "olist_order_items.csv", "olist_customers.csv", "olist_order_reviews.csv"];
+    let names =
+        ["olist_orders.csv", "olist_order_items.csv", "olist_customers.csv", "olist_order_reviews.csv"];
     let Some(files) = names.map(real).into_iter().collect::<Option<Vec<_>>>() else { return };
-    let loaded: Vec<Loaded> = names.iter().zip(&files).map(|(name, bytes)| read_whole(name, bytes).unwrap()).collect();
+    let loaded: Vec<Loaded> =
+        names.iter().zip(&files).map(|(name, bytes)| read_whole(name, bytes).unwrap()).collect();
     let (facts, accounts) = facts(&loaded);
     // Joined with Python's csv and decimal modules, without canceled and unavailable orders.
     assert_eq!((facts.orders.len(), sum(&facts)), (2959, "389748.37".to_owned()));

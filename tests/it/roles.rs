@@ -27,7 +27,12 @@ fn orders(names: [&str; 7]) -> String {
     let mut text = names.join(";") + "\n";
     for i in 0..40 {
         let (customer, day, quantity) = (i % 13, i % 28 + 1, i % 3 + 1);
-        text += &format!("{};k{customer}@mail.example;{day:02}.03.2024;Tea {};{quantity};4,50;{}\n", 9000 + i, i % 7, quantity as f64 * 4.5);
+        text += &format!(
+            "{};k{customer}@mail.example;{day:02}.03.2024;Tea {};{quantity};4,50;{}\n",
+            9000 + i,
+            i % 7,
+            quantity as f64 * 4.5
+        );
     }
     text
 }
@@ -36,16 +41,63 @@ fn orders(names: [&str; 7]) -> String {
 fn orders_are_understood_in_eight_languages() {
     let languages = [
         ["Order number", "Customer email", "Order date", "Product", "Quantity", "Unit price", "Total"],
-        ["Bestellnummer", "E-Mail-Adresse", "Bestelldatum", "Artikel", "Menge", "Einzelpreis", "Gesamtbetrag"],
-        ["Numéro de commande", "Adresse e-mail", "Date de commande", "Produit", "Quantité", "Prix unitaire", "Montant total"],
-        ["Número de pedido", "Correo electrónico", "Fecha de pedido", "Producto", "Cantidad", "Precio unitario", "Importe total"],
-        ["Número do pedido", "E-mail do cliente", "Data do pedido", "Produto", "Quantidade", "Preço unitário", "Valor total"],
-        ["Numero ordine", "Indirizzo e-mail", "Data ordine", "Prodotto", "Quantità", "Prezzo unitario", "Importo totale"],
+        [
+            "Bestellnummer",
+            "E-Mail-Adresse",
+            "Bestelldatum",
+            "Artikel",
+            "Menge",
+            "Einzelpreis",
+            "Gesamtbetrag",
+        ],
+        [
+            "Numéro de commande",
+            "Adresse e-mail",
+            "Date de commande",
+            "Produit",
+            "Quantité",
+            "Prix unitaire",
+            "Montant total",
+        ],
+        [
+            "Número de pedido",
+            "Correo electrónico",
+            "Fecha de pedido",
+            "Producto",
+            "Cantidad",
+            "Precio unitario",
+            "Importe total",
+        ],
+        [
+            "Número do pedido",
+            "E-mail do cliente",
+            "Data do pedido",
+            "Produto",
+            "Quantidade",
+            "Preço unitário",
+            "Valor total",
+        ],
+        [
+            "Numero ordine",
+            "Indirizzo e-mail",
+            "Data ordine",
+            "Prodotto",
+            "Quantità",
+            "Prezzo unitario",
+            "Importo totale",
+        ],
         ["Ordernummer", "E-mailadres", "Besteldatum", "Artikel", "Aantal", "Stukprijs", "Totaalbedrag"],
         ["Ordernummer", "E-postadress", "Orderdatum", "Produkt", "Antal", "Styckpris", "Totalbelopp"],
     ];
-    let roles =
-        [Role::OrderId, Role::Customer, Role::Date, Role::Product, Role::Quantity, Role::UnitPrice, Role::Amount];
+    let roles = [
+        Role::OrderId,
+        Role::Customer,
+        Role::Date,
+        Role::Product,
+        Role::Quantity,
+        Role::UnitPrice,
+        Role::Amount,
+    ];
     for names in languages {
         let guess = guessed(&orders(names));
         assert_eq!(guess.kind, Kind::Orders, "{names:?}");
@@ -69,7 +121,12 @@ fn a_payments_export_takes_the_address_and_keeps_the_number() {
     let mut text = "id,Created (UTC),Amount,Amount Refunded,Currency,Converted Amount,Fee,Status,Customer ID,Customer Email\n".to_owned();
     for i in 0..30 {
         let status = if i % 5 == 0 { "Failed" } else { "Paid" };
-        text += &format!("ch_{i},2024-03-{:02} 10:11:12,1{i}.50,0.00,usd,1{i}.50,0.59,{status},cus_{},k{}@mail.example\n", i % 28 + 1, i % 9, i % 9);
+        text += &format!(
+            "ch_{i},2024-03-{:02} 10:11:12,1{i}.50,0.00,usd,1{i}.50,0.59,{status},cus_{},k{}@mail.example\n",
+            i % 28 + 1,
+            i % 9,
+            i % 9
+        );
     }
     let guess = guessed(&text);
     assert_eq!(guess.kind, Kind::Orders);
@@ -93,11 +150,22 @@ fn an_audience_is_a_file_of_customers() {
     let mut text = "Email Address,First Name,Last Name,Lifecycle Stage,Country,Create Date\n".to_owned();
     for i in 0..30 {
         let stage = ["lead", "subscriber", "customer"][i % 3];
-        text += &format!("k{i}@mail.example,Anna{i},Berg,{stage},{},2024-03-{:02} 10:11\n", ["DE", "FR"][i % 2], i % 28 + 1);
+        text += &format!(
+            "k{i}@mail.example,Anna{i},Berg,{stage},{},2024-03-{:02} 10:11\n",
+            ["DE", "FR"][i % 2],
+            i % 28 + 1
+        );
     }
     let guess = guessed(&text);
     assert_eq!(guess.kind, Kind::Customers);
-    assert_roles(&guess, &[("Email Address", Role::Customer), ("Lifecycle Stage", Role::Attribute), ("Country", Role::Country)]);
+    assert_roles(
+        &guess,
+        &[
+            ("Email Address", Role::Customer),
+            ("Lifecycle Stage", Role::Attribute),
+            ("Country", Role::Country),
+        ],
+    );
 }
 
 #[test]

@@ -40,7 +40,10 @@ pub(super) struct Linked {
 pub(super) fn is_header(source: &Source<'_>) -> bool {
     let has = |role| source.number(role).is_some();
     let has_money = has(Role::Amount) || (has(Role::Quantity) && has(Role::UnitPrice));
-    source.mapping.kind == Kind::Orders && source.text(Role::Customer).is_some() && keys(source).is_some() && !has_money
+    source.mapping.kind == Kind::Orders
+        && source.text(Role::Customer).is_some()
+        && keys(source).is_some()
+        && !has_money
 }
 
 /// Does the file name orders, but no customers?
@@ -65,7 +68,8 @@ impl Headers {
                 let who = people.of_source(source);
                 let date = source.time(Role::Date);
                 let state = source.text(Role::Status);
-                let no_order: Vec<bool> = state.map(|column| column.texts.iter().map(is_no_order).collect()).unwrap_or_default();
+                let no_order: Vec<bool> =
+                    state.map(|column| column.texts.iter().map(is_no_order).collect()).unwrap_or_default();
                 let entry = |(row, (&key, &who)): (usize, (&u64, &CustomerIdx))| Entry {
                     key,
                     moment: date.and_then(|date| date.moment(row)).unwrap_or(NO_MOMENT),

@@ -90,7 +90,9 @@ pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
             Kind::Survey => answers.add(source, &mut people, &headers),
         };
     }
-    for (source, account) in sources.iter().zip(&mut accounts).filter(|(source, _)| headers::is_header(source)) {
+    for (source, account) in
+        sources.iter().zip(&mut accounts).filter(|(source, _)| headers::is_header(source))
+    {
         if headers.is_asked() {
             *account = headers.account(source, &mut people);
         }
