@@ -1,4 +1,33 @@
 //! The same funnel for each value of a property: which value does a customer count under?
+//!
+//! # Question
+//! Does conversion differ by channel, by product, by country?
+//! # Input
+//! Events, a funnel, the property or attribute, and the attribution that says which of several values counts.
+//! # Result
+//! A [`Breakdown`]: counts, conversion, and each group held against all others with an interval and a corrected
+//! probability.
+//! # Edge cases
+//! The blank is a group. Under attribution to a step or to all steps a customer may stand in several groups, so
+//! these do not add up to the whole.
+//! # Source
+//! Differences by Newcombe (1998) and the pooled z test; many groups by Holm (1979).
+//! # Example
+//! ```
+//! # use clientele::dictionary::Dictionary;
+//! # use clientele::facts::{Event, Events, Facts};
+//! # use clientele::moment::Moment;
+//! // (customer, second, name): customer 0 views and buys at once, customer 1 after a minute, customer 2 only views.
+//! let names: Dictionary = ["view", "buy"].into_iter().collect();
+//! let events = [(0, 0, 0), (0, 0, 1), (1, 0, 0), (1, 60, 1), (2, 5, 0)].map(|(customer, second, name)| {
+//!     let moment = Moment(second * 1000);
+//!     Event { customer, moment, day: moment.day(0), name }
+//! });
+//! let facts = Facts { events: Events::new(3, names, &events), ..Facts::default() };
+//! use clientele::metrics::funnel::{Attribution, BreakdownConfig, FunnelConfig, breakdown};
+//! let by = BreakdownConfig { property: "page".into(), attribution: Attribution::First, max_groups: 5 };
+//! assert!(breakdown(&facts, &FunnelConfig::of(&["view", "buy"]), &by).unwrap_err().is_missing());
+//! ```
 
 use std::collections::BTreeMap;
 

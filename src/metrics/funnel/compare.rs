@@ -1,4 +1,32 @@
 //! The same funnel under every rule, and the customers on whom the rules disagree.
+//!
+//! # Question
+//! How much does conversion depend on the rule by which it is counted?
+//! # Input
+//! Events and a funnel; its own rule is not read.
+//! # Result
+//! A [`Comparison`]: counts and levels under each rule, who is counted differently, who converts only because
+//! events share an instant.
+//! # Edge cases
+//! A rule that gives the settings no meaning is listed with the reason.
+//! # Source
+//! The rules as [`Rule`] defines them.
+//! # Example
+//! ```
+//! # use clientele::dictionary::Dictionary;
+//! # use clientele::facts::{Event, Events, Facts};
+//! # use clientele::moment::Moment;
+//! // (customer, second, name): customer 0 views and buys at once, customer 1 after a minute, customer 2 only views.
+//! let names: Dictionary = ["view", "buy"].into_iter().collect();
+//! let events = [(0, 0, 0), (0, 0, 1), (1, 0, 0), (1, 60, 1), (2, 5, 0)].map(|(customer, second, name)| {
+//!     let moment = Moment(second * 1000);
+//!     Event { customer, moment, day: moment.day(0), name }
+//! });
+//! let facts = Facts { events: Events::new(3, names, &events), ..Facts::default() };
+//! use clientele::metrics::funnel::{FunnelConfig, compare};
+//! let all = compare(&facts, &FunnelConfig::of(&["view", "buy"])).unwrap();
+//! assert_eq!((all.disagreeing, all.by_ties), (vec![0], vec![0]));
+//! ```
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};

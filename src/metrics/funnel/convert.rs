@@ -1,4 +1,33 @@
 //! How long does it take from one step to another?
+//!
+//! # Question
+//! Of those who took the later step, how much time lay between?
+//! # Input
+//! Events, a funnel, and two of its steps.
+//! # Result
+//! A [`TimeToConvert`]: each time with its customer, mean, median, any quantile, a histogram.
+//! # Edge cases
+//! Who did not take the later step has no time; nobody counts as 0. Under the best chain the time is that of the
+//! first chain to come so far, from its own first step.
+//! # Source
+//! Quantiles by definition 1 of Hyndman and Fan (1996).
+//! # Example
+//! ```
+//! # use clientele::dictionary::Dictionary;
+//! # use clientele::facts::{Event, Events, Facts};
+//! # use clientele::moment::Moment;
+//! // (customer, second, name): customer 0 views and buys at once, customer 1 after a minute, customer 2 only views.
+//! let names: Dictionary = ["view", "buy"].into_iter().collect();
+//! let events = [(0, 0, 0), (0, 0, 1), (1, 0, 0), (1, 60, 1), (2, 5, 0)].map(|(customer, second, name)| {
+//!     let moment = Moment(second * 1000);
+//!     Event { customer, moment, day: moment.day(0), name }
+//! });
+//! let facts = Facts { events: Events::new(3, names, &events), ..Facts::default() };
+//! use clientele::metrics::funnel::{FunnelConfig, time_to_convert};
+//! let times = time_to_convert(&facts, &FunnelConfig::of(&["view", "buy"]), 1, 2, None).unwrap();
+//! assert_eq!(times.times, [(0, 0), (1, 60_000)]);
+//! assert_eq!(times.median_seconds, Some(30.0));
+//! ```
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};

@@ -1,4 +1,32 @@
 //! Conversion as a curve over every window: the smallest window that each customer needs, computed once.
+//!
+//! # Question
+//! What would another window give?
+//! # Input
+//! Events and a funnel under the best chain.
+//! # Result
+//! A [`WindowCurve`]: it answers any window by a search in a sorted list.
+//! # Edge cases
+//! Exclusions, sessions, entries and held properties are refused: with them a longer window may give less.
+//! # Source
+//! Of all chains that end with an event, the one that started last needs the smallest window; the minimum over all
+//! events is the need.
+//! # Example
+//! ```
+//! # use clientele::dictionary::Dictionary;
+//! # use clientele::facts::{Event, Events, Facts};
+//! # use clientele::moment::Moment;
+//! // (customer, second, name): customer 0 views and buys at once, customer 1 after a minute, customer 2 only views.
+//! let names: Dictionary = ["view", "buy"].into_iter().collect();
+//! let events = [(0, 0, 0), (0, 0, 1), (1, 0, 0), (1, 60, 1), (2, 5, 0)].map(|(customer, second, name)| {
+//!     let moment = Moment(second * 1000);
+//!     Event { customer, moment, day: moment.day(0), name }
+//! });
+//! let facts = Facts { events: Events::new(3, names, &events), ..Facts::default() };
+//! use clientele::metrics::funnel::{FunnelConfig, window_curve};
+//! let curve = window_curve(&facts, &FunnelConfig::of(&["view", "buy"])).unwrap();
+//! assert_eq!((curve.at(59_999), curve.at(60_000)), (vec![3, 1], vec![3, 2]));
+//! ```
 
 use crate::error::Error;
 use crate::facts::Facts;

@@ -1,4 +1,32 @@
 //! One customer explained: which event took which step, and why it went no further.
+//!
+//! # Question
+//! Why is this customer counted so?
+//! # Input
+//! Events, a funnel and a customer.
+//! # Result
+//! An [`Explanation`]: the events taken, and the first reason that holds for the end.
+//! # Edge cases
+//! The reason is found by asking again with one thing changed: no exclusions, ties in step order, no window;
+//! whichever makes the chain deeper is the reason.
+//! # Source
+//! The rules as [`Rule`] defines them.
+//! # Example
+//! ```
+//! # use clientele::dictionary::Dictionary;
+//! # use clientele::facts::{Event, Events, Facts};
+//! # use clientele::moment::Moment;
+//! // (customer, second, name): customer 0 views and buys at once, customer 1 after a minute, customer 2 only views.
+//! let names: Dictionary = ["view", "buy"].into_iter().collect();
+//! let events = [(0, 0, 0), (0, 0, 1), (1, 0, 0), (1, 60, 1), (2, 5, 0)].map(|(customer, second, name)| {
+//!     let moment = Moment(second * 1000);
+//!     Event { customer, moment, day: moment.day(0), name }
+//! });
+//! let facts = Facts { events: Events::new(3, names, &events), ..Facts::default() };
+//! use clientele::metrics::funnel::{FunnelConfig, Stopped, explain};
+//! let why = explain(&facts, &FunnelConfig::of(&["view", "buy"]), 2).unwrap();
+//! assert_eq!((why.taken.len(), why.stopped), (1, Some(Stopped::NeverHappened)));
+//! ```
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Events, Facts};

@@ -1,4 +1,30 @@
 //! What did those who stopped at a step do next?
+//!
+//! # Question
+//! Where do they go instead?
+//! # Input
+//! Events, a funnel and one of its steps.
+//! # Result
+//! Names of events with customers, the most frequent first.
+//! # Edge cases
+//! Nothing more is an answer too: `None`. Events at the instant of the last step are not "next".
+//! # Source
+//! None; a count.
+//! # Example
+//! ```
+//! # use clientele::dictionary::Dictionary;
+//! # use clientele::facts::{Event, Events, Facts};
+//! # use clientele::moment::Moment;
+//! // (customer, second, name): customer 0 views and buys at once, customer 1 after a minute, customer 2 only views.
+//! let names: Dictionary = ["view", "buy"].into_iter().collect();
+//! let events = [(0, 0, 0), (0, 0, 1), (1, 0, 0), (1, 60, 1), (2, 5, 0)].map(|(customer, second, name)| {
+//!     let moment = Moment(second * 1000);
+//!     Event { customer, moment, day: moment.day(0), name }
+//! });
+//! let facts = Facts { events: Events::new(3, names, &events), ..Facts::default() };
+//! use clientele::metrics::funnel::{FunnelConfig, what_next};
+//! assert_eq!(what_next(&facts, &FunnelConfig::of(&["view", "buy"]), 1).unwrap(), [(None, 1)]);
+//! ```
 
 use crate::dictionary::NO_CODE;
 use crate::error::Error;

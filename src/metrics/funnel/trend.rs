@@ -1,4 +1,33 @@
 //! Does conversion change? The funnel by the period of entry.
+//!
+//! # Question
+//! Of the customers who entered in a period, how many came to the last step?
+//! # Input
+//! Events, a funnel and a length of period.
+//! # Result
+//! A [`Trend`]: one point a period without a gap.
+//! # Edge cases
+//! A customer may enter in several periods. A period whose attempts had not all their time is marked: conversions
+//! may still come.
+//! # Source
+//! An attempt counts in the period of its entry, whenever it converts.
+//! # Example
+//! ```
+//! # use clientele::dictionary::Dictionary;
+//! # use clientele::facts::{Event, Events, Facts};
+//! # use clientele::moment::Moment;
+//! // (customer, second, name): customer 0 views and buys at once, customer 1 after a minute, customer 2 only views.
+//! let names: Dictionary = ["view", "buy"].into_iter().collect();
+//! let events = [(0, 0, 0), (0, 0, 1), (1, 0, 0), (1, 60, 1), (2, 5, 0)].map(|(customer, second, name)| {
+//!     let moment = Moment(second * 1000);
+//!     Event { customer, moment, day: moment.day(0), name }
+//! });
+//! let facts = Facts { events: Events::new(3, names, &events), ..Facts::default() };
+//! use clientele::metrics::funnel::{FunnelConfig, trend};
+//! use clientele::metrics::period::Period;
+//! let trend = trend(&facts, &FunnelConfig::of(&["view", "buy"]), Period::Day).unwrap();
+//! assert_eq!((trend.points[0].n_entered, trend.points[0].n_converted, trend.points[0].finished), (3, 2, false));
+//! ```
 
 use crate::day::Day;
 use crate::error::Error;
@@ -130,7 +159,7 @@ fn points(
         let n_entered = rest.partition_point(|entry| entry.0 == number);
         let n_converted = rest[..n_entered].iter().filter(|entry| entry.1).count();
         rest = &rest[n_entered..];
-        let over = crate::moment::Moment::of_day(period.start(number + 1)).0;
+        let over = crate::moment::Moment::of_day(period.start(number.saturating_add(1))).0;
         points.push(TrendPoint {
             start: period.start(number),
             n_entered,

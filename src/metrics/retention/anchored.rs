@@ -1,4 +1,30 @@
 //! Of those who were there on one day, who was there on certain others?
+//!
+//! # Question
+//! Did the customers of that day come back on these days?
+//! # Input
+//! Orders or events, a day, and other days.
+//! # Result
+//! An [`Anchored`]: the customers of the day, and how many of them were there on each other day.
+//! # Edge cases
+//! Who was not there on the first day is never counted.
+//! # Source
+//! None; a count.
+//! # Example
+//! ```
+//! # use clientele::day::Day;
+//! # use clientele::facts::{Facts, Order, Orders};
+//! # use clientele::moment::Moment;
+//! # use clientele::money::Money;
+//! // (customer, day): customer 0 buys on days 0, 10 and 30, customer 1 on days 0 and 31.
+//! let orders = [(0, 0), (0, 10), (0, 30), (1, 0), (1, 31)].map(|(customer, day)| Order {
+//!     customer, moment: Moment::of_day(Day(day)), day: Day(day), amount: Money(1), cost: None,
+//! });
+//! let facts = Facts { orders: Orders::new(2, &orders), ..Facts::default() };
+//! use clientele::metrics::retention::{RetentionConfig, anchored};
+//! let there = anchored(&facts, &RetentionConfig::default(), Day(0), &[Day(10), Day(31)]).unwrap();
+//! assert_eq!((there.customers, there.counts), (vec![0, 1], vec![1, 1]));
+//! ```
 
 use crate::day::Day;
 use crate::error::Error;

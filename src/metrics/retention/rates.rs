@@ -1,4 +1,31 @@
 //! From one period to the next: who stayed, who left, who is new, who came back?
+//!
+//! # Question
+//! What are the retention rate and the churn rate of each period?
+//! # Input
+//! Orders or events, and the length of a period.
+//! # Result
+//! One [`PeriodRate`] a calendar period.
+//! # Edge cases
+//! A period that is not over, or after one in which nobody was active, has no rate.
+//! # Source
+//! Retention rate: of those active in the period before, the share active in this; churn is the rest.
+//! # Example
+//! ```
+//! # use clientele::day::Day;
+//! # use clientele::facts::{Facts, Order, Orders};
+//! # use clientele::moment::Moment;
+//! # use clientele::money::Money;
+//! // (customer, day): customer 0 buys on days 0, 10 and 30, customer 1 on days 0 and 31.
+//! let orders = [(0, 0), (0, 10), (0, 30), (1, 0), (1, 31)].map(|(customer, day)| Order {
+//!     customer, moment: Moment::of_day(Day(day)), day: Day(day), amount: Money(1), cost: None,
+//! });
+//! let facts = Facts { orders: Orders::new(2, &orders), ..Facts::default() };
+//! use clientele::metrics::retention::{RetentionConfig, rates};
+//! // January and February 1970, of which the data show one day.
+//! let rates = rates(&facts, &RetentionConfig::default()).unwrap();
+//! assert_eq!((rates[1].kept, rates[1].over, rates[1].retention), (1, false, None));
+//! ```
 
 use std::collections::BTreeMap;
 

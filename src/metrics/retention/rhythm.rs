@@ -1,4 +1,33 @@
 //! How long is it from one purchase to the next, and who is silent for longer than usual?
+//!
+//! # Question
+//! What is the usual gap, of all and of each?
+//! # Input
+//! Orders or events.
+//! # Result
+//! A [`Rhythm`]: all gaps, and for each customer with enough days the own median gap, the silence, and whether it
+//! is overdue.
+//! # Edge cases
+//! Several purchases on a day are one. Two days give one gap, which is no rhythm: three days are the least.
+//! # Source
+//! Overdue: silence longer than `k` own median gaps; at constant risk a customer who still buys is so silent with
+//! probability 2^-k.
+//! # Example
+//! ```
+//! # use clientele::day::Day;
+//! # use clientele::facts::{Facts, Order, Orders};
+//! # use clientele::moment::Moment;
+//! # use clientele::money::Money;
+//! // (customer, day): customer 0 buys on days 0, 10 and 30, customer 1 on days 0 and 31.
+//! let orders = [(0, 0), (0, 10), (0, 30), (1, 0), (1, 31)].map(|(customer, day)| Order {
+//!     customer, moment: Moment::of_day(Day(day)), day: Day(day), amount: Money(1), cost: None,
+//! });
+//! let facts = Facts { orders: Orders::new(2, &orders), ..Facts::default() };
+//! use clientele::metrics::retention::{RhythmConfig, rhythm};
+//! let rhythm = rhythm(&facts, &RhythmConfig::default()).unwrap();
+//! assert_eq!(rhythm.gaps, [10, 20, 31]);
+//! assert_eq!((rhythm.customers[0].median_gap_days, rhythm.customers[0].silence_days), (15.0, 1));
+//! ```
 
 use crate::day::Day;
 use crate::error::Error;

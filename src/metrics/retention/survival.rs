@@ -1,4 +1,32 @@
 //! How many customers are left after so many days? The curve of Kaplan and Meier.
+//!
+//! # Question
+//! How long do customers stay?
+//! # Input
+//! Orders or events, and the silence after which a customer has left; or lives with a known end, such as contracts.
+//! # Result
+//! A [`Survival`]: a step for each day on which someone left, with an interval, and the median.
+//! # Edge cases
+//! Lives still seen at the end count as long as they were seen. The median is `None` if fewer than half left.
+//! # Source
+//! Kaplan and Meier (1958), eq. 2b; Greenwood (1926); Kalbfleisch and Prentice (2002), eq. 1.16.
+//! # Example
+//! ```
+//! # use clientele::day::Day;
+//! # use clientele::facts::{Facts, Order, Orders};
+//! # use clientele::moment::Moment;
+//! # use clientele::money::Money;
+//! // (customer, day): customer 0 buys on days 0, 10 and 30, customer 1 on days 0 and 31.
+//! let orders = [(0, 0), (0, 10), (0, 30), (1, 0), (1, 31)].map(|(customer, day)| Order {
+//!     customer, moment: Moment::of_day(Day(day)), day: Day(day), amount: Money(1), cost: None,
+//! });
+//! let facts = Facts { orders: Orders::new(2, &orders), ..Facts::default() };
+//! use clientele::metrics::retention::{Life, kaplan_meier};
+//! # let _ = facts;
+//! let life = |days, ended| Life { days, ended };
+//! let curve = kaplan_meier(&[life(5, true), life(7, false), life(9, true), life(9, false)]);
+//! assert_eq!((curve.at(4), curve.at(5), curve.at(9)), (1.0, 0.75, 0.375));
+//! ```
 
 use crate::error::Error;
 use crate::facts::Facts;
