@@ -10,6 +10,7 @@
 //! open in the parts and settled by [`Join::finish`].
 
 mod column;
+mod currency;
 mod date;
 mod date_words;
 mod dialect;
@@ -28,6 +29,7 @@ mod scan;
 mod second;
 mod sniff;
 mod text;
+mod trouble;
 mod wire;
 
 pub use date::DateOrder;

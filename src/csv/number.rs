@@ -1,5 +1,6 @@
 //! A cell as an exact decimal in ten-thousandths, with what it tells about the decimal mark of its column.
 
+use super::currency::{WITHOUT_DECIMALS, currency};
 use crate::money::PER_UNIT;
 
 /// The mark before the decimals.
@@ -129,9 +130,6 @@ pub(crate) fn is_blank(text: &str) -> bool {
     ];
     text.len() <= 9 && BLANKS.iter().any(|blank| blank.eq_ignore_ascii_case(text))
 }
-
-/// Currencies without decimals: a lone mark before three digits can only separate a group.
-const WITHOUT_DECIMALS: [&str; 6] = ["JPY", "¥", "KRW", "VND", "CLP", "IDR"];
 
 fn read(text: &str) -> Option<Value<'_>> {
     let is_digit = |c: char| digit(c).is_some();
@@ -386,55 +384,4 @@ impl Marks {
         let is_sign = rest.iter().all(|(s, _)| same(*s));
         is_sign && *last == 3 && (1..=3).contains(first) && (of(3) || (of(2) && *first <= 2))
     }
-}
-
-/// The currency that a word beside a number names: its code where there is one, else the sign.
-fn currency(word: &str) -> Option<&str> {
-    const SIGNS: [(&str, &str); 36] = [
-        ("€", "EUR"),
-        ("£", "GBP"),
-        ("₹", "INR"),
-        ("R$", "BRL"),
-        ("US$", "USD"),
-        ("C$", "CAD"),
-        ("CA$", "CAD"),
-        ("A$", "AUD"),
-        ("AU$", "AUD"),
-        ("NZ$", "NZD"),
-        ("HK$", "HKD"),
-        ("S$", "SGD"),
-        ("MX$", "MXN"),
-        ("zł", "PLN"),
-        ("Kč", "CZK"),
-        ("Ft", "HUF"),
-        ("₽", "RUB"),
-        ("₺", "TRY"),
-        ("₩", "KRW"),
-        ("₪", "ILS"),
-        ("฿", "THB"),
-        ("₫", "VND"),
-        ("₴", "UAH"),
-        ("лв", "BGN"),
-        ("lei", "RON"),
-        ("Rs", "INR"),
-        ("Rs.", "INR"),
-        ("RM", "MYR"),
-        ("Rp", "IDR"),
-        ("Fr.", "CHF"),
-        ("SFr.", "CHF"),
-        ("CN¥", "CNY"),
-        ("JP¥", "JPY"),
-        ("￥", "¥"),
-        ("kr.", "kr"),
-        ("Kr", "kr"),
-    ];
-    const PLAIN: [&str; 3] = ["$", "¥", "kr"];
-    const CODES: &str = "USD EUR GBP CHF JPY CNY INR BRL CAD AUD NZD HKD SGD MXN PLN CZK HUF RUB TRY KRW ILS THB VND \
-        UAH BGN RON MYR IDR DKK SEK NOK ISK ZAR AED SAR QAR KWD EGP NGN KES GHS MAD TND ARS CLP COP PEN UYU PHP TWD \
-        PKR BDT LKR RSD HRK GEL KZT";
-    if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {
-        return Some(code);
-    }
-    let is_code = word.len() == 3 && CODES.split_whitespace().any(|code| code == word);
-    (is_code || PLAIN.contains(&word)).then_some(word)
 }

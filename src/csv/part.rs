@@ -2,10 +2,10 @@
 
 use super::date::DateOrder;
 use super::number::DecimalMark;
+use super::trouble::Trouble;
 use super::wire::{Wire, Writer, cut};
 use crate::dictionary::NO_CODE;
 use crate::error::Error;
-use crate::issue::{Effect, Problem};
 
 /// Stands for a record that was not found in the slice.
 pub(crate) const NOWHERE: u64 = u64::MAX;
@@ -110,65 +110,6 @@ impl PartProof {
             self.first_row = row;
         }
         self.rows += 1;
-    }
-}
-
-/// A problem of a row, or of one cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
-#[repr(C)]
-pub(crate) struct Trouble {
-    /// Where the row starts in the file.
-    pub offset: u64,
-    /// Bytes of the row, line end included.
-    pub length: u64,
-    pub row: u32,
-    /// `u32::MAX` where the whole row is to blame.
-    pub column: u32,
-    /// Where its text ends in the excerpts.
-    pub text_end: u32,
-    /// Cells of the row, and in the highest bit whether they may be the names of a second table.
-    pub shape: u16,
-    problem: u8,
-    effect: u8,
-}
-
-/// The problems that a reader finds.
-const PROBLEMS: [Problem; 11] = [
-    Problem::BadDate,
-    Problem::BadNumber,
-    Problem::TooFewCells,
-    Problem::TooManyCells,
-    Problem::BadQuote,
-    Problem::TotalsRow,
-    Problem::RepeatedHeader,
-    Problem::BadEncoding,
-    Problem::SecondTable,
-    Problem::CutOff,
-    Problem::OtherCurrency,
-];
-
-const EFFECTS: [Effect; 3] = [Effect::CellBlank, Effect::SetAside, Effect::Noted];
-
-impl Trouble {
-    pub(crate) fn new(row: u32, column: Option<u32>, problem: Problem, effect: Effect) -> Self {
-        Self {
-            offset: 0,
-            length: 0,
-            row,
-            column: column.unwrap_or(u32::MAX),
-            text_end: 0,
-            shape: 0,
-            problem: PROBLEMS.iter().position(|p| *p == problem).unwrap_or(0) as u8,
-            effect: EFFECTS.iter().position(|e| *e == effect).unwrap_or(0) as u8,
-        }
-    }
-
-    pub(crate) fn problem(&self) -> Problem {
-        PROBLEMS.get(usize::from(self.problem)).copied().unwrap_or(Problem::BadQuote)
-    }
-
-    pub(crate) fn effect(&self) -> Effect {
-        EFFECTS.get(usize::from(self.effect)).copied().unwrap_or(Effect::Noted)
     }
 }
 

@@ -126,8 +126,28 @@ impl WholeTime {
             }
             // Hours with AM and PM are written where the month leads, mostly.
             (None, None) if self.part.am_pm > 0 => choice(DateOrder::MonthDayYear, Decided::Default),
-            (None, None) => choice(DateOrder::DayMonthYear, Decided::Default),
+            (None, None) => choice(self.likelier_order(), Decided::Default),
         }
+    }
+
+    /// Where nothing decides: the order under which the rows run back in time less often, or else span a far shorter
+    /// time, since files are mostly sorted and short; day first of equals. Only a default: the user is asked.
+    fn likelier_order(&self) -> DateOrder {
+        let count = |order| {
+            let days = self.part.raw.iter().filter(|raw| **raw & 1 == 1);
+            let days = days.filter_map(|raw| Numbers::unpack((raw >> 1).div_euclid(MS_PER_DAY)).day(order));
+            let (mut back, mut last, mut first_day, mut last_day) = (0_u64, i32::MIN, i32::MAX, i32::MIN);
+            for day in days {
+                back += u64::from(day.0 < last);
+                last = day.0;
+                (first_day, last_day) = (first_day.min(day.0), last_day.max(day.0));
+            }
+            (back, i64::from(last_day) - i64::from(first_day))
+        };
+        let (day_first, month_first) = (count(DateOrder::DayMonthYear), count(DateOrder::MonthDayYear));
+        let runs_better = month_first.0 * 2 < day_first.0;
+        let is_shorter = month_first.0 == day_first.0 && month_first.1 * 4 < day_first.1;
+        if runs_better || is_shorter { DateOrder::MonthDayYear } else { DateOrder::DayMonthYear }
     }
 
     /// The moments under the choice; rows that no longer have one go to `bad`, with their text as numbers.
@@ -220,6 +240,10 @@ impl WholeNumber {
             (Some(mark), _) => choice(mark, Decided::User),
             (None, Some(mark)) => choice(mark, Decided::Rows),
             (None, None) if n_open == 0 => Choice::default(),
+            // Money has two decimals or none: a mark before three digits separates a group, mostly.
+            (None, None) if !part.currencies.is_empty() && part.open_dot.len() > part.open_comma.len() => {
+                choice(DecimalMark::Comma, Decided::Default)
+            }
             (None, None) => choice(DecimalMark::Dot, Decided::Default),
         }
     }

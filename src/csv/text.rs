@@ -171,7 +171,7 @@ impl TextBuilder {
         self.ends.push(end);
         self.hashes.push(hash);
         self.codes_of.push(code);
-        if self.ends.len() * 2 > self.slots.len() {
+        if self.ends.len() * 8 > self.slots.len() * 5 {
             self.grow();
         } else {
             insert(&mut self.slots, hash, code, start as u32, text.len() as u32);
@@ -183,7 +183,7 @@ impl TextBuilder {
     }
 
     fn grow(&mut self) {
-        let mut slots = vec![MISSING; self.slots.len() * 4];
+        let mut slots = vec![MISSING; self.slots.len() * 2];
         let mut start = 0;
         for ((&hash, &code), &end) in self.hashes.iter().zip(&self.codes_of).zip(&self.ends) {
             insert(&mut slots, hash, code, start, end - start);

@@ -206,3 +206,45 @@ fn an_amount_beyond_the_range_is_a_problem_not_another_amount() {
     );
     assert_eq!(read.1.len(), 2);
 }
+
+#[test]
+fn a_default_is_the_likelier_reading_and_the_user_is_asked() {
+    let order = |cells: &[&str]| match &read_column(cells, Reading::Time).2.columns[0] {
+        ColumnReport::Time(report) => (report.order, report.ambiguous),
+        _ => panic!("time"),
+    };
+    use clientele::csv::DateOrder::{DayMonthYear, MonthDayYear};
+    assert_eq!(order(&["1/2/2024", "2/2/2024", "3/2/2024", "4/2/2024"]), (DayMonthYear, true));
+    assert_eq!(order(&["2/1/2024", "2/2/2024", "2/3/2024", "2/4/2024"]), (MonthDayYear, true));
+    assert_eq!(order(&["11/2/2024", "12/1/2024", "12/3/2024", "12/5/2024", "12/9/2024"]), (MonthDayYear, true));
+    let first = |cell: &str| {
+        let read = read_column(&[cell], Reading::Number);
+        (number(&read, 0), is_ambiguous(&read))
+    };
+    assert_eq!((first("€1.234"), first("1.234"), first("1,234")), ((Some(12_340_000), true), (Some(12_340), true), (Some(12_340_000), true)));
+}
+
+#[test]
+fn another_column_of_the_file_decides_where_a_column_cannot() {
+    let text = "a;b;c;d\n1/2/2024;1.234;13/2/2024;1,5\n3/2/2024;2.500;14/2/2024;2,25\n";
+    let read = read(text.as_bytes(), &[Reading::Time, Reading::Number, Reading::Time, Reading::Number]);
+    use clientele::csv::Decided;
+    let (ColumnReport::Time(time), ColumnReport::Number(number)) = (&read.2.columns[0], &read.2.columns[1]) else {
+        panic!("reports")
+    };
+    assert_eq!((time.decided, time.ambiguous), (Decided::OtherColumn, false));
+    assert_eq!((number.decided, number.ambiguous), (Decided::OtherColumn, false));
+    let Column::Number(amounts) = &read.0.columns[1] else { panic!("number") };
+    assert_eq!(amounts.values, [12_340_000, 25_000_000]);
+}
+
+#[test]
+fn currencies_are_known_row_by_row() {
+    let read = read_column(&["5", "$10.00", "", "€12.00", "3 EUR", "7"], Reading::Number);
+    let Column::Number(column) = &read.0.columns[0] else { panic!("number") };
+    let names: Vec<Option<&str>> = (0..6).map(|row| column.value(row).and(column.currency(row))).collect();
+    assert_eq!(names, [None, Some("$"), None, Some("EUR"), Some("EUR"), None]);
+    let ColumnReport::Number(report) = &read.2.columns[0] else { panic!("number") };
+    let seen: Vec<(&str, u64)> = report.currencies.iter().map(|c| (c.code.as_str(), c.rows)).collect();
+    assert_eq!(seen, [("EUR", 2), ("$", 1)]);
+}
