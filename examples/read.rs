@@ -18,7 +18,8 @@ fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let bytes = fs::read(&arguments[0]).unwrap();
     let n_slices = arguments.get(2).map_or(1, |n| n.parse().unwrap());
-    let columns: Vec<ColumnPlan> = arguments[1].bytes().map(|letter| ColumnPlan::new(reading(letter))).collect();
+    let columns: Vec<ColumnPlan> =
+        arguments[1].bytes().map(|letter| ColumnPlan::new(reading(letter))).collect();
     let head = &bytes[..bytes.len().min(256 << 10)];
     let plan = sniff(head, head.len() == bytes.len()).unwrap().plan(&columns);
     for _ in 0..7 {

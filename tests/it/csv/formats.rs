@@ -216,12 +216,18 @@ fn a_default_is_the_likelier_reading_and_the_user_is_asked() {
     use clientele::csv::DateOrder::{DayMonthYear, MonthDayYear};
     assert_eq!(order(&["1/2/2024", "2/2/2024", "3/2/2024", "4/2/2024"]), (DayMonthYear, true));
     assert_eq!(order(&["2/1/2024", "2/2/2024", "2/3/2024", "2/4/2024"]), (MonthDayYear, true));
-    assert_eq!(order(&["11/2/2024", "12/1/2024", "12/3/2024", "12/5/2024", "12/9/2024"]), (MonthDayYear, true));
+    assert_eq!(
+        order(&["11/2/2024", "12/1/2024", "12/3/2024", "12/5/2024", "12/9/2024"]),
+        (MonthDayYear, true)
+    );
     let first = |cell: &str| {
         let read = read_column(&[cell], Reading::Number);
         (number(&read, 0), is_ambiguous(&read))
     };
-    assert_eq!((first("€1.234"), first("1.234"), first("1,234")), ((Some(12_340_000), true), (Some(12_340), true), (Some(12_340_000), true)));
+    assert_eq!(
+        (first("€1.234"), first("1.234"), first("1,234")),
+        ((Some(12_340_000), true), (Some(12_340), true), (Some(12_340_000), true))
+    );
 }
 
 #[test]
@@ -229,7 +235,8 @@ fn another_column_of_the_file_decides_where_a_column_cannot() {
     let text = "a;b;c;d\n1/2/2024;1.234;13/2/2024;1,5\n3/2/2024;2.500;14/2/2024;2,25\n";
     let read = read(text.as_bytes(), &[Reading::Time, Reading::Number, Reading::Time, Reading::Number]);
     use clientele::csv::Decided;
-    let (ColumnReport::Time(time), ColumnReport::Number(number)) = (&read.2.columns[0], &read.2.columns[1]) else {
+    let (ColumnReport::Time(time), ColumnReport::Number(number)) = (&read.2.columns[0], &read.2.columns[1])
+    else {
         panic!("reports")
     };
     assert_eq!((time.decided, time.ambiguous), (Decided::OtherColumn, false));
