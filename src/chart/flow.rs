@@ -38,10 +38,10 @@ impl Way {
 
     fn paint(self, theme: &Theme) -> Paint {
         match self {
-            Self::Same => Paint::plain(theme.neutral).at(0.22),
-            Self::New => Paint::plain(theme.neutral).at(0.45),
-            Self::Up => Paint::plain(theme.neutral).at(0.8),
-            Self::Down => Paint::plain(theme.accent).at(0.75),
+            Self::Same => Paint::plain(theme.neutral).at(0.3),
+            Self::New => Paint::plain(theme.neutral).at(0.5),
+            Self::Up => Paint::plain(theme.neutral).at(0.9),
+            Self::Down => Paint::plain(theme.accent).at(0.85),
         }
     }
 }

@@ -113,11 +113,14 @@ pub(super) fn height(steps: &[Step], width: f64, theme: &Theme) -> f64 {
 /// Room above and below the steps.
 const PAD: f64 = 8.0;
 
-/// The step at which most of those who came are lost: the smallest share that went on, the first of equals.
+/// The step before which most customers are lost, the first of equals: what the finding is about.
 fn worst(steps: &[Step]) -> Option<usize> {
-    let known = steps.iter().enumerate().filter_map(|(row, step)| Some((row, step.share_of_previous?)));
-    let worst = known.min_by(|a, b| a.1.total_cmp(&b.1))?;
-    (worst.1 < 1.0).then_some(worst.0)
+    let lost = steps.windows(2).enumerate().filter_map(|(row, pair)| match pair {
+        [step, next] => Some((row + 1, step.n_customers.saturating_sub(next.n_customers))),
+        _ => None,
+    });
+    let worst = lost.filter(|&(_, n)| n > 0).reduce(|best, next| if next.1 > best.1 { next } else { best });
+    worst.map(|(row, _)| row)
 }
 
 /// Draws the steps.

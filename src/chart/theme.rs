@@ -165,9 +165,12 @@ impl Theme {
         if self.textured { self.background } else { self.background.mix(color, part) }
     }
 
-    /// The ink or the ground, whichever reads better on a mark of this colour.
+    /// The ink or the ground, whichever reads better on a mark of this colour; black or white where neither reads 4.5
+    /// to 1.
     pub fn text_on(&self, mark: Color) -> Color {
-        if self.ink.contrast(mark) > self.background.contrast(mark) { self.ink } else { self.background }
+        let better = |a: Color, b: Color| if a.contrast(mark) >= b.contrast(mark) { a } else { b };
+        let own = better(self.ink, self.background);
+        if own.contrast(mark) >= 4.5 { own } else { better(Color::hex(0), Color::hex(0xFF_FFFF)) }
     }
 
     /// The type of a label.

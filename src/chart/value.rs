@@ -9,7 +9,7 @@ use crate::metrics::value_bands::{ValueBand, ValueBands};
 /// The bands as rows of two bars.
 pub(super) fn pairs(bands: &ValueBands, locale: &Locale) -> Pairs {
     let row = |(position, band): (usize, &ValueBand)| Row {
-        name: name(position, bands.bands.len(), locale),
+        name: bands.name(position, locale),
         bars: [
             column(Some(band.so_far.units()), band.so_far_share, locale),
             column(band.expected, band.expected_share, locale),
@@ -21,15 +21,6 @@ pub(super) fn pairs(bands: &ValueBands, locale: &Locale) -> Pairs {
     Pairs {
         headings: [(words::SO_FAR, locale.money_compact(bands.so_far.units())), (words::EXPECTED, expected)],
         rows: bands.bands.iter().enumerate().map(row).collect(),
-    }
-}
-
-/// Where in the ranking the band stands: `Top 10%`, `10% – 20%`.
-fn name(position: usize, n_bands: usize, locale: &Locale) -> String {
-    let edge = |k: usize| locale.share(k as f64 / n_bands.max(1) as f64);
-    match position {
-        0 => format!("{} {}", words::TOP, edge(1)),
-        k => format!("{} – {}", edge(k), edge(k + 1)),
     }
 }
 

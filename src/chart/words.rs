@@ -59,9 +59,6 @@ pub const SO_FAR: &str = "Paid so far";
 /// Value expected in the horizon, as a heading.
 pub const EXPECTED: &str = "Expected";
 
-/// Before a share: the best of a ranking.
-pub const TOP: &str = "Top";
-
 /// After a share: went from one step to the next.
 pub const WENT_ON: &str = "went on";
 

@@ -16,7 +16,7 @@ use crate::shop::cdnow;
 
 pub struct Answers {
     segments: Segments,
-    ladder: Ladder,
+    pub ladder: Ladder,
     tiers: Tiers,
     overview: Overview,
     movement: Movement,

@@ -25,9 +25,10 @@ fn text_stands_out_from_every_ground_it_is_written_on() {
                 assert!(contrast >= 4.5, "{name}: {text:?} on {ground:?} has {contrast:.2}");
             }
         }
-        for mark in theme.series.into_iter().chain([theme.accent, theme.neutral]) {
+        let shades = (0..=20).map(|k| theme.background.mix(theme.accent, f64::from(k) / 20.0));
+        for mark in theme.series.into_iter().chain([theme.accent, theme.neutral]).chain(shades) {
             let contrast = theme.text_on(mark).contrast(mark);
-            assert!(contrast >= 3.0, "{name}: {contrast:.2} on {mark:?}");
+            assert!(contrast >= 4.5, "{name}: {contrast:.2} on {mark:?}");
         }
     }
 }
