@@ -236,7 +236,9 @@ export class Model {
     const [segments, value] = [this.answers.get('segments')?.config, this.answers.get('value')?.config];
     const asked = { view, config: answer.config, row, segments, value } as CustomersAsked;
     try {
-      this.set({ members: { view, name, asked, list: await this.engine.customers(asked, 0, MEMBERS) } });
+      const list = await this.engine.customers(asked, 0, MEMBERS);
+      this.set({ members: { view, name, asked, list } });
+      this.announce(this.texts.results.members(name, this.formats.whole(list.total)));
     } catch (error) {
       this.failed(error);
     }

@@ -644,6 +644,19 @@ export const results = css`
     color: var(--muted);
     text-wrap: pretty;
   }
+  @container (max-width: 44rem) {
+    .sheet td.words {
+      white-space: nowrap;
+    }
+    .sheet tr > :first-child {
+      position: sticky;
+      inset-inline-start: 0;
+      background: var(--ground);
+    }
+    .members .sheet tr > :first-child {
+      background: var(--raised);
+    }
+  }
   .members {
     margin-block-start: 1.5rem;
     padding: 1rem 1.25rem;
