@@ -24,7 +24,7 @@ pub(crate) struct TextBuilder {
     /// The code of each text; the spellings of nothing that were seen have [`NO_CODE`].
     codes_of: Vec<Code>,
     n_codes: Code,
-    /// Codes of texts that are none in the encoding of the file.
+    /// Codes of texts that are none in the encoding of the file, ascending.
     bad: Vec<Code>,
     codes: Vec<Code>,
     jobs: Vec<Job>,
@@ -142,7 +142,7 @@ impl TextBuilder {
 
     #[inline]
     fn fault(&self, code: Code) -> Option<Problem> {
-        (!self.bad.is_empty() && self.bad.contains(&code)).then_some(Problem::BadEncoding)
+        (!self.bad.is_empty() && self.bad.binary_search(&code).is_ok()).then_some(Problem::BadEncoding)
     }
 
     /// The first slot from the hash's place on that is free or has its tag and is `wanted`.
