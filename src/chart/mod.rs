@@ -214,7 +214,7 @@ fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Erro
         Form::Lines(lines) => lines::draw(&lines, board),
         Form::Columns(columns) => columns::draw(&columns, board),
         Form::Heat(heat) => heat::draw(&heat, board),
-        Form::Forest(forest) => forest::draw(&forest, board),
+        Form::Forest(forest) => forest::draw(forest, board),
     }
 }
 
