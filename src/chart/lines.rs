@@ -254,7 +254,8 @@ fn draw_names(
     let theme = board.theme;
     let font = |line: &Line| if line.accented { theme.strong() } else { theme.label() };
     let ends = lines.lines.iter().map(|line| {
-        let last = lines.x.iter().zip(&line.values).filter_map(|(x, value)| Some((*x, (*value)?))).next_back();
+        let last =
+            lines.x.iter().zip(&line.values).filter_map(|(x, value)| Some((*x, (*value)?))).next_back();
         last.unwrap_or((0.0, 0.0))
     });
     let ends: Vec<Point> = ends.collect();
