@@ -98,14 +98,16 @@ fn n_for_half(rising: &[i64], sum: i128) -> usize {
 
 fn curve(rising: &[i64], sum: i128) -> Vec<CurvePoint> {
     let n = rising.len();
+    if n == 0 {
+        return Vec::new();
+    }
     let steps = n.min(100);
-    let mut curve = Vec::with_capacity(steps + 1);
     let (mut running, mut at) = (0i128, 0);
-    for step in 0..=steps {
-        let end = if steps == 0 { return curve } else { n * step / steps };
+    let point = |step: usize| {
+        let end = n * step / steps;
         running += rising[at..end].iter().copied().map(i128::from).sum::<i128>();
         at = end;
-        curve.push(CurvePoint { customers: end as f64 / n as f64, amount: running as f64 / sum as f64 });
-    }
-    curve
+        CurvePoint { customers: end as f64 / n as f64, amount: running as f64 / sum as f64 }
+    };
+    (0..=steps).map(point).collect()
 }

@@ -3,6 +3,7 @@
 pub mod concentration;
 pub mod funnel;
 pub mod interval;
+pub mod kmeans;
 pub mod ladder;
 pub mod movement;
 pub mod overview;

@@ -7,6 +7,7 @@
 mod csv;
 mod customers;
 mod funnel;
+mod kmeans;
 mod ladder;
 mod movement;
 mod overview;
@@ -19,6 +20,7 @@ mod value;
 pub use csv::CsvOptions;
 pub use customers::CustomerList;
 pub use funnel::funnel;
+pub use kmeans::kmeans;
 pub use ladder::ladder;
 pub use movement::movement;
 pub use overview::{concentration, months, overview, rhythm};

@@ -11,6 +11,7 @@ mod funnel;
 mod import;
 mod interval;
 mod ladder;
+mod kmeans;
 mod layers;
 mod locale;
 mod movement;

@@ -3,6 +3,7 @@
 mod csv;
 mod customers;
 mod funnel;
+mod kmeans;
 mod ladder;
 mod overview;
 mod segments;
