@@ -57,6 +57,7 @@ test('where workers are forbidden the page does the work, with the same results'
   for (const view of ['segments', 'ladder', 'value']) {
     assert.deepEqual(await ask(forbidden.page, view), await ask(allowed.page, view), view);
   }
+  assert.match(await forbidden.page.locator('clientele-widget section.page').innerText(), /worker-src/, 'the page says so');
   assert.equal(forbidden.page.workers().length, 0);
   assert.deepEqual((await forbidden.violations()).filter((text) => !text.startsWith('worker-src')), []);
   await Promise.all([allowed.close(), forbidden.close()]);

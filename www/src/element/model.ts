@@ -148,6 +148,7 @@ export class Model {
     // The element may have left the page meanwhile.
     if (this.starting !== starting) engine.close();
     else this.engine = engine;
+    this.changed();
     return engine;
   }
 

@@ -103,6 +103,7 @@ export class ClienteleWidget extends LitElement {
     >
       <div class="sr" aria-live="polite">${model.state.spoken}</div>
       ${troubles(model)} ${this.renderStage()}
+      ${model.engine?.mode === 'page' ? html`<p class="small muted">${model.texts.trouble.pageMode}</p>` : nothing}
     </section>`;
   }
 
