@@ -73,10 +73,6 @@ pub struct Fixed {
 const MAX_COLUMNS: usize = 1000;
 /// Below this a column does not get a role.
 const FAINT: f64 = 0.3;
-/// Below this a column that is needed is asked for.
-const UNSURE: f64 = 0.55;
-/// Two candidates for a needed role that are nearer than this are asked about.
-const CLOSE: f64 = 0.02;
 /// Above this a second identifier of customers is taken as such.
 const SURE_ALIAS: f64 = 0.8;
 /// So many columns may become attributes; more would only be slow to read.
@@ -144,8 +140,8 @@ impl Guess {
 }
 
 /// Everything that the sample says, scored once.
-struct Evidence<'a> {
-    sample: &'a Sample,
+pub(super) struct Evidence<'a> {
+    pub(super) sample: &'a Sample,
     headers: Vec<Header>,
     looks: Vec<Look>,
 }
@@ -161,7 +157,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// How well a column fits a role, from header and values together.
-    fn score(&self, column: usize, role: Role) -> f64 {
+    pub(super) fn score(&self, column: usize, role: Role) -> f64 {
         let (Some(header), Some(look)) = (self.headers.get(column), self.looks.get(column)) else {
             return 0.0;
         };
@@ -375,48 +371,6 @@ impl<'a> Evidence<'a> {
         format!("{named}{}", look.words(role).unwrap_or_default())
     }
 
-    fn questions(&self, spec: &Spec, roles: &[(Role, f64)], fixed: &Fixed) -> Vec<Question> {
-        let mut questions = Vec::new();
-        for choice in spec.must {
-            let Some(set) = best_set(choice, roles) else {
-                questions
-                    .push(Question::Missing(choice.iter().flat_map(|set| set.iter()).copied().collect()));
-                continue;
-            };
-            for &role in set {
-                let score = roles.iter().find(|(other, _)| *other == role).map_or(0.0, |(_, score)| *score);
-                let rivals = self.rivals(role, roles, score);
-                let said = fixed.roles.iter().any(|&(_, other)| other == role);
-                if !said && (score < UNSURE || rivals.len() > 1) {
-                    questions.push(Question::Unsure(role, rivals));
-                }
-            }
-        }
-        questions
-    }
-
-    /// The column that has the role and those that could have it as well, best first.
-    fn rivals(&self, role: Role, roles: &[(Role, f64)], score: f64) -> Vec<usize> {
-        let has = roles.iter().position(|&(other, _)| other == role);
-        let same = |a: usize, b: usize| self.sample.columns[a].cells == self.sample.columns[b].cells;
-        let mut rivals: Vec<(usize, f64)> = (0..roles.len())
-            .map(|column| (column, self.score(column, role)))
-            .filter(|&(column, other)| {
-                Some(column) == has || (other > score - CLOSE && roles[column].1 <= other)
-            })
-            .filter(|&(column, _)| Some(column) == has || has.is_none_or(|has| !same(has, column)))
-            .filter(|&(column, _)| roles[column].0 != Role::CustomerAlias || !self.is_one_to_one(has, column))
-            .collect();
-        rivals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        rivals.into_iter().map(|(column, _)| column).collect()
-    }
-
-    /// Do two columns tell customers apart equally? Then it does not matter which of them is the identifier.
-    fn is_one_to_one(&self, a: Option<usize>, b: usize) -> bool {
-        let n = |column: usize| self.sample.columns.get(column).map(|column| column.n_distinct);
-        a.is_some_and(|a| n(a) == n(b))
-    }
-
     fn by_profile(&self, profile: &'static Profile, fixed: &Fixed) -> Guess {
         let mut roles: Vec<(Role, f64)> =
             self.headers.iter().map(|header| (profile.role(header), 0.99)).collect();
@@ -461,7 +415,7 @@ fn names_kind(spec: &Spec, file_name: &str) -> bool {
 }
 
 /// The set of a choice that is there in full with the best score.
-fn best_set<'s>(choice: &'s [&'s [Role]], roles: &[(Role, f64)]) -> Option<&'s [Role]> {
+pub(super) fn best_set<'s>(choice: &'s [&'s [Role]], roles: &[(Role, f64)]) -> Option<&'s [Role]> {
     let scored = choice.iter().map(|set| (set_score(set, roles), *set)).filter(|(score, _)| *score > 0.0);
     scored.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, set)| set)
 }

@@ -1,5 +1,6 @@
 //! Which column is what, with evidence: from a sample of a file to its kind and a role for each column.
 
+mod ask;
 mod guess;
 mod header;
 mod kinds;

@@ -50,6 +50,10 @@ impl Builder {
             rows.add_guests(people);
         }
         rows.find_unusable(&mut verdicts);
+        if source.mapping.column(Role::Refunded).is_some() {
+            let note = "Money given back stands beside the orders without a date: it is not taken off.";
+            rows.notes.push(note.to_owned());
+        }
         let orders = Arranged::new(&rows, &mut verdicts, people.len());
         people.mark_used(&orders.customers);
         if linked.is_some() {

@@ -123,6 +123,10 @@ impl<'a> Rows<'a> {
             }
             self.who[row] = *guest;
         }
+        let n = guests.iter().filter(|&&guest| guest != NOBODY).count();
+        if n > 0 {
+            self.notes.push(format!("{n} orders name no customer: each counts as a customer of its own, a guest."));
+        }
     }
 
     /// Sets aside what cannot be used whatever its order: rows without a customer, or in another currency.
