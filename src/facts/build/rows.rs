@@ -125,7 +125,8 @@ impl<'a> Rows<'a> {
         }
         let n = guests.iter().filter(|&&guest| guest != NOBODY).count();
         if n > 0 {
-            self.notes.push(format!("{n} orders name no customer: each counts as a customer of its own, a guest."));
+            self.notes
+                .push(format!("{n} orders name no customer: each counts as a customer of its own, a guest."));
         }
     }
 
