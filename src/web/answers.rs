@@ -33,7 +33,7 @@ pub enum Question {
 /// What the facts say to it.
 #[derive(Debug)]
 pub enum Answer {
-    Overview(Overview),
+    Overview(Box<Overview>),
     Segments(Segments),
     Funnel(Funnel),
     Ladder(Ladder),
@@ -55,7 +55,7 @@ impl Question {
 
     fn answer(&self, facts: &Facts) -> Result<Answer, Error> {
         match self {
-            Self::Overview(config) => overview::overview(facts, config).map(Answer::Overview),
+            Self::Overview(config) => overview::overview(facts, config).map(|answer| Answer::Overview(Box::new(answer))),
             Self::Segments(config) => segments::segments(facts, config).map(Answer::Segments),
             Self::Funnel(config) => funnel::funnel(facts, &with_steps(config, facts)?).map(Answer::Funnel),
             Self::Ladder(config) => climbed(ladder::ladder(facts, config)).map(Answer::Ladder),
