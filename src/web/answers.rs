@@ -55,7 +55,9 @@ impl Question {
 
     fn answer(&self, facts: &Facts) -> Result<Answer, Error> {
         match self {
-            Self::Overview(config) => overview::overview(facts, config).map(|answer| Answer::Overview(Box::new(answer))),
+            Self::Overview(config) => {
+                overview::overview(facts, config).map(|answer| Answer::Overview(Box::new(answer)))
+            }
             Self::Segments(config) => segments::segments(facts, config).map(Answer::Segments),
             Self::Funnel(config) => funnel::funnel(facts, &with_steps(config, facts)?).map(Answer::Funnel),
             Self::Ladder(config) => climbed(ladder::ladder(facts, config)).map(Answer::Ladder),
