@@ -10,7 +10,7 @@ use clientele::import;
 use clientele::locale::Locale;
 use clientele::metrics::funnel::{self, FunnelConfig, Rule, Step};
 use clientele::metrics::value::{ValueConfig, holdout, value};
-use clientele::metrics::{ladder, movement, overview, retention, segments, tiers, value_bands};
+use clientele::metrics::{ladder, overview, retention, segments, tiers, value_bands};
 use clientele::report;
 
 /// Each a set of files that belong together.
