@@ -24,7 +24,7 @@ fn written(cell: &str) -> String {
 fn numbers_are_written_for_programs() {
     let row = vec![
         text("a"),
-        Cell::Number(1234.567_89),
+        Cell::Number(1_234.567_89),
         Cell::Number(0.25),
         Cell::Number(9861.0),
         Cell::Number(-0.0),
