@@ -14,7 +14,7 @@
 //! ```text
 //! web -> import, chart, report -> metrics -> facts -> roles, table
 //!        import -> csv, roles, facts            csv -> table
-//! everything -> error issue day moment money num dictionary locale, which name nothing above them
+//! everything -> error issue day moment money num sort dictionary locale, which name nothing above them
 //! ```
 //!
 //! * A metric cannot know that a file existed; a picture cannot compute a number that its table lacks.
@@ -40,6 +40,7 @@ pub mod money;
 pub mod num;
 pub mod report;
 pub mod roles;
+pub mod sort;
 pub mod table;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

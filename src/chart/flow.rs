@@ -12,6 +12,7 @@ use super::words;
 use crate::error::Error;
 use crate::metrics::movement::{Flow, Movement};
 use crate::metrics::segments::SegmentName;
+use crate::sort::Sort as _;
 
 /// A group on one of the days; `None` are those who were not there yet, and stand first.
 type Node = Option<SegmentName>;
@@ -117,7 +118,7 @@ pub(super) fn draw(movement: &Movement, mut board: Board<'_>) -> Result<Vec<Mark
         board.mark(Rect::new(left, a, (right - left) / 2.0, thick), row, 0);
     }
     // Those who stayed lie under those who moved.
-    bands.sort_by_key(|band| band.0);
+    bands.order_by_key(|band| band.0);
     for (way, ends, thick) in bands {
         band(&board, ends, thick, way.paint(board.theme))?;
     }

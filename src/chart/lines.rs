@@ -9,6 +9,7 @@ use super::pen::{Anchor, Font, Paint, Point, Rect, Texture};
 use super::text;
 use super::theme::Theme;
 use crate::error::Error;
+use crate::sort::Sort as _;
 
 /// Lines over one scale; the table beside them has a row for each place of `x`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -292,7 +293,7 @@ fn write_name(board: &Board<'_>, name: &str, at: Point, font: &Font<'_>) -> Resu
 /// there is room.
 pub(super) fn spread(wished: &[f64], pitch: f64, edges: std::ops::Range<f64>) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wished.len()).collect();
-    order.sort_by(|&a, &b| {
+    order.order_by(|&a, &b| {
         let at = |i: usize| wished.get(i).copied().unwrap_or(0.0);
         at(a).total_cmp(&at(b)).then(a.cmp(&b))
     });

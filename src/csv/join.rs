@@ -1,6 +1,7 @@
 //! Parts of one file, in its order, into one table.
 
 use super::part::{NO_ROW, NOWHERE, Part, PartColumn, PartText};
+use crate::sort::Sort as _;
 
 use super::plan::Plan;
 use super::report::{ReadingReport, RowProblem};
@@ -196,7 +197,7 @@ impl Join {
                 bytes: if row == first { at..self.next } else { self.next..self.next },
             }));
         }
-        self.problems.sort_by_key(|problem| (problem.row, problem.column));
+        self.problems.order_by_key(|problem| (problem.row, problem.column));
         (table, self.problems, report)
     }
 }

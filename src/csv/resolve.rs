@@ -7,6 +7,7 @@ use super::part::{PartNumber, PartProof, PartTime};
 use super::plan::ColumnPlan;
 use super::report::{ColumnReport, Currency, Decided, NumberReport, Proof, TimeReport};
 use crate::moment::{MS_PER_DAY, Moment};
+use crate::sort::Sort as _;
 use crate::table::{NO_MOMENT, NumberColumn, TimeColumn};
 
 /// What is known of a column before it is settled.
@@ -266,7 +267,7 @@ impl WholeNumber {
                 first_row: proof.first_row as usize,
             })
             .collect();
-        currencies.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.code.cmp(&b.code)));
+        currencies.order_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.code.cmp(&b.code)));
         let report = NumberReport {
             mark: choice.mark,
             decided: choice.decided,

@@ -1,6 +1,7 @@
 //! What became of the rows of a file.
 
 use crate::issue::Problem;
+use crate::sort::Sort as _;
 
 /// Every row of one file: read = used + set aside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,10 +35,10 @@ impl Account {
     /// How many rows were set aside for each reason, the most frequent first.
     pub fn by_problem(&self) -> Vec<(Problem, usize)> {
         let mut problems: Vec<Problem> = self.set_aside.iter().map(|row| row.problem).collect();
-        problems.sort_unstable();
+        problems.order();
         let mut counts: Vec<(Problem, usize)> =
             problems.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
-        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        counts.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         counts
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use crate::dictionary::{Code, Dictionary};
+use crate::sort::Sort as _;
 
 use super::{CustomerIdx, Groups};
 
@@ -39,7 +40,7 @@ pub struct Answer {
 impl Answers {
     /// Groups and sorts; the order of rows does not matter if `reasons` is in alphabetical order.
     pub fn new(n_customers: usize, reasons: Dictionary, mut answers: Vec<Answer>) -> Self {
-        answers.sort_unstable_by_key(|answer| (answer.customer.is_none(), *answer));
+        answers.order_by_key(|answer| (answer.customer.is_none(), *answer));
         let known = answers.iter().filter_map(|answer| answer.customer);
         let (groups, _) = Groups::by(n_customers, known);
         Self { groups, answers, reasons }

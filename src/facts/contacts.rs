@@ -3,6 +3,7 @@
 use crate::day::Day;
 use crate::dictionary::{Code, Dictionary};
 use crate::money::Money;
+use crate::sort::Sort as _;
 
 use super::{CustomerIdx, Groups};
 
@@ -73,8 +74,8 @@ impl Contacts {
         mut contacts: Vec<Contact>,
         mut totals: Vec<CampaignTotals>,
     ) -> Self {
-        contacts.sort_unstable();
-        totals.sort_unstable();
+        contacts.order();
+        totals.order();
         let (groups, _) = Groups::by(n_customers, contacts.iter().map(|contact| contact.customer));
         Self { groups, contacts, campaigns, totals }
     }

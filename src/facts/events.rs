@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::moment::Moment;
 use crate::money::Money;
+use crate::sort::Sort as _;
 use crate::table::NO_NUMBER;
 
 use super::lines::pick;
@@ -61,7 +62,7 @@ impl Events {
     ) -> Self {
         let (groups, mut rows) = Groups::by(n_customers, events.iter().map(|event| event.customer));
         for (_, range) in groups.iter() {
-            rows[range].sort_by_key(|&row| events[row as usize].moment);
+            rows[range].order_by_key(|&row| events[row as usize].moment);
         }
         Self::gathered(groups, vocabulary, events, properties, &rows)
     }

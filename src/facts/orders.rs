@@ -3,6 +3,7 @@
 use crate::day::Day;
 use crate::moment::Moment;
 use crate::money::Money;
+use crate::sort::Sort as _;
 
 use super::lines::pick;
 use super::{Attribute, CustomerIdx, Groups, Lines};
@@ -42,7 +43,7 @@ impl Orders {
     pub fn new(n_customers: usize, orders: &[Order]) -> Self {
         let (groups, mut rows) = Groups::by(n_customers, orders.iter().map(|order| order.customer));
         for (_, range) in groups.iter() {
-            rows[range].sort_unstable_by_key(|&row| {
+            rows[range].order_by_key(|&row| {
                 let order = &orders[row as usize];
                 (order.moment, order.day, order.amount, order.cost)
             });

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::day::Day;
 use crate::dictionary::{Code, NO_CODE};
+use crate::sort::Sort as _;
 
 /// What is picked. Both parts hold at once; the default picks everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl Selection {
     #[must_use]
     pub fn of_customers(mut self, customers: impl IntoIterator<Item = CustomerIdx>) -> Self {
         let mut customers: Vec<CustomerIdx> = customers.into_iter().collect();
-        customers.sort_unstable();
+        customers.order();
         customers.dedup();
         self.customers = Some(customers);
         self

@@ -6,6 +6,7 @@ use crate::csv::{ColumnReport, Join, Plan, Reader, ReadingReport, RowProblem};
 use crate::facts::{self, Account, Facts, SetAside, Source};
 use crate::issue::{Effect, Issue, Problem};
 use crate::roles::Mapping;
+use crate::sort::Sort as _;
 use crate::table::{Column, Table};
 
 /// One file in typed columns, with what they mean and what was wrong.
@@ -51,7 +52,7 @@ impl Loaded {
         let others = self.problems.iter().map(|problem| (problem.row as u32, problem));
         let others = others.filter(|(row, problem)| problem.effect != Effect::SetAside && is_used(*row));
         issues.extend(others.map(|(row, problem)| (row, issue_of(problem))));
-        issues.sort_by_key(|(row, issue)| (*row, issue.column));
+        issues.order_by_key(|(row, issue)| (*row, issue.column));
         issues.into_iter().map(|(_, issue)| issue).collect()
     }
 
@@ -139,7 +140,7 @@ impl Head {
         }
         let (table, problems, report) = join.finish();
         let mut kinds: Vec<Problem> = problems.iter().map(|problem| problem.problem).collect();
-        kinds.sort_unstable();
+        kinds.order();
         let counts = kinds.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
         Self { report, counts, n_rows: table.n_rows, is_whole: complete }
     }

@@ -27,6 +27,7 @@
 //! ```
 
 use crate::money::Money;
+use crate::sort::Sort as _;
 
 /// How unequally money is spread.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +60,7 @@ pub struct CurvePoint {
 /// Ranks customers by amount and adds up.
 pub fn concentration(amounts: impl IntoIterator<Item = Money>) -> Concentration {
     let mut amounts: Vec<i64> = amounts.into_iter().map(|amount| amount.0).collect();
-    amounts.sort_unstable();
+    amounts.order();
     let n = amounts.len();
     let sum: i128 = amounts.iter().copied().map(i128::from).sum();
     let n_best_fifth = ((2 * n + 5) / 10).max(1).min(n);

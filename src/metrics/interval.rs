@@ -19,6 +19,7 @@
 //! assert_eq!(wilson(0, 0), None);
 //! ```
 
+use crate::sort::Sort as _;
 /// A value with the range in which it lies with the stated probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
@@ -92,7 +93,7 @@ pub fn same_share(a: (usize, usize), b: (usize, usize)) -> Option<f64> {
 pub fn holm(probabilities: &[Option<f64>]) -> Vec<Option<f64>> {
     let mut known: Vec<(f64, usize)> =
         probabilities.iter().enumerate().filter_map(|(i, p)| p.map(|p| (p, i))).collect();
-    known.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    known.order_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (mut raised, mut least) = (vec![None; probabilities.len()], 0.0_f64);
     for (rank, &(p, i)) in known.iter().enumerate() {
         least = least.max((p * (known.len() - rank) as f64).min(1.0));

@@ -33,6 +33,7 @@
 
 use crate::day::Day;
 use crate::facts::{CustomerIdx, Facts};
+use crate::sort::Sort as _;
 
 use super::interval::{Interval, wilson};
 
@@ -188,7 +189,7 @@ impl Scene<'_> {
                 }
             }
         }
-        days.sort_unstable();
+        days.order();
         days.dedup();
         match days.len() {
             0 if tried => Some(RungName::Trial),
@@ -204,7 +205,7 @@ impl Scene<'_> {
     fn overdue(&self, days: &[i32]) -> bool {
         let mut gaps: Vec<i64> =
             days.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).collect();
-        gaps.sort_unstable();
+        gaps.order();
         let twice_median = gaps[(gaps.len() - 1) / 2] + gaps[gaps.len() / 2];
         let silence = i64::from(self.as_of.0) - i64::from(days[days.len() - 1]);
         2 * silence > i64::from(self.factor()) * twice_median

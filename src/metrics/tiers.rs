@@ -39,6 +39,7 @@ use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
 use crate::money::Money;
 use crate::num::quantile;
+use crate::sort::Sort as _;
 
 /// How to build the pyramid.
 #[derive(Debug, Clone, PartialEq)]
@@ -228,7 +229,7 @@ fn worths(facts: &Facts, as_of: Day, measure: Measure) -> Vec<Worth> {
 /// What it takes to be in platinum, gold, iron: what the last customer of each brought.
 fn floors(customers: &[Worth], ends: [f64; 3]) -> [Money; 3] {
     let mut falling: Vec<Money> = customers.iter().map(|customer| customer.worth).collect();
-    falling.sort_unstable_by(|a, b| b.cmp(a));
+    falling.order_by(|a, b| b.cmp(a));
     ends.map(|end| {
         let n = (end * falling.len() as f64).ceil() as usize;
         falling.get(n.saturating_sub(1)).copied().unwrap_or(Money::ZERO)

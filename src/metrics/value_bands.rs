@@ -42,6 +42,7 @@ use std::cmp::{Ordering, Reverse};
 use super::value::CustomerValue;
 use crate::locale::Locale;
 use crate::money::Money;
+use crate::sort::Sort as _;
 
 /// Bands unless another number is asked for: tenths.
 pub const TENTHS: u8 = 10;
@@ -95,7 +96,7 @@ impl ValueBands {
 /// Ranks customers by expected value and cuts the ranking into `n_bands` of equal size, at least one.
 pub fn value_bands(customers: &[CustomerValue], n_bands: u8) -> ValueBands {
     let mut ranked: Vec<&CustomerValue> = customers.iter().collect();
-    ranked.sort_unstable_by(|a, b| by_rank(a, b));
+    ranked.order_by(|a, b| by_rank(a, b));
     let n = ranked.len();
     let n_bands = usize::from(n_bands.max(1)).min(n);
     let mut bands: Vec<ValueBand> =

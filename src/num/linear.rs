@@ -1,5 +1,6 @@
 //! Small symmetric matrices.
 
+use crate::sort::Sort as _;
 /// Eigenvalues in ascending order and their vectors: `vectors[k]` belongs to `values[k]`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Eigen<const N: usize> {
@@ -34,7 +35,7 @@ pub fn eigen<const N: usize>(matrix: &[[f64; N]; N]) -> Eigen<N> {
     for (i, place) in order.iter_mut().enumerate() {
         *place = i;
     }
-    order.sort_by(|&i, &j| a[i][i].total_cmp(&a[j][j]));
+    order.order_by(|&i, &j| a[i][i].total_cmp(&a[j][j]));
     Eigen { values: order.map(|k| a[k][k]), vectors: order.map(|k| std::array::from_fn(|i| v[i][k])) }
 }
 

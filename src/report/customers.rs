@@ -10,6 +10,7 @@ use crate::facts::{CustomerIdx, Customers};
 use crate::metrics::segments::{CustomerRfm, Purchases, Segments};
 use crate::metrics::value::{CustomerValue, Value};
 use crate::money::Money;
+use crate::sort::Sort as _;
 
 /// Customers ranked by expected value, then by amount, then by identifier; those of whom nothing is known stand last.
 ///
@@ -64,9 +65,7 @@ impl<'a> CustomerList<'a> {
             None => rows.retain(|row| row.rfm.is_some() || row.value.is_some()),
         }
         let ids = &customers.ids;
-        rows.sort_unstable_by(|a, b| {
-            by_worth(a, b).then_with(|| ids.get(a.customer).cmp(ids.get(b.customer)))
-        });
+        rows.order_by(|a, b| by_worth(a, b).then_with(|| ids.get(a.customer).cmp(ids.get(b.customer))));
         Self { ids, segments, value, rows }
     }
 

@@ -4,6 +4,7 @@ use super::phrase;
 use super::{Cell, Report, Sheet, Unit};
 use crate::locale::Locale;
 use crate::metrics::kmeans::{Feature, Group, Kmeans, NO_STRUCTURE};
+use crate::sort::Sort as _;
 
 /// Groups found in the data in words; one row a group, the one that paid most first.
 pub fn kmeans(answer: &Kmeans, locale: &Locale) -> Report {
@@ -46,7 +47,7 @@ fn finding(answer: &Kmeans, locale: &Locale) -> String {
 fn describe(answer: &Kmeans, group: &Group) -> String {
     let mut features: Vec<(f64, Feature)> =
         group.center.iter().copied().zip(answer.scales.iter().map(|scale| scale.feature)).collect();
-    features.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
+    features.order_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
     let words: Vec<String> = features
         .into_iter()
         .filter(|(away, _)| away.abs() >= 0.3)

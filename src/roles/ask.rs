@@ -3,6 +3,7 @@
 use super::guess::{Evidence, Fixed, Question, best_set};
 use super::kinds::Spec;
 use super::role::Role;
+use crate::sort::Sort as _;
 
 /// Below this a column that is needed is asked for.
 const UNSURE: f64 = 0.55;
@@ -42,7 +43,7 @@ impl Evidence<'_> {
             .filter(|&(column, _)| Some(column) == has || has.is_none_or(|has| !same(has, column)))
             .filter(|&(column, _)| roles[column].0 != Role::CustomerAlias || !self.is_one_to_one(has, column))
             .collect();
-        rivals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        rivals.order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         rivals.into_iter().map(|(column, _)| column).collect()
     }
 

@@ -6,6 +6,7 @@ use super::profiles::{self, Profile};
 use super::role::Role;
 use super::values::Look;
 use super::{Mapping, Rules};
+use crate::sort::Sort as _;
 use crate::table::{Reading, Sample};
 
 /// What a file was taken for, and why.
@@ -211,7 +212,7 @@ impl<'a> Evidence<'a> {
                     .filter(|pair| pair.0 >= FAINT),
             );
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        pairs.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
         for (score, role, column) in pairs {
             if open[column] && (role.is_shared() || !given.contains(&role)) {
                 (roles[column], open[column]) = ((role, score), false);
@@ -341,7 +342,7 @@ impl<'a> Evidence<'a> {
                 .map(|&other| Alternative { role: other, confidence: self.score(index, other) })
                 .filter(|other| other.confidence >= FAINT)
                 .collect();
-            alternatives.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.role.cmp(&b.role)));
+            alternatives.order_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.role.cmp(&b.role)));
             alternatives.truncate(3);
             ColumnGuess {
                 header: column.header.clone(),

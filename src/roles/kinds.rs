@@ -1,6 +1,7 @@
 //! The kinds of file: what a row is, what it must have and what it may have.
 
 use super::role::Role;
+use crate::sort::Sort as _;
 
 /// What a row of a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,7 +163,7 @@ impl Kind {
             spec.must.iter().flat_map(|choice| choice.iter()).flat_map(|set| set.iter()).copied().collect();
         roles.extend(spec.may);
         roles.extend([Role::Attribute, Role::Ignored]);
-        roles.sort_unstable();
+        roles.order();
         roles.dedup();
         roles
     }

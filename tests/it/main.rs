@@ -21,6 +21,7 @@ mod report;
 mod retention;
 mod roles;
 mod segments;
+mod sort;
 mod shop;
 mod tiers;
 mod value;

@@ -9,6 +9,7 @@ use crate::csv::dialect::Dialect;
 use crate::csv::encoding::text_of;
 use crate::csv::record::{Cells, Grammar};
 use crate::csv::second::row_mark;
+use crate::sort::Sort as _;
 
 /// Rows of the head that are looked at.
 const MOST_ROWS: usize = 1000;
@@ -281,7 +282,7 @@ fn is_header(table: &[&Row], first: &Row, n: usize, from: usize) -> bool {
     }
     let is_filled = first.cells.iter().all(|cell| !cell.is_empty());
     let mut names: Vec<&String> = first.cells.iter().collect();
-    names.sort();
+    names.order();
     names.dedup();
     let are_names =
         is_filled && names.len() == first.cells.len() && first.cells.iter().all(|cell| cell.len() <= 100);

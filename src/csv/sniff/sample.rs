@@ -6,6 +6,7 @@ use super::kind::{self, Kind};
 use super::layout::Layout;
 use crate::csv::date::DateOrder;
 use crate::csv::dialect::Encoding;
+use crate::sort::Sort as _;
 use crate::table::{Sample, SampleColumn};
 
 /// The sample of a layout.
@@ -26,7 +27,7 @@ fn column_of(header: String, cells: Vec<String>) -> SampleColumn {
     let mut column = SampleColumn { header, ..SampleColumn::default() };
     let filled = || cells.iter().filter(|cell| !cell.is_empty());
     let mut lengths: Vec<usize> = filled().map(|cell| cell.chars().count()).collect();
-    lengths.sort_unstable();
+    lengths.order();
     column.n_filled = lengths.len();
     column.median_length = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
     column.n_distinct = filled().collect::<BTreeSet<_>>().len();

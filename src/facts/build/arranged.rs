@@ -8,6 +8,7 @@ use crate::facts::lines::pick;
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::money::Money;
+use crate::sort::Sort as _;
 use crate::table::NO_NUMBER;
 
 /// The rows that are used, by customer and order.
@@ -35,7 +36,7 @@ impl Arranged {
             }
             keyed.clear();
             keyed.extend(sorted[range.clone()].iter().map(|&row| (rows.key(row), row)));
-            keyed.sort_unstable();
+            keyed.order();
             for (slot, &(_, row)) in sorted[range.clone()].iter_mut().zip(&keyed) {
                 *slot = row;
             }

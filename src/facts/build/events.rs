@@ -13,6 +13,7 @@ use crate::facts::{Account, CustomerIdx, Events, Groups, Property};
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::roles::Role;
+use crate::sort::Sort as _;
 use crate::table::NO_NUMBER;
 
 /// Events of all files so far, one entry of each column an event.
@@ -105,7 +106,7 @@ impl Builder {
         for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
             let places = &mut places[range];
             if !places.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
-                places.sort_unstable_by(compare);
+                places.order_by(compare);
                 is_in_place = false;
             }
         }

@@ -8,6 +8,7 @@ use crate::facts::{Account, CustomerIdx};
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::roles::{Kind, Role, is_no_order};
+use crate::sort::Sort as _;
 use crate::table::{Column, NO_MOMENT, TimeColumn};
 
 /// Orders by their key, from all files that name the customer of each.
@@ -80,7 +81,7 @@ impl Headers {
                 let named = keys.iter().zip(&who).enumerate();
                 entries.extend(named.filter(|(_, (key, who))| **key != 0 && **who != NOBODY).map(entry));
             }
-            entries.sort_unstable();
+            entries.order();
             entries.dedup_by_key(|entry| entry.key);
         }
         Self { entries, used: Vec::new() }
@@ -114,7 +115,7 @@ impl Headers {
     /// Lines with these keys were used.
     pub(super) fn mark_used(&mut self, keys: impl Iterator<Item = u64>) {
         self.used.extend(keys);
-        self.used.sort_unstable();
+        self.used.order();
         self.used.dedup();
     }
 

@@ -16,6 +16,7 @@ use crate::facts::{Account, Attribute, CustomerIdx, Groups, Lines, Orders};
 use crate::moment::Moment;
 use crate::money::Money;
 use crate::roles::Role;
+use crate::sort::Sort as _;
 use crate::table::NO_NUMBER;
 
 /// Orders of all files so far: one entry of each column an order, or a line where it says so.
@@ -116,7 +117,7 @@ impl Builder {
         for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
             let places = &mut places[range];
             if !places.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
-                places.sort_unstable_by(compare);
+                places.order_by(compare);
                 is_in_place = false;
             }
         }
@@ -173,7 +174,7 @@ fn make_lines(ends: &[u32], goods: Vec<Attribute>, quantity: Vec<i64>, amount: V
     starts.extend_from_slice(ends);
     let mut places: Vec<u32> = (0..lines.len() as u32).collect();
     for pair in starts.windows(2).filter(|pair| pair[1] - pair[0] > 1) {
-        places[pair[0] as usize..pair[1] as usize].sort_unstable_by_key(|&place| lines.line(place as usize));
+        places[pair[0] as usize..pair[1] as usize].order_by_key(|&place| lines.line(place as usize));
     }
     lines.product = pick(&lines.product, &places);
     lines.category = pick(&lines.category, &places);

@@ -4,6 +4,7 @@ use super::Source;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::facts::{Attribute, CustomerIdx, Customers};
 use crate::roles::Role;
+use crate::sort::Sort as _;
 use crate::table::TextColumn;
 
 /// Stands where there is no customer.
@@ -173,7 +174,7 @@ pub(super) fn sorted(texts: &Dictionary) -> (Dictionary, Vec<Code>) {
     let mut order: Vec<(u64, Code)> =
         (0..).zip(&hashed).map(|(code, (text, _))| (first(text), code)).collect();
     let text = |code: Code| hashed[code as usize].0;
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
+    order.order_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
     let mut rank = vec![NO_CODE; order.len()];
     let mut sorted = Dictionary::default();
     for &(_, code) in &order {

@@ -11,6 +11,7 @@ use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::money::PER_UNIT;
 use crate::roles::{Role, is_no_order};
+use crate::sort::Sort as _;
 use crate::table::{Column, KeyColumn, NO_NUMBER, NumberColumn, TextColumn, TimeColumn};
 
 /// The columns of an orders file.
@@ -88,7 +89,7 @@ impl<'a> Rows<'a> {
         if orders.is_empty() {
             return;
         }
-        orders.sort_unstable();
+        orders.order();
         orders.dedup();
         let mut is_torn = vec![false; orders.len()];
         for row in (0..self.n as u32).filter(|&row| self.who[row as usize] != NOBODY) {

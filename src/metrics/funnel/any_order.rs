@@ -2,6 +2,7 @@
 
 use super::config::{ExclusionRule, Ties};
 use super::walk::{Hit, Walk};
+use crate::sort::Sort as _;
 
 /// The latest events of one kind: those that can fill the same steps.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl Walk {
                 // The latest first, so that the chain is short; of one instant by what they can fill, not by row.
                 let key =
                     |&(steps, recent): &(u64, u32)| (std::cmp::Reverse(hits[recent as usize].at), steps);
-                self.instant.candidates.sort_unstable_by_key(key);
+                self.instant.candidates.order_by_key(key);
                 self.instant.fill_most(&mut self.best);
             }
             if self.best.len() == self.n {

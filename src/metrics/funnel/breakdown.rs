@@ -35,6 +35,7 @@ use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
 use crate::metrics::interval::{Interval, holm, newcombe, same_share, wilson};
+use crate::sort::Sort as _;
 
 use super::config::FunnelConfig;
 use super::count::Counter;
@@ -189,7 +190,7 @@ impl<'a> Source<'a> {
 
     fn distinct<'h>(&self, hits: impl Iterator<Item = &'h Hit>, or_blank: bool) -> Vec<Code> {
         let mut codes: Vec<Code> = hits.map(|hit| self.code(hit)).collect();
-        codes.sort_unstable();
+        codes.order();
         codes.dedup();
         if codes.is_empty() && or_blank {
             codes.push(NO_CODE);
@@ -222,7 +223,7 @@ fn groups(tallies: BTreeMap<Code, Vec<usize>>, values: &Dictionary, max_groups: 
             if code == NO_CODE { GroupValue::Blank } else { GroupValue::Value(values.get(code).to_string()) };
         all.push((value, if code == NO_CODE { "" } else { values.get(code) }, counts));
     }
-    all.sort_by(|a, b| b.2[0].cmp(&a.2[0]).then_with(|| a.1.cmp(b.1)));
+    all.order_by(|a, b| b.2[0].cmp(&a.2[0]).then_with(|| a.1.cmp(b.1)));
     let mut shown: Vec<(GroupValue, Vec<usize>)> = Vec::new();
     for (i, (value, _, counts)) in all.into_iter().enumerate() {
         match shown.last_mut() {

@@ -31,6 +31,7 @@
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::sort::Sort as _;
 
 use super::config::FunnelConfig;
 use super::count::Counter;
@@ -100,7 +101,7 @@ pub fn time_to_convert(
             times.push((customer, late.at - early.at));
         }
     });
-    times.sort_unstable_by_key(|&(customer, ms)| (ms, customer));
+    times.order_by_key(|&(customer, ms)| (ms, customer));
     let mut waits: Vec<i64> = times.iter().map(|time| time.1).collect();
     let n_bins = n_bins.unwrap_or_else(|| libm::ceil(libm::cbrt(waits.len() as f64)) as usize).clamp(1, 60);
     let histogram = histogram(&waits, n_bins);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::dictionary::{Code, NO_CODE};
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Events};
+use crate::sort::Sort as _;
 
 use super::attempts::Attempts;
 use super::config::{FunnelConfig, Grain, Step, Ties};
@@ -72,7 +73,7 @@ impl<'a> Counter<'a> {
     pub fn by_content(mut self) -> Self {
         let names: Vec<&str> = self.events.vocabulary().iter().collect();
         let mut order: Vec<u32> = (0..names.len() as u32).collect();
-        order.sort_by_key(|&code| names[code as usize]);
+        order.order_by_key(|&code| names[code as usize]);
         let mut ranks = vec![0; names.len()];
         order.iter().enumerate().for_each(|(rank, &code)| ranks[code as usize] = rank as u32);
         self.ranks = Some(ranks);
@@ -87,7 +88,7 @@ impl<'a> Counter<'a> {
             self.events.properties().iter().map(move |property| property.values.get(property.codes[place]))
         };
         for tied in hits.chunk_by_mut(|a, b| a.at == b.at).filter(|tied| tied.len() > 1) {
-            tied.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| values(a).cmp(values(b))));
+            tied.order_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| values(a).cmp(values(b))));
         }
     }
 
@@ -169,7 +170,7 @@ impl<'a> Counter<'a> {
                 parts.push((key, *hit));
             }
         }
-        parts.sort_by_key(|part| part.0);
+        parts.order_by_key(|part| part.0);
         let alone = self.grain == Grain::Customers;
         let mut hits = Vec::new();
         for session in parts.chunk_by(|a, b| alone || a.0[0] == b.0[0]) {

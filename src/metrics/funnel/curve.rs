@@ -30,6 +30,7 @@
 
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::sort::Sort as _;
 
 use super::config::{FunnelConfig, Grain, Rule};
 use super::count::Counter;
@@ -89,6 +90,6 @@ pub fn window_curve(facts: &Facts, config: &FunnelConfig) -> Result<WindowCurve,
             needs.extend(*need);
         }
     }
-    needs.iter_mut().for_each(|needs| needs.sort_unstable());
+    needs.iter_mut().for_each(|needs| needs.order());
     Ok(WindowCurve { needs })
 }

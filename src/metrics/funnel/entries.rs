@@ -2,6 +2,7 @@
 
 use super::config::{Rule, Ties};
 use super::walk::{Hit, Walk};
+use crate::sort::Sort as _;
 
 /// One attempt and the hits that it took.
 struct Entry {
@@ -31,7 +32,7 @@ impl Entries {
         self.order.extend(0..hits.len() as u32);
         if walk.ties == Ties::StepOrder {
             // At one instant in the order of the steps: by the first step that an event can fill.
-            self.order.sort_by_key(|&hit| {
+            self.order.order_by_key(|&hit| {
                 let hit = &hits[hit as usize];
                 (hit.at, hit.steps.trailing_zeros(), hit.steps, hit.kills)
             });

@@ -1,6 +1,7 @@
 //! Events of one customer at one instant: how many steps can they fill, each event once?
 
 use super::walk::Hit;
+use crate::sort::Sort as _;
 
 /// The events of one instant. Room is kept between instants, so that none is asked for per customer.
 #[derive(Default)]
@@ -112,7 +113,7 @@ impl Instant {
         if filled > best.len() {
             best.clear();
             best.extend(self.filler.iter().flatten().map(|&candidate| self.candidates[candidate as usize].1));
-            best.sort_unstable();
+            best.order();
         }
     }
 

@@ -1,6 +1,7 @@
 //! The rule in words, and what to say of a step that never occurs.
 
 use crate::facts::Events;
+use crate::sort::Sort as _;
 
 use super::config::{FunnelConfig, Rule, Ties};
 
@@ -86,7 +87,7 @@ pub fn near_names(events: &Events, name: &str) -> Vec<String> {
             near.push((distance, other));
         }
     }
-    near.sort_unstable();
+    near.order();
     near.truncate(5);
     near.into_iter().map(|(_, other)| other.to_string()).collect()
 }

@@ -29,6 +29,7 @@
 use crate::dictionary::NO_CODE;
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::sort::Sort as _;
 
 use super::config::FunnelConfig;
 use super::count::Counter;
@@ -63,6 +64,6 @@ pub fn what_next(facts: &Facts, config: &FunnelConfig, step: usize) -> Result<Ve
     let names = events.vocabulary().iter().map(|name| Some(name.to_string()));
     let mut next: Vec<NextEvent> =
         names.zip(counts).chain([(None, nothing)]).filter(|(_, n)| *n > 0).collect();
-    next.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    next.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(next)
 }

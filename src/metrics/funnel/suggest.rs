@@ -2,6 +2,7 @@
 
 use crate::dictionary::Code;
 use crate::facts::Events;
+use crate::sort::Sort as _;
 
 use super::config::Step;
 
@@ -75,7 +76,7 @@ fn shop(events: &Events) -> Option<Suggestion> {
             .filter(|name| known.contains(&super::names::plain(name).iter().collect::<String>().as_str()))
             .map(str::to_string)
             .collect();
-        names.sort_unstable();
+        names.order();
         if !names.is_empty() {
             let name = if names.len() == 1 { names[0].clone() } else { stage.to_string() };
             steps.push(Step { name, events: names, ..Step::default() });
@@ -89,7 +90,7 @@ fn common(events: &Events) -> Suggestion {
     let names = most_common(events);
     let mut ranked = ranks(events, &names);
     // Mean ranks as fractions: a / b < c / d exactly where a * d < c * b.
-    ranked.sort_by(|a, b| (a.sum * b.n).cmp(&(b.sum * a.n)).then_with(|| a.name.cmp(b.name)));
+    ranked.order_by(|a, b| (a.sum * b.n).cmp(&(b.sum * a.n)).then_with(|| a.name.cmp(b.name)));
     let reason = format!(
         "The {} that most customers have, in the order in which customers first do them.",
         if ranked.len() == 1 { "event".to_string() } else { format!("{} events", ranked.len()) }
@@ -112,7 +113,7 @@ fn most_common(events: &Events) -> Vec<Code> {
     }
     let mut names: Vec<Code> =
         (0..vocabulary.len() as Code).filter(|&name| customers[name as usize] > 0).collect();
-    names.sort_by_key(|&name| (std::cmp::Reverse(customers[name as usize]), vocabulary.get(name)));
+    names.order_by_key(|&name| (std::cmp::Reverse(customers[name as usize]), vocabulary.get(name)));
     names.truncate(N_COMMON);
     names
 }

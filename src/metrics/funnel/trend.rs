@@ -34,6 +34,7 @@ use crate::error::Error;
 use crate::facts::{Events, Facts};
 use crate::metrics::interval::{Interval, wilson};
 use crate::metrics::period::Period;
+use crate::sort::Sort as _;
 
 use super::config::{FunnelConfig, Grain, Rule};
 use super::count::Counter;
@@ -101,7 +102,7 @@ pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Tre
             }
         }
     }
-    entries.sort_unstable();
+    entries.order();
     let span =
         entries.last().zip(entries.first()).map_or(0, |(last, first)| i64::from(last.0) - i64::from(first.0));
     if span >= MAX_POINTS {

@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 
 use crate::num::random::Random;
+use crate::sort::Sort as _;
 
 /// Points in the order of their coordinates, each with the number of rows that it stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +45,7 @@ impl Points {
         let row = |at: u32| rows.get(at as usize * n_dims..(at as usize + 1) * n_dims).unwrap_or_default();
         let n = rows.len() / n_dims;
         let mut order: Vec<u32> = (0..n as u32).collect();
-        order.sort_unstable_by(|&a, &b| compare(row(a), row(b)));
+        order.order_by(|&a, &b| compare(row(a), row(b)));
         let mut points = Self { n_dims, coordinates: Vec::new(), weights: Vec::new() };
         let mut point_of = vec![0; n];
         for &at in &order {

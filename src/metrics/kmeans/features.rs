@@ -3,6 +3,7 @@
 use crate::day::Day;
 use crate::facts::{CustomerIdx, Facts};
 use crate::money::Money;
+use crate::sort::Sort as _;
 
 /// Something that customers differ in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +90,7 @@ pub(super) fn scaled(feature: Feature, values: &[f64], log: bool) -> (FeatureSca
     let values: Vec<f64> = values.iter().map(value).collect();
     // Sums in rising order do not depend on the order of customers.
     let mut rising = values.clone();
-    rising.sort_unstable_by(f64::total_cmp);
+    rising.order_by(f64::total_cmp);
     let n = rising.len().max(1) as f64;
     let equal = rising.first() == rising.last();
     let mean = if equal { rising.first().copied().unwrap_or(0.0) } else { rising.iter().sum::<f64>() / n };

@@ -42,6 +42,7 @@ use crate::day::Day;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::money::Money;
+use crate::sort::Sort as _;
 
 use cluster::{Clustering, Points, cluster, place, refine};
 use features::{Buyer, buyers, scaled};
@@ -166,7 +167,7 @@ pub fn kmeans(facts: &Facts, config: &KmeansConfig) -> Result<Kmeans, Error> {
 
 fn check(config: &KmeansConfig) -> Result<(), Error> {
     let mut features = config.features.clone();
-    features.sort_unstable();
+    features.order();
     features.dedup();
     if features.is_empty() || features.len() != config.features.len() {
         return Err(Error::config("Choose at least one feature, and each once."));
@@ -230,7 +231,7 @@ fn fill(answer: &mut Kmeans, buyers: &[Buyer], found: &Clustering, point_of: &[u
     let amounts: Vec<Money> = members.iter().map(|own| own.iter().map(|buyer| buyer.amount).sum()).collect();
     let center = |label: usize| &found.centers[label * n_dims..(label + 1) * n_dims];
     let mut order: Vec<usize> = (0..k).filter(|&label| !members[label].is_empty()).collect();
-    order.sort_by(|&a, &b| {
+    order.order_by(|&a, &b| {
         let size = members[b].len().cmp(&members[a].len());
         amounts[b].cmp(&amounts[a]).then(size).then_with(|| {
             center(a).iter().zip(center(b)).map(|(a, b)| a.total_cmp(b)).find(|o| o.is_ne()).unwrap_or(size)
@@ -259,6 +260,6 @@ fn fill(answer: &mut Kmeans, buyers: &[Buyer], found: &Clustering, point_of: &[u
 /// The mean of a feature, summed in rising order.
 fn mean(feature: Feature, buyers: &[&Buyer], as_of: Day) -> f64 {
     let mut values: Vec<f64> = buyers.iter().map(|buyer| feature.of(buyer, as_of)).collect();
-    values.sort_unstable_by(f64::total_cmp);
+    values.order_by(f64::total_cmp);
     values.iter().sum::<f64>() / values.len().max(1) as f64
 }

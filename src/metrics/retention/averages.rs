@@ -1,6 +1,7 @@
 //! Two averages of a period over all cohorts: they differ, so both are given by name.
 
 use crate::metrics::interval::{Interval, wilson};
+use crate::sort::Sort as _;
 
 use super::Cohort;
 
@@ -31,7 +32,7 @@ pub fn averages(cohorts: &[Cohort]) -> Vec<Average> {
             shares.extend(cell.share);
         }
         // Summed from the smallest up, so that the order of cohorts does not matter to the last bit.
-        shares.sort_by(f64::total_cmp);
+        shares.order_by(f64::total_cmp);
         Average {
             eligible,
             returned,

@@ -51,6 +51,7 @@ use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
 use crate::money::Money;
+use crate::sort::Sort as _;
 
 use super::interval::{Interval, wilson};
 use super::period::Period;
@@ -128,7 +129,7 @@ pub fn retention(facts: &Facts, config: &RetentionConfig) -> Result<Retention, E
         .map(|((&row, sums), size)| cohort(facts, config, &scene, row, sums, size))
         .collect();
     if let Cohorts::Attribute(_) = config.cohorts {
-        cohorts.sort_by(|a, b| b.size.cmp(&a.size).then_with(|| a.value.cmp(&b.value)));
+        cohorts.order_by(|a, b| b.size.cmp(&a.size).then_with(|| a.value.cmp(&b.value)));
     }
     let averages = averages(&cohorts);
     Ok(Retention { rule: config.in_words(), period: config.period, as_of: scene.as_of, cohorts, averages })

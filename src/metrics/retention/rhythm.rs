@@ -32,6 +32,7 @@
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::sort::Sort as _;
 
 use super::config::{Cohorts, Frame, RetentionConfig};
 use super::members::Scene;
@@ -121,7 +122,7 @@ pub fn rhythm(facts: &Facts, config: &RhythmConfig) -> Result<Rhythm, Error> {
         rhythm.gaps.extend_from_slice(&own);
         let days = own.len() as u32 + 1;
         if days >= config.least_days.max(3) {
-            own.sort_unstable();
+            own.order();
             let silence = i64::from(rhythm.as_of.0) - member.row - last as i64;
             let twice_median = u64::from(own[(own.len() - 1) / 2]) + u64::from(own[own.len() / 2]);
             rhythm.customers.push(RhythmOf {
@@ -133,7 +134,7 @@ pub fn rhythm(facts: &Facts, config: &RhythmConfig) -> Result<Rhythm, Error> {
             });
         }
     });
-    rhythm.gaps.sort_unstable();
+    rhythm.gaps.order();
     Ok(rhythm)
 }
 

@@ -32,6 +32,7 @@ use crate::error::Error;
 use crate::facts::Facts;
 use crate::metrics::interval::LEVEL;
 use crate::metrics::{Interval, interval};
+use crate::sort::Sort as _;
 
 use super::config::RetentionConfig;
 use super::members::Scene;
@@ -133,7 +134,7 @@ pub fn survival(facts: &Facts, config: &SurvivalConfig) -> Result<Survival, Erro
 /// Prentice (2002), The Statistical Analysis of Failure Time Data, eq. 1.16.
 pub fn kaplan_meier(lives: &[Life]) -> Survival {
     let mut lives = lives.to_vec();
-    lives.sort_unstable();
+    lives.order();
     let (mut points, mut share, mut greenwood) = (Vec::new(), 1.0, 0.0);
     let mut at_risk = lives.len();
     for day in lives.chunk_by(|a, b| a.days == b.days) {

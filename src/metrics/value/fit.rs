@@ -2,6 +2,7 @@
 
 use crate::num::linear::Eigen;
 use crate::num::optimise::{Local, Optimum, Search, maximise};
+use crate::sort::Sort as _;
 
 use super::history::Histories;
 use super::purchases::Model;
@@ -110,7 +111,7 @@ fn best_of<const N: usize>(
     f: impl Fn(&[f64; N]) -> Local<N>,
 ) -> Option<Optimum<N>> {
     let mut rough: Vec<Optimum<N>> = starts.iter().filter_map(|&start| maximise(start, &ROUGH, &f)).collect();
-    rough.sort_by(|a, b| b.local.value.total_cmp(&a.local.value));
+    rough.order_by(|a, b| b.local.value.total_cmp(&a.local.value));
     // Ends that agree came to the same place: one of them is enough.
     rough.dedup_by(|later, kept| kept.local.value - later.local.value < 1e-7);
     let ends = rough.iter().take(2).filter_map(|o| maximise(o.at, search, &f));

@@ -5,6 +5,7 @@ use crate::facts::Facts;
 use crate::metrics::Interval;
 use crate::money::Money;
 use crate::num::linear::quadratic_form;
+use crate::sort::Sort as _;
 
 use super::fit::{self, Fitted};
 use super::history::{Buyer, Histories, History};
@@ -59,7 +60,7 @@ pub(super) fn forecast(facts: &Facts, config: &ValueConfig, as_of: Day, buyers: 
     let spending = spending(buyers, &mut notes);
     let mut order: Vec<usize> = (0..buyers.len()).collect();
     let key = |b: &Buyer| (b.x, b.age, b.tx, b.repeat_spend, b.so_far, b.customer);
-    order.sort_unstable_by_key(|&i| key(&buyers[i]));
+    order.order_by_key(|&i| key(&buyers[i]));
     let sorted = Sorted {
         buyers: order.iter().map(|&i| &buyers[i]).collect(),
         horizon: config.horizon_months * DAYS_PER_MONTH,

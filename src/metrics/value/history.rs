@@ -6,6 +6,7 @@
 use crate::day::Day;
 use crate::facts::{CustomerIdx, Orders};
 use crate::money::Money;
+use crate::sort::Sort as _;
 
 /// Repeat purchases, when the last one was and how long we have been looking; times from the first purchase, in any
 /// one unit.
@@ -43,7 +44,7 @@ impl Histories {
         all.retain(|h| {
             h.age.is_finite() && h.n > 0.0 && h.tx >= 0.0 && h.tx <= h.age && (h.x > 0 || h.tx == 0.0)
         });
-        all.sort_unstable_by(|a, b| {
+        all.order_by(|a, b| {
             a.x.cmp(&b.x).then(a.age.total_cmp(&b.age)).then(a.tx.total_cmp(&b.tx)).then(a.n.total_cmp(&b.n))
         });
         let mut distinct: Vec<History> = Vec::with_capacity(all.len());
@@ -143,7 +144,7 @@ fn purchase_days<'a>(rows: impl Iterator<Item = (&'a Day, &'a Money)> + Clone, d
     }
     // Orders stand by moment; a file of several clocks can put their days out of order.
     if !days.is_sorted_by_key(|day| day.0) {
-        days.sort_unstable();
+        days.order();
         days.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
             if same {

@@ -7,6 +7,7 @@
 use crate::num::gamma::{digamma, digamma_ratio, ln_beta, trigamma};
 use crate::num::incomplete::gamma_quantile;
 use crate::num::optimise::Local;
+use crate::sort::Sort as _;
 
 /// A customer's repeat spend, or several with the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,7 +23,7 @@ pub struct Spend {
 /// Sorts and merges equal ones, so that sums do not depend on the order of rows.
 pub fn compressed(mut all: Vec<Spend>) -> Vec<Spend> {
     all.retain(|s| s.x > 0 && s.sum > 0.0 && s.sum.is_finite() && s.n > 0.0);
-    all.sort_unstable_by(|a, b| a.x.cmp(&b.x).then(a.sum.total_cmp(&b.sum)).then(a.n.total_cmp(&b.n)));
+    all.order_by(|a, b| a.x.cmp(&b.x).then(a.sum.total_cmp(&b.sum)).then(a.n.total_cmp(&b.n)));
     all.dedup_by(|later, kept| {
         let same = later.x == kept.x && later.sum == kept.sum;
         if same {

@@ -48,6 +48,7 @@ pub use score::{Coverage, Reliability, Score};
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::sort::Sort as _;
 
 use super::fit::{self, Fitted};
 use super::history::{self, Histories, History};
@@ -158,7 +159,7 @@ pub fn holdout(facts: &Facts, config: &HoldoutConfig) -> Result<Holdout, Error> 
         .collect();
     // By identifier, so that neither sums nor ties depend on the order of rows.
     let id = |customer| facts.customers.ids.get(customer);
-    cases.sort_by(|a, b| id(a.0).cmp(id(b.0)));
+    cases.order_by(|a, b| id(a.0).cmp(id(b.0)));
     let cases: Vec<Case> = cases.into_iter().map(|(_, case)| case).collect();
     if cases.is_empty() {
         return Err(Error::missing(format!("Nobody had bought by {split}: split later.")));
@@ -208,7 +209,7 @@ pub fn contest(cases: &[Case], horizon: f64) -> Holdout {
 /// The forecast given that a customer is alive depends on purchases and age alone, which many share.
 fn foresee(model: Model, fitted: &Fitted<4>, cases: &[Case], horizon: f64) -> Forecast {
     let mut order: Vec<usize> = (0..cases.len()).collect();
-    order.sort_by(|&i, &j| cases[i].x.cmp(&cases[j].x).then(cases[i].age.total_cmp(&cases[j].age)));
+    order.order_by(|&i, &j| cases[i].x.cmp(&cases[j].x).then(cases[i].age.total_cmp(&cases[j].age)));
     let mut forecast = Forecast::empty(Some(model), cases.len());
     let same = |&i: &usize, &j: &usize| cases[i].x == cases[j].x && cases[i].age == cases[j].age;
     for group in order.chunk_by(same) {

@@ -1,6 +1,7 @@
 //! One forecast against what came.
 
 use crate::metrics::value::purchases::{Model, Standing};
+use crate::sort::Sort as _;
 
 use super::Case;
 
@@ -142,7 +143,7 @@ fn gains(money: &[f64], cases: &[Case]) -> Vec<f64> {
         return Vec::new();
     }
     let mut order: Vec<usize> = (0..cases.len()).collect();
-    order.sort_by(|&i, &j| money[j].total_cmp(&money[i]));
+    order.order_by(|&i, &j| money[j].total_cmp(&money[i]));
     let up_to =
         |tenth: usize| order[..cases.len() * tenth / 10].iter().map(|&i| cases[i].paid).sum::<f64>() / all;
     (0..=10).map(up_to).collect()
@@ -150,7 +151,7 @@ fn gains(money: &[f64], cases: &[Case]) -> Vec<f64> {
 
 fn reliability(none: &[f64], cases: &[Case]) -> Vec<Reliability> {
     let mut order: Vec<usize> = (0..cases.len()).collect();
-    order.sort_by(|&i, &j| none[i].total_cmp(&none[j]));
+    order.order_by(|&i, &j| none[i].total_cmp(&none[j]));
     let n = cases.len();
     let tenth = |k: usize| &order[n * k / 10..n * (k + 1) / 10];
     (0..10)
