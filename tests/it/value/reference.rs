@@ -185,3 +185,42 @@ fn newcomers() {
     }
     check.finish(24);
 }
+
+/// `tests/reference/value_more.json`, made by `value_more.py` beside it: awkward parameters against integrals of the
+/// models' definitions, and quantiles of spend.
+#[test]
+fn awkward_parameters() {
+    let more: Json = serde_json::from_str(include_str!("../../reference/value_more.json")).unwrap();
+    let mut check = Check::default();
+    for row in more["purchases"].as_array().unwrap() {
+        let model = model(row["model"].as_str().unwrap());
+        let at: [f64; 4] = std::array::from_fn(|i| number(&row["parameters"][i]));
+        let (x, tx, age) = (row["x"].as_u64().unwrap() as u32, number(&row["tx"]), number(&row["T"]));
+        let standing = model.standing(&at, x, tx, age);
+        let mut close = |what: &str, got: f64, want: &Json| {
+            check.close(&format!("{} {at:?} {x} {what}", model.name()), got, want, 1e-9);
+        };
+        // Where the likelihood is nearly one, terms of about 10 cancel to 5e-7: what is left of them is good to 1e-14,
+        // which is then the relative error of the likelihood itself.
+        let (got, want) = (model.log_likelihood(&one(x, tx, age), &at).value, &row["loglik"]);
+        close("loglik", if (got - number(want)).abs() <= 1e-14 { number(want) } else { got }, want);
+        close("p_alive", standing.p_alive(), &row["p_alive"]);
+        close("p_alive_after", standing.p_alive_after(39.0), &row["p_alive_after_39"]);
+        close("none", standing.p_none(39.0), &row["p_no_purchase_39"]);
+        close("expected", standing.expected(39.0), &row["expected_39"]);
+        close("discounted", standing.discounted(52.0, DELTA), &row["discounted_52"]);
+        close("dert", standing.endless(DELTA), &row["dert"]);
+        for (place, n) in [1, 3, 8].into_iter().enumerate() {
+            close(&format!("pmf {n}"), standing.p_exactly(n, 39.0), &row["pmf_39_at_1_3_8"][place]);
+        }
+    }
+    let at = parameters(&more["parameters_of_spend"], ["p", "q", "gamma"]);
+    for row in more["spend_quantiles"].as_array().unwrap() {
+        let x = row["x"].as_u64().unwrap() as u32;
+        let sum = x as f64 * number(&row["mean_spend"]);
+        for (name, share) in [("0.05", 0.05), ("0.5", 0.5), ("0.95", 0.95)] {
+            check.close(&format!("spend {x} {name}"), spend::quantile(&at, x, sum, share), &row[name], 1e-12);
+        }
+    }
+    check.finish(800);
+}
