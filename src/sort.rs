@@ -76,8 +76,7 @@ fn positions(n: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec
 fn arrange(from: &mut [u32], swap: &mut dyn FnMut(usize, usize)) {
     for start in 0..from.len() {
         let mut at = start;
-        loop {
-            let Some(next) = from.get_mut(at) else { break };
+        while let Some(next) = from.get_mut(at) {
             let source = *next as usize;
             *next = at as u32;
             if source == start || source == at {
