@@ -109,3 +109,46 @@ test('every control is at least 24 px high and wide', async () => {
   assert.deepEqual(small, []);
   await close();
 });
+
+test('the keyboard goes on where the next state begins, and each state is said', async () => {
+  const { page, close } = await open();
+  const spoken = () => page.locator('clientele-widget [aria-live=polite]').first().innerText();
+  const waiting = answers(page);
+  await page.getByRole('button', { name: /sample/i }).focus();
+  await page.keyboard.press('Enter');
+  await waiting;
+  const finding = await page.locator('clientele-widget h2').first().innerText();
+  assert.ok((await spoken()).endsWith(finding.replaceAll('\n', ' ')), await spoken());
+  const at = await focused(page);
+  assert.deepEqual([at.tag, at.text], ['H2', finding]);
+
+  await page.getByRole('button', { name: /columns.*orders\.csv/i }).focus();
+  await page.keyboard.press('Enter');
+  assert.equal((await focused(page)).tag, 'H2');
+  await close();
+});
+
+test('a file that lacks what the answers need says so, and waits for the user', async () => {
+  const { page, close } = await open();
+  await drop(page, [textFile('weather.csv', 'city,weather\nBerlin,rain\nParis,sun\n')]);
+  const notice = page.locator('clientele-widget .notice');
+  assert.match(await notice.innerText(), /customer.*date.*leave this file out/is);
+  await page.getByRole('button', { name: 'Use this' }).click();
+  assert.equal((await focused(page)).tag, 'SELECT', 'the first column is to be answered');
+  await notice.getByRole('button').click();
+  await page.waitForFunction(() => document.querySelector('clientele-widget').stage === 'empty');
+  await close();
+});
+
+for (const [locale, day] of [['en-GB', '30 Jun 1998'], ['en-US', 'Jun 30, 1998'], ['de-DE', 'Jun 30, 1998']]) {
+  test(`a reader of ${locale} sees the days of an English page as they write them`, async () => {
+    const { page, close } = await open({ path: 'tests/one.html', locale });
+    await load(page, [CDNOW]);
+    const rule = await page.locator('clientele-widget .rule').first().innerText();
+    assert.ok(rule.includes(day), rule);
+    await page.evaluate(() => (document.querySelector('clientele-widget').locale = 'sv-SE'));
+    const own = (text) => document.querySelector('clientele-widget').shadowRoot.querySelector('.rule').textContent.includes(text);
+    await page.waitForFunction(own, '30 juni 1998');
+    await close();
+  });
+}

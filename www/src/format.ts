@@ -3,6 +3,15 @@
 import type { Unit } from '../glue/clientele.js';
 
 const DAY_MS = 86_400_000;
+/** Units of time, the longest first: name, seconds, and how many of it there must be. As in src/locale.rs. */
+const SPANS: [name: string, seconds: number, least: number][] = [
+  ['year', 365.25 * 86_400, 2],
+  ['month', 30.4375 * 86_400, 2],
+  ['day', 86_400, 1],
+  ['hour', 3600, 1],
+  ['minute', 60, 1],
+  ['second', 1, 0],
+];
 const BLANK = '–';
 
 /** Formats for one language and one currency; make a new one when either changes. */
@@ -13,7 +22,7 @@ export class Formats {
   private money: Intl.NumberFormat;
   private date: Intl.DateTimeFormat;
   private byteFormats: Intl.NumberFormat[];
-  private spans: Intl.NumberFormat[];
+  private spans: { seconds: number; least: number; whole: Intl.NumberFormat; tenths: Intl.NumberFormat }[];
 
   constructor(tag: string, currency?: string) {
     const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options);
@@ -27,7 +36,7 @@ export class Formats {
       : format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC', calendar: 'gregory' });
     this.byteFormats = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map((name, i) => unit(name, i > 1 ? 1 : 0));
-    this.spans = ['second', 'minute', 'hour', 'day'].map((name, i) => unit(name, i > 1 ? 1 : 0));
+    this.spans = SPANS.map(([name, seconds, least]) => ({ seconds, least, whole: unit(name), tenths: unit(name, 1) }));
   }
 
   /** A cell of a table in the unit of its column. */
@@ -73,11 +82,17 @@ export class Formats {
     return this.byteFormats[step]!.format(n / 1000 ** step);
   }
 
-  /** Seconds in the largest fitting unit. */
+  /** Seconds in the largest fitting unit, as `Locale::span_seconds` writes them in words and pictures. */
   span(seconds: number): string {
-    const step = seconds < 90 ? 0 : seconds < 5400 ? 1 : seconds < 129_600 ? 2 : 3;
-    return this.spans[step]!.format(seconds / [1, 60, 3600, 86_400][step]!);
+    const fitting = this.spans.find((span) => Math.abs(seconds) / span.seconds >= span.least - 0.05) ?? this.spans.at(-1)!;
+    const n = seconds / fitting.seconds;
+    return (Math.abs(n) < 9.95 ? fitting.tenths : fitting.whole).format(n);
   }
+}
+
+/** Names that a sentence sets in backticks, in quotation marks. */
+export function quoted(sentence: string): string {
+  return sentence.replace(/`([^`]*)`/g, '“$1”');
 }
 
 /** A day as `<input type="date">` writes it. */

@@ -7,7 +7,7 @@ import type { Model } from './model.js';
 export function emptyState(model: Model, sample: string | undefined): TemplateResult {
   const { empty } = model.texts;
   return html`<div class="drop">
-      <h2>${empty.title}</h2>
+      <h2 tabindex="-1">${empty.title}</h2>
       <p class="lead">${empty.lead}</p>
       <div class="row">
         ${filePicker(model, empty.choose, 'primary')}

@@ -56,7 +56,7 @@ export const VIEWS: readonly ViewName[] = ['overview', 'segments', 'funnel', 'la
 const MEMBERS = 20;
 
 /** Views whose rows are lists of customers. */
-const LISTED: readonly ViewName[] = ['segments', 'funnel', 'ladder'];
+export const LISTED: readonly ViewName[] = ['segments', 'funnel', 'ladder'];
 
 interface State {
   stage: 'empty' | 'reading' | 'review' | 'results' | 'broken';
@@ -177,7 +177,7 @@ export class Model {
     await this.reading(async (engine, signal) => {
       const outcomes = await engine.load(list, {
         signal,
-        onProgress: (progress) => this.set({ progress }),
+        onProgress: (progress) => this.progressed(progress),
         onReview: (review) => (review.confident ? undefined : this.ask(review, false)),
       });
       for (const outcome of outcomes) {
@@ -212,7 +212,7 @@ export class Model {
     const choices = await this.ask(file.review, true);
     if (choices === undefined) return this.set({ stage: 'results' });
     await this.reading(async (engine, signal) => {
-      const onProgress = (progress: Progress) => this.set({ progress });
+      const onProgress = (progress: Progress) => this.progressed(progress);
       if (choices === null) await engine.remove(file.id);
       else await engine.assign(file.id, choices, { signal, onProgress });
     });
@@ -225,8 +225,10 @@ export class Model {
   }
 
   /** Changes settings of a view and answers again. */
-  configure<V extends ViewName>(view: V, change: Partial<Configs[V]>): Promise<void> {
-    return this.compute(view, { ...this.answers.get(view)?.config, ...change } as Configs[V]);
+  async configure<V extends ViewName>(view: V, change: Partial<Configs[V]>): Promise<void> {
+    await this.compute(view, { ...this.answers.get(view)?.config, ...change } as Configs[V]);
+    const answer = this.answer(view);
+    if (answer) this.announce(answer.report.finding);
   }
 
   /** Lists the customers behind a row of a view's table. */
@@ -259,6 +261,14 @@ export class Model {
     if (code === 'crashed') this.set({ stage: 'broken', broken: this.texts.trouble.crashed });
     else if (code === 'blocked') this.set({ stage: 'broken', broken: message });
     else this.set({ troubles: [...this.state.troubles, { name, message }] });
+  }
+
+  private progressed(progress: Progress): void {
+    const { reading } = this.texts;
+    const before = this.state.progress;
+    this.set({ progress });
+    if (progress.phase === 'grouping' && before?.phase !== 'grouping') this.announce(reading.preparing);
+    else if (progress.name !== before?.name) this.announce(`${reading.title} ${progress.name}`);
   }
 
   private trouble(name: string, error: unknown): void {
@@ -301,6 +311,8 @@ export class Model {
         if (this.answers.size > 0 && this.state.stage === 'reading') this.set({ stage: 'results', progress: undefined });
       }
       this.set({ stage: 'results', progress: undefined });
+      const { report } = [...this.answers.values()][0] ?? {};
+      this.announce(report ? this.texts.results.ready((report.summary ?? report).finding) : this.texts.results.nothing);
       this.tell('ready', this.files);
     } catch (error) {
       this.failed(error);

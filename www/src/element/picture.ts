@@ -5,7 +5,7 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import type { Report, ViewName } from '../../glue/clientele.js';
 import type { Drawing, DrawOptions } from '../engine/engine.js';
 import type { Formats } from '../format.js';
-import type { Model } from './model.js';
+import { LISTED, type Model } from './model.js';
 import { readTheme } from './theme.js';
 
 /** The picture of one view, with its cursor. */
@@ -64,6 +64,7 @@ export class Picture implements ReactiveController {
   /** The canvas, the ring around the mark under the cursor, and the words for it. */
   render(report: Report): TemplateResult {
     const { texts, formats } = this.model;
+    const walk = LISTED.includes(this.view) ? texts.results.walk : texts.results.walkOnly;
     const row = this.row;
     return html`<div
       id="picture-${this.view}"
@@ -76,7 +77,7 @@ export class Picture implements ReactiveController {
         class="walk"
         tabindex="0"
         role="application"
-        aria-label=${texts.results.walk}
+        aria-label=${walk(texts.views[this.view])}
         @keydown=${this.onKey}
         @pointermove=${this.onPoint}
         @pointerdown=${this.onPoint}

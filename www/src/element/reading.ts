@@ -11,12 +11,12 @@ export function readingState(model: Model): TemplateResult {
   const { reading } = texts;
   const title = progress?.phase === 'grouping' ? reading.preparing : progress ? reading.title : reading.starting;
   return html`<div class="panel">
-    <h2 class="state" id="reading">${title}</h2>
+    <h2 class="state" id="reading" tabindex="-1">${title}</h2>
     ${progress ? html`<h3 class="file">${progress.name}</h3>` : nothing}
     <progress
       aria-labelledby="reading"
       max=${progress?.size || 1}
-      .value=${progress?.phase === 'grouping' ? progress.size : (progress?.bytes ?? 0)}
+      value=${progress?.phase === 'reading' ? progress.bytes : nothing}
     ></progress>
     <p class="muted small">${progress ? figures(model, progress) : nothing}&nbsp;</p>
     <div class="row"><button @click=${() => model.cancel()}>${reading.cancel}</button></div>

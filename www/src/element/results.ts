@@ -45,8 +45,10 @@ function fileLine(model: Model, file: Loaded): TemplateResult {
   return html`<li>
     <span class="name">${file.name}</span>
     <span class="muted">${figures.join(', ')}</span>
-    <button class="quiet" aria-label="${results.review}: ${file.name}" @click=${() => model.reopen(file)}>${results.review}</button>
-    <button class="quiet" aria-label="${results.remove}: ${file.name}" @click=${() => model.remove(file)}>${results.remove}</button>
+    <span class="do">
+      <button class="quiet" aria-label="${results.review}: ${file.name}" @click=${() => model.reopen(file)}>${results.review}</button>
+      <button class="quiet" aria-label="${results.remove}: ${file.name}" @click=${() => model.remove(file)}>${results.remove}</button>
+    </span>
   </li>`;
 }
 

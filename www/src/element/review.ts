@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AskedQuestion, Choices, DateOrder, DecimalMark, IssueKind, Review, ReviewColumn } from '../../glue/clientele.js';
+import { quoted } from '../format.js';
 import type { Loaded } from '../engine/engine.js';
 import { save } from './save.js';
 import type { Asking, Model } from './model.js';
@@ -12,25 +13,29 @@ export function reviewState(model: Model, asking: Asking): TemplateResult {
   const { texts } = model;
   const submit = (event: Event) => {
     event.preventDefault();
-    // What must be answered is marked above; the form waits for it.
-    if (!review.confident && !changed(asking.choices)) return;
+    // The form waits for what must be answered.
+    if (!review.confident && !changed(asking.choices)) return openFirst(event.currentTarget as Element);
     asking.decide(changed(asking.choices) ? asking.choices : settled ? undefined : {});
   };
   const loaded = model.files.find((file) => file.id === review.file);
   return html`<form class="panel" @submit=${submit}>
     <div>
-      <h2 class="state">${settled ? texts.review.titleSure : texts.review.title}</h2>
+      <h2 class="state" tabindex="-1">${settled ? texts.review.titleSure : texts.review.title}</h2>
       <h3 class="file">${review.name}</h3>
       <p class="muted small">${[model.formats.bytes(review.size), ...review.form].join(' · ')}</p>
     </div>
-    ${review.notes.map((note) => html`<p class="small">${note}</p>`)}
-    ${review.questions.map((question) => questionBox(model, asking, question))} ${kindBox(model, asking)}
+    ${review.notes.map((note) => html`<p class="small">${quoted(note)}</p>`)}
+    ${missingBox(model, asking)} ${review.questions.map((question) => questionBox(model, asking, question))} ${kindBox(model, asking)}
     ${columnTable(model, asking)} ${loaded ? issueList(model, loaded) : nothing}
     <div class="row">
       <button class="primary">${settled && !changed(asking.choices) ? texts.review.back : texts.review.apply}</button>
       <button type="button" @click=${() => asking.decide(null)}>${texts.review.discard}</button>
     </div>
   </form>`;
+}
+
+function openFirst(form: Element): void {
+  form.querySelector<HTMLElement>('.columns select')?.focus();
 }
 
 function changed(choices: Choices): boolean {
@@ -50,13 +55,25 @@ function headerOf({ texts, formats }: Model, column: ReviewColumn | undefined, i
   return column?.header || texts.review.unnamed(formats.whole(index + 1));
 }
 
-function questionBox(model: Model, asking: Asking, question: AskedQuestion): TemplateResult {
+/** What no column holds, and the way out. */
+function missingBox({ texts }: Model, { review, decide }: Asking): TemplateResult | typeof nothing {
+  const missing = review.questions.filter(({ kind }) => kind === 'missing');
+  if (missing.length === 0) return nothing;
+  return html`<div class="notice">
+    <b>${texts.review.missing}</b>
+    <ul>${missing.map(({ text }) => html`<li>${quoted(text)}</li>`)}</ul>
+    <p class="muted small">${texts.review.missingHint}</p>
+    <div class="row"><button type="button" @click=${() => decide(null)}>${texts.review.discard}</button></div>
+  </div>`;
+}
+
+function questionBox(model: Model, asking: Asking, question: AskedQuestion): TemplateResult | typeof nothing {
   const { ask } = model.texts;
   const { choices, review } = asking;
   const said = <T>(list: [number, T][] | undefined, column: number) => list?.find(([other]) => other === column)?.[1];
   switch (question.kind) {
     case 'missing':
-      return html`<p class="notice">${question.text}</p>`;
+      return nothing;
     case 'which': {
       const chosen = choices.roles?.find(([, role]) => role === question.role)?.[0];
       const options = question.columns.map((column): [string, string] => {
@@ -83,7 +100,7 @@ function questionBox(model: Model, asking: Asking, question: AskedQuestion): Tem
 
 function radios(legend: string, options: readonly (readonly [string, string])[], said: string | undefined, picked: (value: string) => void): TemplateResult {
   return html`<fieldset class="notice">
-    <legend>${legend}</legend>
+    <legend>${quoted(legend)}</legend>
     ${options.map(
       ([value, text]) => html`<label>
         <input type="radio" name=${legend} value=${value} required .checked=${said === value} @change=${() => picked(value)} />
@@ -102,7 +119,7 @@ function kindBox(model: Model, asking: Asking): TemplateResult {
     <select id="kind" @change=${picked}>
       ${review.kinds.map((kind) => html`<option value=${kind} ?selected=${kind === (choices.kind ?? review.kind)}>${kinds[kind] ?? kind}</option>`)}
     </select>
-    <span class="muted small">${review.kindReason}</span>
+    <span class="muted small">${quoted(review.kindReason)}</span>
   </div>`;
 }
 
@@ -133,7 +150,7 @@ function columnRow(model: Model, asking: Asking, column: ReviewColumn, index: nu
         ${asking.review.roles.map((code) => html`<option value=${code} ?selected=${code === role}>${roles[code] ?? code}</option>`)}
       </select>
     </td>
-    <td class="muted small">${said ? nothing : column.reason}</td>
+    <td class="muted small">${said ? nothing : quoted(column.reason)}</td>
   </tr>`;
 }
 
@@ -144,7 +161,7 @@ function issueList(model: Model, file: Loaded): TemplateResult {
   return html`<section class="panel" aria-labelledby="issues">
     <h3 class="file" id="issues">${review.issues}</h3>
     <p>${review.accounting(formats.whole(account.rowsRead), formats.whole(account.rowsUsed), formats.whole(account.setAside))}</p>
-    ${account.notes.map((note) => html`<p class="small muted">${note}</p>`)}
+    ${account.notes.map((note) => html`<p class="small muted">${quoted(note)}</p>`)}
     ${account.issues.map((kind) => issueBox(model, kind))}
     ${account.setAside > 0
       ? html`<div class="row">
@@ -159,9 +176,9 @@ function issueList(model: Model, file: Loaded): TemplateResult {
 function issueBox({ formats, texts }: Model, kind: IssueKind): TemplateResult {
   const { review } = texts;
   return html`<details>
-    <summary>${kind.text} (${formats.whole(kind.count)})</summary>
+    <summary>${quoted(kind.text)} (${formats.whole(kind.count)})</summary>
     <ul class="small muted">
-      ${kind.examples.map((one) => html`<li>${review.issueLine(formats.whole(one.line))}: ${one.text}</li>`)}
+      ${kind.examples.map((one) => html`<li>${review.issueLine(formats.whole(one.line))}: ${quoted(one.text)}</li>`)}
       ${kind.count > kind.examples.length ? html`<li>${review.more(formats.whole(kind.count - kind.examples.length))}</li>` : nothing}
     </ul>
   </details>`;

@@ -250,7 +250,7 @@ export const states = css`
     line-height: 1.15;
     letter-spacing: -0.02em;
     font-weight: 680;
-    max-inline-size: 22ch;
+    max-inline-size: 26ch;
     text-wrap: balance;
   }
   .drop .lead {
@@ -324,9 +324,41 @@ export const states = css`
   progress::-moz-progress-bar {
     background: var(--accent);
   }
+  progress:indeterminate,
+  progress:indeterminate::-webkit-progress-bar {
+    background: linear-gradient(90deg, var(--line) 20%, var(--accent), var(--line) 80%) 0 0 / 200% 100%;
+  }
+  progress:indeterminate::-moz-progress-bar {
+    background: none;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    progress:indeterminate,
+    progress:indeterminate::-webkit-progress-bar {
+      animation: walk 1.4s linear infinite;
+    }
+  }
+  @keyframes walk {
+    from {
+      background-position: 200% 0;
+    }
+  }
   fieldset legend {
     font-weight: 620;
     margin-block-end: 0.5rem;
+  }
+  fieldset.notice legend {
+    float: inline-start;
+    inline-size: 100%;
+    padding: 0;
+  }
+  fieldset.notice label {
+    clear: both;
+  }
+  .notice .row {
+    margin-block-start: 0.75rem;
+  }
+  .notice ul {
+    margin-block: 0.25rem 0.5rem;
   }
   fieldset label {
     display: flex;
@@ -352,6 +384,9 @@ export const states = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .columns th {
+    overflow-wrap: anywhere;
+  }
   .columns select {
     min-inline-size: 9rem;
   }
@@ -359,7 +394,7 @@ export const states = css`
     color: var(--muted);
     font-weight: 400;
   }
-  @container (max-width: 44rem) {
+  @container (max-width: 58rem) {
     .columns thead {
       display: none;
     }
@@ -370,7 +405,8 @@ export const states = css`
       border-block-end: 1px solid var(--line);
     }
     .columns th,
-    .columns td {
+    .columns td,
+    .columns .values {
       padding: 0;
       border: 0;
       max-inline-size: none;
@@ -408,6 +444,26 @@ export const results = css`
     gap: 0 0.75rem;
     align-items: center;
     font-size: 0.875rem;
+  }
+  .files .do {
+    margin-inline-start: -0.5rem;
+  }
+  @container (min-width: 44rem) {
+    .files {
+      grid-template-columns: auto auto 1fr;
+      column-gap: 1.25rem;
+    }
+    .files li {
+      display: grid;
+      grid-template-columns: subgrid;
+      grid-column: 1 / -1;
+    }
+    .files li > :nth-child(2) {
+      text-align: end;
+    }
+  }
+  nav {
+    padding-block-start: 0.75rem;
   }
   .files .name {
     font-weight: 550;
@@ -607,9 +663,24 @@ export const results = css`
   .sheet {
     margin-block-start: 1.25rem;
   }
+  /* A shade at the edge where there is more to scroll to; the sheet of ground over it moves with the table. */
+  .sheet {
+    --shade: color-mix(in srgb, var(--ink) 16%, transparent);
+    background:
+      linear-gradient(to left, var(--ground) 40%, transparent) right / 2.5rem 100% local,
+      linear-gradient(to left, var(--shade), transparent) right / 0.75rem 100% scroll;
+    background-repeat: no-repeat;
+  }
   .sheet.long {
-    max-block-size: 34rem;
+    max-block-size: 33rem;
     overflow-y: auto;
+    border-block-end: 1px solid var(--line);
+    background:
+      linear-gradient(to top, var(--ground) 40%, transparent) bottom / 100% 3rem local,
+      linear-gradient(to left, var(--ground) 40%, transparent) right / 2.5rem 100% local,
+      linear-gradient(to top, var(--shade), transparent) bottom / 100% 1rem scroll,
+      linear-gradient(to left, var(--shade), transparent) right / 0.75rem 100% scroll;
+    background-repeat: no-repeat;
   }
   .sheet.long thead th {
     position: sticky;
@@ -711,6 +782,9 @@ export const media = css`
     }
     .tip {
       border: 1px solid CanvasText;
+    }
+    .take {
+      gap: 0.5rem;
     }
     progress {
       border: 1px solid CanvasText;

@@ -3,6 +3,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ViewName } from '../../glue/clientele.js';
 import type { Engine, EngineOptions, Loaded } from '../engine/engine.js';
+import { tagFor } from '../engine/locale.js';
+import { quoted } from '../format.js';
 import { emptyState } from './empty.js';
 import { Model, type Source, VIEWS } from './model.js';
 import { Picture } from './picture.js';
@@ -15,7 +17,8 @@ import { watchScheme } from './theme.js';
 /**
  * Customer analytics in one element.
  *
- * Attributes: `theme` (`light` or `dark`; default: the system's), `locale` (a language tag; default: the document's),
+ * Attributes: `theme` (`light` or `dark`; default: the system's), `locale` (a language tag; default: the page's language
+ * as the reader's own settings write it),
  * `currency` (an ISO 4217 code), `sample` (the address of a list of sample files; they are fetched when the user asks
  * for the sample, never before).
  *
@@ -39,6 +42,9 @@ export class ClienteleWidget extends LitElement {
   );
   private pictures = new Map<ViewName, Picture>();
   private unwatch = () => {};
+  /** The stage on the page, and whether the focus was in what it showed. */
+  private shown = '';
+  private held = false;
 
   constructor() {
     super();
@@ -88,8 +94,17 @@ export class ClienteleWidget extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    this.held = this.stage !== this.shown && !!this.shadowRoot?.activeElement;
     if (changed.has('locale') || changed.has('currency') || !this.hasUpdated) this.model.speak(this.tag, this.currency);
     if (changed.has('theme') && this.hasUpdated) void this.updateComplete.then(() => this.redraw());
+  }
+
+  /** What had the focus went with its stage: the heading of the next one takes it, so that the keyboard goes on there. */
+  protected override updated(): void {
+    this.shown = this.stage;
+    if (this.held && !this.shadowRoot?.activeElement) {
+      this.renderRoot.querySelector<HTMLElement>('h2[tabindex], .panel .primary')?.focus();
+    }
   }
 
   protected override render(): TemplateResult {
@@ -118,7 +133,7 @@ export class ClienteleWidget extends LitElement {
   }
 
   private get tag(): string {
-    return this.locale || document.documentElement.lang || navigator.language || 'en';
+    return tagFor(this.locale, this);
   }
 
   private redraw(): void {
@@ -146,7 +161,7 @@ function troubles(model: Model): TemplateResult | typeof nothing {
     ${list.map(
       ({ name, message }) => html`<div class="notice">
         <b>${name || texts.trouble.title}</b>
-        <p>${message}</p>
+        <p>${quoted(message)}</p>
       </div>`,
     )}
     <div class="row"><button @click=${() => model.set({ troubles: [] })}>${texts.trouble.dismiss}</button></div>

@@ -27,7 +27,7 @@ import type {
 import { textsFor } from '../texts.js';
 import { type Backend, type Sources, connect } from './connect.js';
 import { Loading, type LoadOptions } from './loading.js';
-import { readerLocale } from './locale.js';
+import { readerLocale, tagFor } from './locale.js';
 import { ClienteleError } from './remote.js';
 
 /** A rectangle of a picture that can be pointed at; `row` is the row of the report's table that says the same. */
@@ -41,7 +41,7 @@ export interface Mark {
 
 /** How to start. */
 export interface EngineOptions extends Sources {
-  /** A BCP 47 language tag for the words of reports and pictures. Default: that of the document. */
+  /** A BCP 47 language tag for the words of reports and pictures. Default: the page's language, written as the reader does. */
   locale?: string;
   /** An ISO 4217 code for amounts, where the host knows it. */
   currency?: string;
@@ -103,8 +103,7 @@ export class Engine {
     private backend: Backend,
     options: EngineOptions,
   ) {
-    const tag = options.locale || (typeof document === 'undefined' ? '' : document.documentElement.lang) || 'en';
-    this.locale = readerLocale(tag, options.currency);
+    this.locale = readerLocale(tagFor(options.locale), options.currency);
   }
 
   /** Where the work is done: in workers, or on the page where its policy forbids workers. */

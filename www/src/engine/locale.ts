@@ -5,6 +5,32 @@ import type { ReaderLocale } from '../../glue/clientele.js';
 const MILLION = 1_234_567.5;
 const SECONDS = ['second', 'minute', 'hour', 'day', 'month', 'year'] as const;
 
+/**
+ * The tag to format by. `asked` wins. Without it the page says in which language (the nearest `lang` of `element`), and
+ * the reader how it is written: a page in `en` shows a reader of `en-GB` the day before the month. What is no tag
+ * (`en_US`, `english`) counts as not said.
+ */
+export function tagFor(asked?: string, element?: Element): string {
+  const own = typeof navigator === 'undefined' ? [] : [...navigator.languages, navigator.language].filter(isTag);
+  const root = typeof document === 'undefined' ? undefined : document.documentElement;
+  const page = [element?.closest<HTMLElement>('[lang]')?.lang, root?.lang].find(isTag);
+  if (isTag(asked)) return asked;
+  const matching = page ? own.find((tag) => languageOf(tag) === languageOf(page)) : own[0];
+  return matching ?? page ?? 'en';
+}
+
+function isTag(tag: string | undefined): tag is string {
+  try {
+    return !!tag && Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function languageOf(tag: string): string {
+  return new Intl.Locale(tag).language;
+}
+
 /** Builds the locale for a language tag; `currency` is an ISO 4217 code where the files or the host name one. */
 export function readerLocale(tag: string, currency?: string): ReaderLocale {
   const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options);
