@@ -6,7 +6,7 @@ import type { Report, ViewName } from '../../glue/clientele.js';
 import type { Drawing, DrawOptions } from '../engine/engine.js';
 import type { Formats } from '../format.js';
 import { LISTED, type Model } from './model.js';
-import { readTheme } from './theme.js';
+import { isDark, readTheme } from './theme.js';
 
 /** The picture of one view, with its cursor. */
 export class Picture implements ReactiveController {
@@ -14,6 +14,8 @@ export class Picture implements ReactiveController {
   private canvas = createRef<HTMLCanvasElement>();
   private probe = createRef<HTMLElement>();
   private drawing: Drawing = { width: 0, height: 0, marks: [] };
+  /** Was it drawn on a dark ground? Paper is not: see `styles.ts`. */
+  private dark = false;
   private cursor = -1;
   /** Where the pointer is across the picture, while it moves the cursor. */
   private pointer: number | undefined;
@@ -68,7 +70,7 @@ export class Picture implements ReactiveController {
     const row = this.row;
     return html`<div
       id="picture-${this.view}"
-      class="picture ${row === undefined ? '' : 'lit'}"
+      class="picture ${row === undefined ? '' : 'lit'} ${this.dark ? 'dark' : ''}"
       ${ref(this.stage)}
     >
       <span class="probe" ${ref(this.probe)}></span>
@@ -104,7 +106,9 @@ export class Picture implements ReactiveController {
     this.busy = true;
     this.wanted = false;
     try {
-      this.drawing = await engine.draw(canvas, this.view, answer.config, this.look());
+      const look = this.look();
+      this.drawing = await engine.draw(canvas, this.view, answer.config, look);
+      this.darken(isDark(look.theme.properties[0]?.[1] ?? ''));
       this.drawn = answer.report;
       if (this.cursor >= this.drawing.marks.length) this.moveTo(-1, false);
       else this.place();
@@ -114,6 +118,12 @@ export class Picture implements ReactiveController {
       this.busy = false;
     }
     if (this.wanted) await this.draw();
+  }
+
+  private darken(dark: boolean): void {
+    if (dark === this.dark) return;
+    this.dark = dark;
+    this.element.requestUpdate();
   }
 
   private onChoose = (): void => {

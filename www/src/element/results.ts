@@ -106,7 +106,7 @@ function advice({ texts }: Model, { action }: Report): TemplateResult | typeof n
 }
 
 function settings(model: Model, view: ViewName, answer: Answer): TemplateResult {
-  return html`<div>
+  return html`<div class="settings">
     <h3>${model.texts.results.settings}</h3>
     ${controls(model, view, answer)}
   </div>`;

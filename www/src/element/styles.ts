@@ -806,10 +806,40 @@ export const media = css`
     }
     button,
     nav,
-    .controls,
+    .settings,
     .take,
     .walk {
       display: none !important;
+    }
+    .page {
+      padding-inline: 0;
+    }
+    .scroll.sheet {
+      overflow: visible;
+      border: 0;
+      background: none;
+    }
+    .sheet table {
+      font-size: 0.6875rem;
+      line-height: 1.35;
+    }
+    .sheet th,
+    .sheet td {
+      padding: 0.25rem 0.3rem;
+    }
+    .sheet thead .num,
+    .sheet td.words {
+      min-inline-size: 0;
+    }
+    .sheet td.words {
+      white-space: normal;
+    }
+    .sheet.long thead th {
+      position: static;
+    }
+    /* Paper cannot wait for another drawing: a dark picture is turned light. */
+    .dark canvas {
+      filter: invert(1) hue-rotate(180deg) brightness(1.1);
     }
     .view {
       break-before: page;

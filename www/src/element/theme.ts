@@ -28,6 +28,13 @@ export function readTheme(probe: Element): PictureTheme {
   };
 }
 
+/** Is a colour, as `getComputedStyle` writes it, nearer to black than to white? */
+export function isDark(color: string): boolean {
+  const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  const most = color.startsWith('rgb') ? 255 : 1;
+  return (r + g + b) / 3 < most / 2;
+}
+
 /** Calls back whenever the system's scheme, contrast or forced colours change; returns what ends that. */
 export function watchScheme(changed: () => void): () => void {
   const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)'];
