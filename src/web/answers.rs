@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
-
+use super::node::Node;
+use super::setting::Setting;
 use super::{config, dto};
 use crate::chart::Picture;
 use crate::error::Error;
@@ -42,13 +42,14 @@ pub enum Answer {
 
 impl Question {
     /// Reads the name of a view and its settings.
-    pub fn read(view: &str, config: JsValue) -> Result<Self, Error> {
+    #[inline(never)]
+    pub fn read(view: &str, config: Setting<'_>) -> Result<Self, Error> {
         match view {
-            "overview" => Ok(Self::Overview(config::read::<config::Overview>(config)?.into())),
-            "segments" => Ok(Self::Segments(config::read::<config::Segments>(config)?.into())),
-            "funnel" => Ok(Self::Funnel(config::read::<config::Funnel>(config)?.try_into()?)),
-            "ladder" => Ok(Self::Ladder(config::read::<config::Ladder>(config)?.into())),
-            "value" => Ok(Self::Value(config::read::<config::Value>(config)?.into())),
+            "overview" => config::overview(config).map(Self::Overview),
+            "segments" => config::segments(config).map(Self::Segments),
+            "funnel" => config::funnel(config).map(Self::Funnel),
+            "ladder" => config::ladder(config).map(Self::Ladder),
+            "value" => config::value(config).map(Self::Value),
             _ => Err(Error::config(format!("There is no view {view:?}."))),
         }
     }
@@ -92,8 +93,8 @@ fn climbed(ladder: Ladder) -> Result<Ladder, Error> {
 }
 
 impl Answer {
-    /// As a plain object.
-    pub fn to_js(&self) -> Result<JsValue, Error> {
+    /// As plain data.
+    pub fn node(&self) -> Node {
         match self {
             Self::Overview(answer) => dto::overview(answer),
             Self::Segments(answer) => dto::segments(answer),

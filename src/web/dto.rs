@@ -1,11 +1,7 @@
 //! Answers as plain objects for the page, converted by hand so that the shape of the wire stands in one place.
 //! `types.d.ts` says the same in TypeScript.
 
-use js_sys::{Float64Array, Uint8Array, Uint32Array};
-use serde::Serialize;
-use wasm_bindgen::{JsCast, JsValue};
-
-use crate::error::Error;
+use super::node::{Fields, Node};
 use crate::facts::Facts;
 use crate::metrics::Interval;
 use crate::metrics::funnel::{self, Funnel};
@@ -15,122 +11,49 @@ use crate::metrics::segments::{Scale, SegmentName, Segments};
 use crate::metrics::value::{CustomerValue, Fit, Value};
 use crate::report::{Cell, Report, Sheet, Unit};
 
-/// A value that can cross.
-pub fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|error| Error::config(error.to_string()))
-}
-
-/// A plain object, and beside its serialised fields some typed columns.
-pub fn with_columns(value: &impl Serialize, columns: &[(&str, JsValue)]) -> Result<JsValue, Error> {
-    let object = to_js(value)?;
-    for (name, column) in columns {
-        js_sys::Reflect::set(&object, &JsValue::from_str(name), column)
-            .map_err(|_| Error::config("The answer cannot be built."))?;
+#[inline(never)]
+fn interval(interval: Option<&Interval>) -> Node {
+    match interval {
+        Some(&Interval { low, high, level }) => {
+            Fields::new().number("low", low).number("high", high).number("level", level).done()
+        }
+        None => Node::Null,
     }
-    Ok(object)
-}
-
-#[derive(Serialize)]
-struct IntervalDto {
-    low: f64,
-    high: f64,
-    level: f64,
-}
-
-fn interval(interval: &Option<Interval>) -> Option<IntervalDto> {
-    interval.as_ref().map(|&Interval { low, high, level }| IntervalDto { low, high, level })
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct OverviewDto {
-    as_of: i32,
-    first_day: i32,
-    n_customers: usize,
-    n_orders: usize,
-    n_refunds: usize,
-    amount: f64,
-    mean_order: f64,
-    n_repeaters: usize,
-    repeat_rate: f64,
-    repeat_interval: Option<IntervalDto>,
-    months: Vec<MonthDto>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct MonthDto {
-    first_day: i32,
-    complete: bool,
-    n_new: usize,
-    n_returning: usize,
-    n_orders: usize,
-    new_amount: f64,
-    returning_amount: f64,
 }
 
 /// The key figures, and the months.
-pub fn overview(answer: &Overview) -> Result<JsValue, Error> {
-    let months = answer.months.iter().map(|month| MonthDto {
-        first_day: month.first_day.0,
-        complete: month.complete,
-        n_new: month.n_new,
-        n_returning: month.n_returning,
-        n_orders: month.n_orders,
-        new_amount: month.new_amount.units(),
-        returning_amount: month.returning_amount.units(),
-    });
-    to_js(&OverviewDto {
-        as_of: answer.as_of.0,
-        first_day: answer.first_day.0,
-        n_customers: answer.n_customers,
-        n_orders: answer.n_orders,
-        n_refunds: answer.n_refunds,
-        amount: answer.amount.units(),
-        mean_order: answer.mean_order.units(),
-        n_repeaters: answer.n_repeaters,
-        repeat_rate: answer.repeat_rate,
-        repeat_interval: interval(&answer.repeat_interval),
-        months: months.collect(),
-    })
+pub fn overview(answer: &Overview) -> Node {
+    let mut months = Vec::with_capacity(answer.months.len());
+    for month in &answer.months {
+        let mut fields = Fields::new();
+        fields
+            .day("firstDay", month.first_day)
+            .flag("complete", month.complete)
+            .count("nNew", month.n_new)
+            .count("nReturning", month.n_returning)
+            .count("nOrders", month.n_orders)
+            .number("newAmount", month.new_amount.units())
+            .number("returningAmount", month.returning_amount.units());
+        months.push(fields.done());
+    }
+    Fields::new()
+        .day("asOf", answer.as_of)
+        .day("firstDay", answer.first_day)
+        .count("nCustomers", answer.n_customers)
+        .count("nOrders", answer.n_orders)
+        .count("nRefunds", answer.n_refunds)
+        .number("amount", answer.amount.units())
+        .number("meanOrder", answer.mean_order.units())
+        .count("nRepeaters", answer.n_repeaters)
+        .number("repeatRate", answer.repeat_rate)
+        .node("repeatInterval", interval(answer.repeat_interval.as_ref()))
+        .node("months", Node::List(months))
+        .done()
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct SegmentsDto {
-    as_of: i32,
-    first_day: i32,
-    n_customers: usize,
-    amount: f64,
-    recency: ScaleDto,
-    frequency: ScaleDto,
-    monetary: ScaleDto,
-    groups: Vec<SegmentDto>,
-}
-
-#[derive(Serialize)]
-struct ScaleDto {
-    cuts: Vec<f64>,
-    counts: Vec<usize>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct SegmentDto {
-    code: &'static str,
-    name: &'static str,
-    n_customers: usize,
-    share: f64,
-    amount: f64,
-    amount_share: Option<f64>,
-    median_recency_days: Option<f64>,
-    mean_orders: Option<f64>,
-    mean_amount: Option<f64>,
-}
-
-fn scale(scale: &Scale) -> ScaleDto {
-    ScaleDto { cuts: scale.cuts.clone(), counts: scale.counts.clone() }
+#[inline(never)]
+fn scale(scale: &Scale) -> Node {
+    Fields::new().node("cuts", Node::numbers(&scale.cuts)).node("counts", Node::counts(&scale.counts)).done()
 }
 
 fn segment_code(name: SegmentName) -> &'static str {
@@ -150,361 +73,242 @@ fn segment_code(name: SegmentName) -> &'static str {
 }
 
 /// The groups, and for each customer group and scores.
-pub fn segments(answer: &Segments) -> Result<JsValue, Error> {
-    let groups = answer.groups.iter().map(|group| SegmentDto {
-        code: segment_code(group.name),
-        name: group.name.label(),
-        n_customers: group.n_customers,
-        share: group.share,
-        amount: group.amount.units(),
-        amount_share: group.amount_share,
-        median_recency_days: group.median_recency_days,
-        mean_orders: group.mean_orders,
-        mean_amount: group.mean_amount.map(|amount| amount.units()),
-    });
-    let dto = SegmentsDto {
-        as_of: answer.as_of.0,
-        first_day: answer.first_day.0,
-        n_customers: answer.n_customers,
-        amount: answer.amount.units(),
-        recency: scale(&answer.recency),
-        frequency: scale(&answer.frequency),
-        monetary: scale(&answer.monetary),
-        groups: groups.collect(),
-    };
+pub fn segments(answer: &Segments) -> Node {
+    let mut groups = Vec::with_capacity(answer.groups.len());
+    for group in &answer.groups {
+        let mut fields = Fields::new();
+        fields
+            .text("code", segment_code(group.name))
+            .text("name", group.name.label())
+            .count("nCustomers", group.n_customers)
+            .number("share", group.share)
+            .number("amount", group.amount.units())
+            .maybe("amountShare", group.amount_share)
+            .maybe("medianRecencyDays", group.median_recency_days)
+            .maybe("meanOrders", group.mean_orders)
+            .maybe("meanAmount", group.mean_amount.map(|amount| amount.units()));
+        groups.push(fields.done());
+    }
     let group_of: Vec<u8> = answer.group_of.iter().map(|group| group.unwrap_or(u8::MAX)).collect();
-    let columns = [("groupOf", bytes(&group_of)), ("scores", bytes(answer.scores.as_flattened()))];
-    with_columns(&dto, &columns)
-}
-
-fn bytes(values: &[u8]) -> JsValue {
-    Uint8Array::from(values).unchecked_into()
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FunnelDto {
-    rule: String,
-    n_seen: usize,
-    notes: Vec<String>,
-    steps: Vec<FunnelStepDto>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FunnelStepDto {
-    name: String,
-    n_customers: usize,
-    n_events: usize,
-    share_of_entrants: Option<f64>,
-    share_of_previous: Option<f64>,
-    share_of_seen: Option<f64>,
-    interval: Option<IntervalDto>,
-    interval_of_previous: Option<IntervalDto>,
-    median_seconds: Option<f64>,
-    mean_seconds: Option<f64>,
+    Fields::new()
+        .day("asOf", answer.as_of)
+        .day("firstDay", answer.first_day)
+        .count("nCustomers", answer.n_customers)
+        .number("amount", answer.amount.units())
+        .node("recency", scale(&answer.recency))
+        .node("frequency", scale(&answer.frequency))
+        .node("monetary", scale(&answer.monetary))
+        .node("groups", Node::List(groups))
+        .node("groupOf", Node::bytes(&group_of))
+        .node("scores", Node::bytes(answer.scores.as_flattened()))
+        .done()
 }
 
 /// The steps, and for each customer how many were reached.
-pub fn funnel(answer: &Funnel) -> Result<JsValue, Error> {
-    let steps = answer.steps.iter().map(|step| FunnelStepDto {
-        name: step.name.clone(),
-        n_customers: step.n_customers,
-        n_events: step.n_events,
-        share_of_entrants: step.share_of_entrants,
-        share_of_previous: step.share_of_previous,
-        share_of_seen: step.share_of_seen,
-        interval: interval(&step.interval),
-        interval_of_previous: interval(&step.interval_of_previous),
-        median_seconds: step.median_seconds,
-        mean_seconds: step.mean_seconds,
-    });
-    let dto = FunnelDto {
-        rule: answer.rule.clone(),
-        n_seen: answer.n_seen,
-        notes: answer.notes.clone(),
-        steps: steps.collect(),
-    };
-    with_columns(&dto, &[("levelOf", bytes(&answer.level_of))])
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ContentsDto<'a> {
-    n_customers: usize,
-    n_orders: usize,
-    n_events: usize,
-    first_day: Option<i32>,
-    last_day: Option<i32>,
-    events: Vec<EventNameDto<'a>>,
-    steps: Vec<StepDto>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct EventNameDto<'a> {
-    name: &'a str,
-    n_events: usize,
-}
-
-#[derive(Serialize)]
-struct StepDto {
-    name: String,
-    events: Vec<String>,
+pub fn funnel(answer: &Funnel) -> Node {
+    let mut steps = Vec::with_capacity(answer.steps.len());
+    for step in &answer.steps {
+        let mut fields = Fields::new();
+        fields
+            .text("name", &step.name)
+            .count("nCustomers", step.n_customers)
+            .count("nEvents", step.n_events)
+            .maybe("shareOfEntrants", step.share_of_entrants)
+            .maybe("shareOfPrevious", step.share_of_previous)
+            .maybe("shareOfSeen", step.share_of_seen)
+            .node("interval", interval(step.interval.as_ref()))
+            .node("intervalOfPrevious", interval(step.interval_of_previous.as_ref()))
+            .maybe("medianSeconds", step.median_seconds)
+            .maybe("meanSeconds", step.mean_seconds);
+        steps.push(fields.done());
+    }
+    Fields::new()
+        .text("rule", &answer.rule)
+        .count("nSeen", answer.n_seen)
+        .texts("notes", &answer.notes)
+        .node("steps", Node::List(steps))
+        .node("levelOf", Node::bytes(&answer.level_of))
+        .done()
 }
 
 /// What the facts hold, for the settings of views.
-pub fn contents(facts: &Facts) -> Result<JsValue, Error> {
+pub fn contents(facts: &Facts) -> Node {
     let suggestion = funnel::suggest(&facts.events).map(|suggestion| suggestion.steps).unwrap_or_default();
-    to_js(&ContentsDto {
-        n_customers: facts.customers.len(),
-        n_orders: facts.orders.len(),
-        n_events: facts.events.len(),
-        first_day: facts.first_day().map(|day| day.0),
-        last_day: facts.last_day().map(|day| day.0),
-        events: event_names(facts),
-        steps: suggestion.into_iter().map(|step| StepDto { name: step.name, events: step.events }).collect(),
-    })
+    let mut steps = Vec::with_capacity(suggestion.len());
+    for step in &suggestion {
+        steps.push(Fields::new().text("name", &step.name).texts("events", &step.events).done());
+    }
+    let mut events = Vec::new();
+    for (name, n) in event_names(facts) {
+        events.push(Fields::new().text("name", name).count("nEvents", n).done());
+    }
+    Fields::new()
+        .count("nCustomers", facts.customers.len())
+        .count("nOrders", facts.orders.len())
+        .count("nEvents", facts.events.len())
+        .maybe_day("firstDay", facts.first_day())
+        .maybe_day("lastDay", facts.last_day())
+        .node("events", Node::List(events))
+        .node("steps", Node::List(steps))
+        .done()
 }
 
 /// Names of events, the most frequent first; equal ones by name.
-fn event_names(facts: &Facts) -> Vec<EventNameDto<'_>> {
-    let vocabulary = facts.events.vocabulary();
-    let mut names: Vec<EventNameDto<'_>> =
-        vocabulary.iter().map(|name| EventNameDto { name, n_events: 0 }).collect();
+fn event_names(facts: &Facts) -> Vec<(&str, usize)> {
+    let mut names: Vec<(&str, usize)> = facts.events.vocabulary().iter().map(|name| (name, 0)).collect();
     for &code in facts.events.name() {
-        if let Some(name) = names.get_mut(code as usize) {
-            name.n_events += 1;
+        if let Some((_, n)) = names.get_mut(code as usize) {
+            *n += 1;
         }
     }
-    names.retain(|name| name.n_events > 0);
-    names.sort_by(|a, b| b.n_events.cmp(&a.n_events).then(a.name.cmp(b.name)));
+    names.retain(|&(_, n)| n > 0);
+    names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     names
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LadderDto {
-    as_of: Option<i32>,
-    rungs: Vec<RungDto>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RungDto {
-    code: &'static str,
-    name: &'static str,
-    rule: String,
-    n_customers: usize,
-    share_of_first: Option<f64>,
-    share_of_previous: Option<f64>,
-    interval: Option<IntervalDto>,
-}
-
 /// The rungs, and for each customer how many were climbed.
-pub fn ladder(answer: &Ladder) -> Result<JsValue, Error> {
-    let rungs = answer.rungs.iter().map(|rung| RungDto {
-        code: match rung.name {
+pub fn ladder(answer: &Ladder) -> Node {
+    let mut rungs = Vec::with_capacity(answer.rungs.len());
+    for rung in &answer.rungs {
+        let code = match rung.name {
             RungName::Aware => "aware",
             RungName::Trial => "trial",
             RungName::Purchase => "purchase",
             RungName::MultiplePurchase => "multiple_purchase",
             RungName::Loyalty => "loyalty",
-        },
-        name: crate::chart::words::rung(rung.name),
-        rule: rung.rule.clone(),
-        n_customers: rung.n_customers,
-        share_of_first: rung.share_of_first,
-        share_of_previous: rung.share_of_previous,
-        interval: interval(&rung.interval),
-    });
-    let dto = LadderDto { as_of: answer.as_of.map(|day| day.0), rungs: rungs.collect() };
-    with_columns(&dto, &[("levelOf", bytes(&answer.level_of))])
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ValueDto {
-    as_of: i32,
-    horizon_days: f64,
-    margin: f64,
-    n_customers: usize,
-    so_far: f64,
-    expected: Option<f64>,
-    interval: Option<IntervalDto>,
-    expected_purchases: Option<f64>,
-    purchases: Option<FitDto>,
-    spend: Option<FitDto>,
-    notes: Vec<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FitDto {
-    model: &'static str,
-    parameters: Vec<ParameterDto>,
-    log_likelihood: f64,
-    converged: bool,
-    n_iterations: usize,
-    n_customers: usize,
-    aic: f64,
-    bic: f64,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ParameterDto {
-    name: &'static str,
-    value: f64,
-    standard_error: Option<f64>,
-}
-
-fn fit(fit: &Fit) -> FitDto {
-    let parameters = fit.parameters.iter().map(|parameter| ParameterDto {
-        name: parameter.name,
-        value: parameter.value,
-        standard_error: parameter.standard_error,
-    });
-    FitDto {
-        model: fit.model,
-        parameters: parameters.collect(),
-        log_likelihood: fit.log_likelihood,
-        converged: fit.converged,
-        n_iterations: fit.n_iterations,
-        n_customers: fit.n_customers,
-        aic: fit.aic,
-        bic: fit.bic,
+        };
+        let mut fields = Fields::new();
+        fields
+            .text("code", code)
+            .text("name", crate::chart::words::rung(rung.name))
+            .text("rule", &rung.rule)
+            .count("nCustomers", rung.n_customers)
+            .maybe("shareOfFirst", rung.share_of_first)
+            .maybe("shareOfPrevious", rung.share_of_previous)
+            .node("interval", interval(rung.interval.as_ref()));
+        rungs.push(fields.done());
     }
+    Fields::new()
+        .maybe_day("asOf", answer.as_of)
+        .node("rungs", Node::List(rungs))
+        .node("levelOf", Node::bytes(&answer.level_of))
+        .done()
+}
+
+#[inline(never)]
+fn fit(fit: Option<&Fit>) -> Node {
+    let Some(fit) = fit else { return Node::Null };
+    let mut parameters = Vec::with_capacity(fit.parameters.len());
+    for parameter in &fit.parameters {
+        let mut fields = Fields::new();
+        fields
+            .text("name", parameter.name)
+            .number("value", parameter.value)
+            .maybe("standardError", parameter.standard_error);
+        parameters.push(fields.done());
+    }
+    Fields::new()
+        .text("model", fit.model)
+        .node("parameters", Node::List(parameters))
+        .number("logLikelihood", fit.log_likelihood)
+        .flag("converged", fit.converged)
+        .count("nIterations", fit.n_iterations)
+        .count("nCustomers", fit.n_customers)
+        .number("aic", fit.aic)
+        .number("bic", fit.bic)
+        .done()
 }
 
 /// What customers are worth; one entry a customer in typed columns, NaN where a number is not known.
-pub fn value(answer: &Value) -> Result<JsValue, Error> {
-    let dto = ValueDto {
-        as_of: answer.as_of.0,
-        horizon_days: answer.horizon_days,
-        margin: answer.margin,
-        n_customers: answer.n_customers,
-        so_far: answer.so_far.units(),
-        expected: answer.expected,
-        interval: interval(&answer.interval),
-        expected_purchases: answer.expected_purchases,
-        purchases: answer.purchases.as_ref().map(fit),
-        spend: answer.spend.as_ref().map(fit),
-        notes: answer.notes.clone(),
-    };
-    with_columns(&dto, &[("customers", customer_columns(&answer.customers)?)])
+pub fn value(answer: &Value) -> Node {
+    Fields::new()
+        .day("asOf", answer.as_of)
+        .number("horizonDays", answer.horizon_days)
+        .number("margin", answer.margin)
+        .count("nCustomers", answer.n_customers)
+        .number("soFar", answer.so_far.units())
+        .maybe("expected", answer.expected)
+        .node("interval", interval(answer.interval.as_ref()))
+        .maybe("expectedPurchases", answer.expected_purchases)
+        .node("purchases", fit(answer.purchases.as_ref()))
+        .node("spend", fit(answer.spend.as_ref()))
+        .texts("notes", &answer.notes)
+        .node("customers", customer_columns(&answer.customers))
+        .done()
 }
 
-fn customer_columns(customers: &[CustomerValue]) -> Result<JsValue, Error> {
-    let whole = |of: fn(&CustomerValue) -> u32| -> JsValue {
-        Uint32Array::from(customers.iter().map(of).collect::<Vec<u32>>().as_slice()).unchecked_into()
-    };
-    let real = |of: fn(&CustomerValue) -> Option<f64>| -> JsValue {
-        let values: Vec<f64> = customers.iter().map(|customer| of(customer).unwrap_or(f64::NAN)).collect();
-        Float64Array::from(values.as_slice()).unchecked_into()
-    };
-    with_columns(
-        &NoFields {},
-        &[
-            ("customer", whole(|c| c.customer)),
-            ("frequency", whole(|c| c.frequency)),
-            ("recencyDays", whole(|c| c.recency_days)),
-            ("ageDays", whole(|c| c.age_days)),
-            ("soFar", real(|c| Some(c.so_far.units()))),
-            ("pAlive", real(|c| c.p_alive)),
-            ("expectedPurchases", real(|c| c.expected_purchases)),
-            ("expectedSpend", real(|c| c.expected_spend)),
-            ("expectedValue", real(|c| c.expected_value)),
-        ],
-    )
+fn customer_columns(customers: &[CustomerValue]) -> Node {
+    let whole = |of: fn(&CustomerValue) -> u32| wholes(customers, of);
+    let real = |of: fn(&CustomerValue) -> Option<f64>| doubles(customers, of);
+    Fields::new()
+        .node("customer", whole(|c| c.customer))
+        .node("frequency", whole(|c| c.frequency))
+        .node("recencyDays", whole(|c| c.recency_days))
+        .node("ageDays", whole(|c| c.age_days))
+        .node("soFar", real(|c| Some(c.so_far.units())))
+        .node("pAlive", real(|c| c.p_alive))
+        .node("expectedPurchases", real(|c| c.expected_purchases))
+        .node("expectedSpend", real(|c| c.expected_spend))
+        .node("expectedValue", real(|c| c.expected_value))
+        .done()
 }
 
-#[derive(Serialize)]
-struct NoFields {}
-
-#[derive(Serialize)]
-struct ReportDto<'a> {
-    question: &'a str,
-    finding: &'a str,
-    action: &'a str,
-    rule: &'a str,
-    notes: &'a [String],
-    table: SheetDto<'a>,
-    summary: Option<SummaryDto<'a>>,
+#[inline(never)]
+fn wholes(customers: &[CustomerValue], of: fn(&CustomerValue) -> u32) -> Node {
+    Node::wholes(&customers.iter().map(of).collect::<Vec<u32>>())
 }
 
-#[derive(Serialize)]
-struct SummaryDto<'a> {
-    question: &'a str,
-    finding: &'a str,
-    rule: &'a str,
-    notes: &'a [String],
-    figures: SheetDto<'a>,
-}
-
-#[derive(Serialize)]
-struct SheetDto<'a> {
-    columns: Vec<HeadingDto<'a>>,
-    rows: Vec<Vec<CellDto<'a>>>,
-}
-
-#[derive(Serialize)]
-struct HeadingDto<'a> {
-    name: &'a str,
-    unit: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum CellDto<'a> {
-    Blank(()),
-    Text(&'a str),
-    Number(f64),
-}
-
-fn sheet(sheet: &Sheet) -> SheetDto<'_> {
-    let columns =
-        sheet.columns.iter().map(|heading| HeadingDto { name: &heading.name, unit: unit(heading.unit) });
-    let rows = sheet.rows.iter().map(|row| row.iter().map(cell).collect());
-    SheetDto { columns: columns.collect(), rows: rows.collect() }
-}
-
-#[derive(Serialize)]
-struct ListDto<'a> {
-    total: usize,
-    table: SheetDto<'a>,
+#[inline(never)]
+fn doubles(customers: &[CustomerValue], of: fn(&CustomerValue) -> Option<f64>) -> Node {
+    let values: Vec<f64> = customers.iter().map(|customer| of(customer).unwrap_or(f64::NAN)).collect();
+    Node::doubles(&values)
 }
 
 /// Some rows of a list of customers, and how many it has.
-pub fn list(total: usize, rows: &Sheet) -> Result<JsValue, Error> {
-    to_js(&ListDto { total, table: sheet(rows) })
+pub fn list(total: usize, rows: &Sheet) -> Node {
+    Fields::new().count("total", total).node("table", sheet(rows)).done()
 }
 
 /// An answer in words and as a table.
-pub fn report(report: &Report, summary: Option<&Report>) -> Result<JsValue, Error> {
-    let dto = ReportDto {
-        question: report.question,
-        finding: &report.finding,
-        action: &report.action,
-        rule: &report.rule,
-        notes: &report.notes,
-        table: sheet(&report.table),
-        summary: summary.map(|summary| SummaryDto {
-            question: summary.question,
-            finding: &summary.finding,
-            rule: &summary.rule,
-            notes: &summary.notes,
-            figures: sheet(&summary.table),
-        }),
-    };
-    to_js(&dto)
+pub fn report(report: &Report, summary: Option<&Report>) -> Node {
+    let above = summary.map(|summary| {
+        Fields::new()
+            .text("question", summary.question)
+            .text("finding", &summary.finding)
+            .text("rule", &summary.rule)
+            .texts("notes", &summary.notes)
+            .node("figures", sheet(&summary.table))
+            .done()
+    });
+    Fields::new()
+        .text("question", report.question)
+        .text("finding", &report.finding)
+        .text("action", &report.action)
+        .text("rule", &report.rule)
+        .texts("notes", &report.notes)
+        .node("table", sheet(&report.table))
+        .node("summary", above.unwrap_or_default())
+        .done()
 }
 
-fn cell(cell: &Cell) -> CellDto<'_> {
+#[inline(never)]
+fn sheet(sheet: &Sheet) -> Node {
+    let mut columns = Vec::with_capacity(sheet.columns.len());
+    for heading in &sheet.columns {
+        columns.push(Fields::new().text("name", &heading.name).text("unit", unit(heading.unit)).done());
+    }
+    let mut rows = Vec::with_capacity(sheet.rows.len());
+    for row in &sheet.rows {
+        rows.push(Node::List(row.iter().map(cell).collect()));
+    }
+    Fields::new().node("columns", Node::List(columns)).node("rows", Node::List(rows)).done()
+}
+
+fn cell(cell: &Cell) -> Node {
     match cell {
-        Cell::Blank => CellDto::Blank(()),
-        Cell::Text(text) => CellDto::Text(text),
-        Cell::Number(number) => CellDto::Number(*number),
+        Cell::Blank => Node::Null,
+        Cell::Text(text) => Node::text(text),
+        Cell::Number(number) => Node::Number(*number),
     }
 }
 

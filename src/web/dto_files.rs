@@ -1,11 +1,7 @@
 //! What was found in files, as plain objects for the page.
 
-use serde::Serialize;
-use wasm_bindgen::JsValue;
-
-use super::dto::to_js;
+use super::node::{Fields, Node};
 use crate::csv::Reread;
-use crate::error::Error;
 use crate::facts::Account;
 use crate::import::{Choice, Loaded, Review};
 use crate::issue::{Effect, Issue, Problem};
@@ -15,89 +11,74 @@ use crate::roles::{Kind, Role};
 /// Examples of each kind of issue.
 const EXAMPLES: usize = 5;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ReviewDto<'a> {
-    file: u32,
-    name: &'a str,
-    size: f64,
-    confident: bool,
-    form: Vec<String>,
-    kind: &'static str,
-    kind_reason: &'a str,
-    kinds: Vec<&'static str>,
-    roles: Vec<&'static str>,
-    columns: Vec<ColumnDto<'a>>,
-    notes: &'a [String],
-    questions: Vec<QuestionDto<'a>>,
-}
-
-#[derive(Serialize)]
-struct ColumnDto<'a> {
-    header: &'a str,
-    values: &'a [String],
-    role: &'static str,
-    confidence: f64,
-    reason: &'a str,
-    alternatives: Vec<AlternativeDto>,
-}
-
-#[derive(Serialize)]
-struct AlternativeDto {
-    role: &'static str,
-    confidence: f64,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-enum QuestionDto<'a> {
-    Missing { roles: Vec<&'static str>, text: &'a str },
-    Which { role: &'static str, columns: &'a [usize], text: &'a str },
-    DateOrder { column: usize, text: &'a str },
-    DecimalMark { column: usize, text: &'a str },
-}
-
 /// How a file was understood.
-pub fn review(file: u32, review: &Review) -> Result<JsValue, Error> {
-    let columns = review.columns.iter().map(|column| ColumnDto {
-        header: &column.header,
-        values: &column.examples,
-        role: column.role.word(),
-        confidence: column.confidence,
-        reason: &column.reason,
-        alternatives: column
-            .alternatives
-            .iter()
-            .map(|other| AlternativeDto { role: other.role.word(), confidence: other.confidence })
-            .collect(),
-    });
-    let mut roles: Vec<&'static str> = vec![Role::Ignored.word()];
+pub fn review(file: u32, review: &Review) -> Node {
+    let mut columns = Vec::with_capacity(review.columns.len());
+    for column in &review.columns {
+        let mut alternatives = Vec::with_capacity(column.alternatives.len());
+        for other in &column.alternatives {
+            let mut fields = Fields::new();
+            fields.text("role", other.role.word()).number("confidence", other.confidence);
+            alternatives.push(fields.done());
+        }
+        let mut fields = Fields::new();
+        fields
+            .text("header", &column.header)
+            .texts("values", &column.examples)
+            .text("role", column.role.word())
+            .number("confidence", column.confidence)
+            .text("reason", &column.reason)
+            .node("alternatives", Node::List(alternatives));
+        columns.push(fields.done());
+    }
+    let kinds: Vec<&str> = Kind::all().map(Kind::word).collect();
+    let mut roles = vec![Role::Ignored.word()];
     roles.extend(review.kind.roles().into_iter().filter(|&role| role != Role::Ignored).map(Role::word));
-    to_js(&ReviewDto {
-        file,
-        name: &review.name,
-        size: review.bytes as f64,
-        confident: review.is_confident(),
-        form: form(review),
-        kind: review.kind.word(),
-        kind_reason: &review.reason,
-        kinds: Kind::all().map(Kind::word).collect(),
-        roles,
-        columns: columns.collect(),
-        notes: &review.notes,
-        questions: review.questions.iter().map(question).collect(),
-    })
+    Fields::new()
+        .number("file", file.into())
+        .text("name", &review.name)
+        .number("size", review.bytes as f64)
+        .flag("confident", review.is_confident())
+        .texts("form", &form(review))
+        .text("kind", review.kind.word())
+        .text("kindReason", &review.reason)
+        .node("kinds", Node::words(&kinds))
+        .node("roles", Node::words(&roles))
+        .node("columns", Node::List(columns))
+        .texts("notes", &review.notes)
+        .node("questions", questions(&review.questions))
+        .done()
 }
 
-fn question(choice: &Choice) -> QuestionDto<'_> {
-    match choice {
+/// What must be asked, of the head of a file or after all of it was read.
+#[inline(never)]
+pub fn questions(questions: &[Choice]) -> Node {
+    Node::List(questions.iter().map(question).collect())
+}
+
+fn question(choice: &Choice) -> Node {
+    let mut fields = Fields::new();
+    let text = match choice {
         Choice::Missing { roles, text } => {
-            QuestionDto::Missing { roles: roles.iter().map(|role| role.word()).collect(), text }
+            let roles: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+            fields.text("kind", "missing").node("roles", Node::words(&roles));
+            text
         }
-        Choice::Which { role, columns, text } => QuestionDto::Which { role: role.word(), columns, text },
-        Choice::DateOrder { column, text } => QuestionDto::DateOrder { column: *column, text },
-        Choice::DecimalMark { column, text } => QuestionDto::DecimalMark { column: *column, text },
-    }
+        Choice::Which { role, columns, text } => {
+            let columns = Node::counts(columns);
+            fields.text("kind", "which").text("role", role.word()).node("columns", columns);
+            text
+        }
+        Choice::DateOrder { column, text } => {
+            fields.text("kind", "dateOrder").count("column", *column);
+            text
+        }
+        Choice::DecimalMark { column, text } => {
+            fields.text("kind", "decimalMark").count("column", *column);
+            text
+        }
+    };
+    fields.text("text", text).done()
 }
 
 /// Encoding and delimiter, a phrase each.
@@ -111,72 +92,51 @@ fn form(review: &Review) -> Vec<String> {
     review.profile.iter().cloned().chain(delimiter).chain([review.encoding.to_uppercase()]).collect()
 }
 
-/// What must be asked after the whole file was read.
-pub fn questions(questions: &[Choice]) -> Result<JsValue, Error> {
-    to_js(&questions.iter().map(question).collect::<Vec<_>>())
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AccountDto {
-    rows_read: usize,
-    rows_used: usize,
-    set_aside: usize,
-    notes: Vec<String>,
-    issues: Vec<IssueKindDto>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct IssueKindDto {
-    text: &'static str,
-    count: usize,
-    set_aside: bool,
-    examples: Vec<ExampleDto>,
-}
-
-#[derive(Serialize)]
-struct ExampleDto {
-    line: f64,
-    column: Option<u32>,
-    text: String,
-}
-
 /// What became of the rows of a file.
-pub fn account(loaded: &Loaded, account: &Account) -> Result<JsValue, Error> {
+pub fn account(loaded: &Loaded, account: &Account) -> Node {
     let mut notes = loaded.notes();
     notes.extend(account.notes.iter().cloned());
-    to_js(&AccountDto {
-        rows_read: account.rows_read,
-        rows_used: account.rows_used,
-        set_aside: account.set_aside.len(),
-        notes,
-        issues: by_kind(loaded.issues(account)),
-    })
+    Fields::new()
+        .count("rowsRead", account.rows_read)
+        .count("rowsUsed", account.rows_used)
+        .count("setAside", account.set_aside.len())
+        .texts("notes", &notes)
+        .node("issues", by_kind(loaded.issues(account)))
+        .done()
 }
 
 /// Issues by kind, those that set rows aside first, then the most frequent, with the first few of each.
-fn by_kind(mut issues: Vec<Issue>) -> Vec<IssueKindDto> {
+fn by_kind(mut issues: Vec<Issue>) -> Node {
     // Stable, so the first of a kind are those of the first rows.
     issues.sort_by_key(|issue| (issue.effect != Effect::SetAside, issue.problem));
-    let kinds = issues.chunk_by(|a, b| (a.effect, a.problem) == (b.effect, b.problem));
-    let kind = |same: &[Issue]| {
-        let first = same.first()?;
-        let example = |issue: &Issue| ExampleDto {
-            line: issue.line as f64,
-            column: issue.column,
-            text: issue.text.clone(),
-        };
-        Some(IssueKindDto {
-            text: words(first.problem),
-            count: same.len(),
-            set_aside: first.effect == Effect::SetAside,
-            examples: same.iter().take(EXAMPLES).map(example).collect(),
-        })
+    let mut kinds: Vec<&[Issue]> =
+        issues.chunk_by(|a, b| (a.effect, a.problem) == (b.effect, b.problem)).collect();
+    let rank = |same: &&[Issue]| {
+        (same.first().is_some_and(|first| first.effect != Effect::SetAside), usize::MAX - same.len())
     };
-    let mut kinds: Vec<IssueKindDto> = kinds.filter_map(kind).collect();
-    kinds.sort_by_key(|kind| (!kind.set_aside, usize::MAX - kind.count));
-    kinds
+    kinds.sort_by_key(rank);
+    Node::List(kinds.into_iter().filter_map(kind).collect())
+}
+
+/// All issues of one kind.
+fn kind(same: &[Issue]) -> Option<Node> {
+    let first = same.first()?;
+    let mut examples = Vec::with_capacity(EXAMPLES);
+    for issue in same.iter().take(EXAMPLES) {
+        let mut fields = Fields::new();
+        fields
+            .number("line", issue.line as f64)
+            .maybe("column", issue.column.map(f64::from))
+            .text("text", &issue.text);
+        examples.push(fields.done());
+    }
+    let mut fields = Fields::new();
+    fields
+        .text("text", words(first.problem))
+        .count("count", same.len())
+        .flag("setAside", first.effect == Effect::SetAside)
+        .node("examples", Node::List(examples));
+    Some(fields.done())
 }
 
 fn words(problem: Problem) -> &'static str {
@@ -203,15 +163,9 @@ fn words(problem: Problem) -> &'static str {
     }
 }
 
-#[derive(Serialize)]
-struct RereadDto {
-    from: f64,
-    to: f64,
-}
-
 /// A slice to be read again.
-pub fn reread(again: &Reread) -> Result<JsValue, Error> {
-    to_js(&RereadDto { from: again.from as f64, to: again.to as f64 })
+pub fn reread(again: &Reread) -> Node {
+    Fields::new().number("from", again.from as f64).number("to", again.to as f64).done()
 }
 
 /// Rows that were set aside as CSV, formula-safe.

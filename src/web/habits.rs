@@ -1,145 +1,124 @@
 //! The reader's habits and the look of a picture, as the page hands them in.
 
-use serde::Deserialize;
-
+use super::setting::Setting;
 use crate::chart::Theme;
 use crate::error::Error;
-use crate::locale;
+use crate::locale::{Affix, Compact, Currency, Locale, SpanName, Spans};
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Locale {
-    digits: Vec<String>,
-    decimal: String,
-    group: String,
-    group_size: u8,
-    group_size_further: u8,
-    min_grouping: u8,
-    minus: String,
-    percent: Affix,
-    currency: Option<Currency>,
-    compact: Vec<Compact>,
-    months_short: [String; 12],
-    months_long: [String; 12],
-    day_pattern: String,
-    month_pattern: String,
-    spans: Spans,
-    right_to_left: bool,
-}
-
-#[derive(Deserialize)]
-struct Affix {
-    prefix: String,
-    suffix: String,
-}
-
-#[derive(Deserialize)]
-struct Currency {
-    affix: Affix,
-    decimals: u8,
-}
-
-#[derive(Deserialize)]
-struct Compact {
-    power: u8,
-    suffix: String,
-}
-
-#[derive(Deserialize)]
-struct Spans {
-    second: Span,
-    minute: Span,
-    hour: Span,
-    day: Span,
-    month: Span,
-    year: Span,
-}
-
-#[derive(Deserialize)]
-struct Span {
-    one: String,
-    other: String,
-}
-
-impl From<Locale> for locale::Locale {
-    fn from(from: Locale) -> Self {
-        let usual = Self::default();
-        let digit = |i: usize| {
-            from.digits
-                .get(i)
-                .and_then(|text| text.chars().next())
-                .unwrap_or(usual.digits.get(i).copied().unwrap_or('0'))
-        };
-        let currency = |c: Currency| locale::Currency { affix: c.affix.into(), decimals: c.decimals };
-        let compact = |c: Compact| locale::Compact { power: c.power, suffix: c.suffix };
-        let span = |span: Span| locale::SpanName { one: span.one, other: span.other };
-        Self {
-            digits: std::array::from_fn(digit),
-            decimal: from.decimal,
-            group: from.group,
-            group_size: from.group_size,
-            group_size_further: from.group_size_further,
-            min_grouping: from.min_grouping,
-            minus: from.minus,
-            percent: from.percent.into(),
-            currency: from.currency.map(currency),
-            compact: from.compact.into_iter().map(compact).collect(),
-            months_short: from.months_short,
-            months_long: from.months_long,
-            day_pattern: from.day_pattern,
-            month_pattern: from.month_pattern,
-            spans: locale::Spans {
-                second: span(from.spans.second),
-                minute: span(from.spans.minute),
-                hour: span(from.spans.hour),
-                day: span(from.spans.day),
-                month: span(from.spans.month),
-                year: span(from.spans.year),
-            },
-            right_to_left: from.right_to_left,
-        }
+/// The habits of the reader. Digits that are left out are the usual ones.
+#[inline(never)]
+pub fn locale(from: Setting<'_>) -> Result<Locale, Error> {
+    // Filled in place: a literal would drop what is read so far anew at each field that can fail.
+    let mut locale = Locale::default();
+    for (digit, text) in locale.digits.iter_mut().zip(from.at("digits").items()?) {
+        *digit = text.text()?.chars().next().unwrap_or(*digit);
     }
+    from.at("decimal").text_into(&mut locale.decimal)?;
+    from.at("group").text_into(&mut locale.group)?;
+    locale.group_size = from.at("groupSize").small()?;
+    locale.group_size_further = from.at("groupSizeFurther").small()?;
+    locale.min_grouping = from.at("minGrouping").small()?;
+    from.at("minus").text_into(&mut locale.minus)?;
+    affix(from.at("percent"), &mut locale.percent)?;
+    locale.currency = from.at("currency").given().map(currency).transpose()?;
+    locale.compact = compact(from.at("compact"))?;
+    months(from.at("monthsShort"), &mut locale.months_short)?;
+    months(from.at("monthsLong"), &mut locale.months_long)?;
+    from.at("dayPattern").text_into(&mut locale.day_pattern)?;
+    from.at("monthPattern").text_into(&mut locale.month_pattern)?;
+    spans(from.at("spans"), &mut locale.spans)?;
+    locale.right_to_left = from.at("rightToLeft").flag()?;
+    Ok(locale)
 }
 
-impl From<Affix> for locale::Affix {
-    fn from(from: Affix) -> Self {
-        Self { prefix: from.prefix, suffix: from.suffix }
+#[inline(never)]
+fn affix(from: Setting<'_>, into: &mut Affix) -> Result<(), Error> {
+    from.at("prefix").text_into(&mut into.prefix)?;
+    from.at("suffix").text_into(&mut into.suffix)
+}
+
+#[inline(never)]
+fn currency(from: Setting<'_>) -> Result<Currency, Error> {
+    let mut currency = Currency { affix: Affix::default(), decimals: from.at("decimals").small()? };
+    affix(from.at("affix"), &mut currency.affix)?;
+    Ok(currency)
+}
+
+#[inline(never)]
+fn compact(from: Setting<'_>) -> Result<Vec<Compact>, Error> {
+    let mut marks = Vec::new();
+    for mark in from.items()? {
+        marks.push(Compact { power: mark.at("power").small()?, suffix: mark.at("suffix").owned()? });
     }
+    Ok(marks)
 }
 
-#[derive(Deserialize)]
-#[serde(rename = "Theme")]
-pub struct ThemeOf {
-    forced: bool,
-    properties: Vec<(String, String)>,
-}
-
-impl TryFrom<ThemeOf> for Theme {
-    type Error = Error;
-
-    fn try_from(from: ThemeOf) -> Result<Self, Error> {
-        let mut theme = Self::light();
-        for (name, value) in &from.properties {
-            theme.set(name, value)?;
-        }
-        if from.forced {
-            let Theme { background, ink, accent, font, size, .. } = theme;
-            return Ok(Self { font, size, ..Self::forced(background, ink, accent) });
-        }
-        Ok(theme)
+#[inline(never)]
+fn months(from: Setting<'_>, into: &mut [String; 12]) -> Result<(), Error> {
+    let names = from.items()?;
+    if names.len() != into.len() {
+        return Err(from.takes("twelve texts"));
     }
+    for (name, into) in names.into_iter().zip(into) {
+        name.text_into(into)?;
+    }
+    Ok(())
+}
+
+#[inline(never)]
+fn spans(from: Setting<'_>, into: &mut Spans) -> Result<(), Error> {
+    span(from.at("second"), &mut into.second)?;
+    span(from.at("minute"), &mut into.minute)?;
+    span(from.at("hour"), &mut into.hour)?;
+    span(from.at("day"), &mut into.day)?;
+    span(from.at("month"), &mut into.month)?;
+    span(from.at("year"), &mut into.year)
+}
+
+#[inline(never)]
+fn span(from: Setting<'_>, into: &mut SpanName) -> Result<(), Error> {
+    from.at("one").text_into(&mut into.one)?;
+    from.at("other").text_into(&mut into.other)
+}
+
+/// Colours, font and size of the page.
+#[inline(never)]
+fn theme(from: Setting<'_>) -> Result<Theme, Error> {
+    let mut theme = Theme::light();
+    for property in from.at("properties").items()? {
+        let (name, value) = property.pair()?;
+        theme.set(name.text()?, value.text()?)?;
+    }
+    if from.at("forced").flag()? {
+        let Theme { background, ink, accent, font, size, .. } = theme;
+        return Ok(Theme { font, size, ..Theme::forced(background, ink, accent) });
+    }
+    Ok(theme)
 }
 
 /// Size, look and words of one picture.
-#[derive(Deserialize)]
+#[derive(Debug)]
 pub struct Look {
     /// CSS pixels.
     pub width: f64,
     /// Device pixels for a CSS pixel.
     pub ratio: f64,
-    pub theme: ThemeOf,
+    /// Colours, font and size.
+    pub theme: Theme,
+    /// How numbers are written.
     pub locale: Locale,
     /// Stands below an exported picture; `None` for a picture of the page.
-    #[serde(default)]
     pub footer: Option<String>,
+}
+
+/// How a picture is to look.
+#[inline(never)]
+pub fn look(from: Setting<'_>) -> Result<Look, Error> {
+    Ok(Look {
+        width: from.at("width").number()?,
+        ratio: from.at("ratio").number()?,
+        theme: theme(from.at("theme"))?,
+        locale: locale(from.at("locale"))?,
+        footer: from.at("footer").given().map(Setting::owned).transpose()?,
+    })
 }

@@ -2,8 +2,8 @@
 //!
 //! * [`Session`](session::Session) lives in the analyst: files in, answers out.
 //! * [`Reader`](reader::Reader) lives in each reader: a slice of a file in, a part out.
-//! * `dto` turns answers into plain objects, `config` and `habits` read plain objects of the page; `types.d.ts` is the
-//!   contract of both sides.
+//! * `node` is the plain data that crosses: `dto` builds it from answers, `config` and `habits` read it through
+//!   `setting`; `types.d.ts` is the contract of both sides.
 
 mod answers;
 mod config;
@@ -11,9 +11,11 @@ mod dto;
 mod dto_files;
 mod files;
 mod habits;
+mod node;
 mod panic;
 pub mod reader;
 pub mod session;
+mod setting;
 pub mod surface;
 
 use wasm_bindgen::JsValue;

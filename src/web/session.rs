@@ -2,16 +2,17 @@
 
 use std::rc::Rc;
 
-use serde::Serialize;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
 use super::answers::{Answer, Answers, Question};
 use super::files::Files;
 use super::habits::Look;
+use super::node::{Fields, Node};
+use super::setting::Setting;
 use super::surface::CanvasPen;
 use super::{config, dto, dto_files, habits};
-use crate::chart::{self, Caption, Mark, Size, Theme};
+use crate::chart::{self, Caption, Mark, Size};
 use crate::csv::Part;
 use crate::error::Error;
 use crate::locale::Locale;
@@ -40,7 +41,7 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "Review")]
     pub fn inspect(&mut self, name: &str, size: f64, head: &[u8]) -> Thrown {
         let (id, review) = self.files.inspect(name, size as u64, head)?;
-        dto_files::review(id, &review)
+        dto_files::review(id, &review).to_js()
     }
 
     /// Takes what the user says of a file that was looked at: all of it, so nothing goes back to what was guessed.
@@ -50,8 +51,9 @@ impl Session {
         id: u32,
         #[wasm_bindgen(unchecked_param_type = "Choices")] choices: JsValue,
     ) -> Thrown {
-        let changes = config::read::<config::Choices>(choices)?.try_into()?;
-        dto_files::review(id, &self.files.assign(id, changes)?)
+        let choices = Node::from_js(choices)?;
+        let changes = config::changes(Setting::all("choices", &choices))?;
+        dto_files::review(id, &self.files.assign(id, changes)?).to_js()
     }
 
     /// How readers are to read a file.
@@ -69,7 +71,7 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "{ from: number; to: number } | undefined")]
     pub fn push(&mut self, id: u32, part: &[u8]) -> Thrown {
         match self.files.push(id, Part::from_bytes(part)?)? {
-            Some(again) => dto_files::reread(&again),
+            Some(again) => dto_files::reread(&again).to_js(),
             None => Ok(JsValue::UNDEFINED),
         }
     }
@@ -84,7 +86,7 @@ impl Session {
     pub fn finish(&mut self, id: u32) -> Thrown {
         let questions = self.files.finish(id)?;
         self.answers.clear();
-        dto_files::questions(&questions)
+        dto_files::questions(&questions).to_js()
     }
 
     /// Drops a file; the rest is joined anew.
@@ -98,7 +100,7 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "Account")]
     pub fn account(&mut self, id: u32) -> Thrown {
         let (loaded, account) = self.files.account(id)?;
-        dto_files::account(loaded, account)
+        dto_files::account(loaded, account).to_js()
     }
 
     /// The rows of a file that were set aside, as CSV: line, column, reason, text.
@@ -111,7 +113,7 @@ impl Session {
     /// What the loaded files hold, for the settings of views.
     #[wasm_bindgen(unchecked_return_type = "Contents")]
     pub fn contents(&mut self) -> Thrown {
-        dto::contents(self.files.facts())
+        dto::contents(self.files.facts()).to_js()
     }
 
     /// The answer of a view as a plain object.
@@ -121,7 +123,7 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
     ) -> Thrown {
-        self.answer(view, config).and_then(|answer| answer.to_js())
+        self.answer(view, config)?.node().to_js()
     }
 
     /// The answer of a view in words and as a table.
@@ -132,9 +134,9 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
         #[wasm_bindgen(unchecked_param_type = "ReaderLocale")] locale: JsValue,
     ) -> Thrown {
-        let locale = Locale::from(config::read::<habits::Locale>(locale)?);
+        let locale = locale_of(locale)?;
         let answer = self.answer(view, config)?;
-        dto::report(&answer.report(&locale), answer.summary(&locale).as_ref())
+        dto::report(&answer.report(&locale), answer.summary(&locale).as_ref()).to_js()
     }
 
     /// The table of a view as CSV; no cell of it can act as a formula.
@@ -144,7 +146,7 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
         #[wasm_bindgen(unchecked_param_type = "ReaderLocale")] locale: JsValue,
     ) -> Thrown<String> {
-        let locale = Locale::from(config::read::<habits::Locale>(locale)?);
+        let locale = locale_of(locale)?;
         Ok(self.answer(view, config)?.report(&locale).table.to_csv(CsvOptions { byte_order_mark: true }))
     }
 
@@ -157,18 +159,17 @@ impl Session {
         start: usize,
         n: usize,
     ) -> Thrown {
-        let list =
-            |list: &CustomerList<'_>| dto::list(list.len(), &list.sheet(start..start.saturating_add(n)));
-        self.with_list(asked, list)
+        let rows = start..start.saturating_add(n);
+        self.with_list(asked, &|list| dto::list(list.len(), &list.sheet(rows.clone())).to_js())
     }
 
     /// The whole list as CSV.
-    #[wasm_bindgen(js_name = customersCsv)]
+    #[wasm_bindgen(js_name = customersCsv, unchecked_return_type = "string")]
     pub fn customers_csv(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "CustomersAsked")] asked: JsValue,
-    ) -> Thrown<String> {
-        self.with_list(asked, |list| Ok(list.to_csv(CsvOptions { byte_order_mark: true })))
+    ) -> Thrown {
+        self.with_list(asked, &|list| Ok(list.to_csv(CsvOptions { byte_order_mark: true }).into()))
     }
 
     /// Draws the picture of a view on the canvas of a 2D context, which it resizes. With a `footer` the picture is for
@@ -194,8 +195,7 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Look")] look: JsValue,
     ) -> Thrown<String> {
-        let Look { width, theme, locale, footer, .. } = config::read(look)?;
-        let (theme, locale) = (Theme::try_from(theme)?, Locale::from(locale));
+        let Look { width, theme, locale, footer, .. } = look_of(look)?;
         let answer = self.answer(view, config)?;
         let report = answer.report(&locale);
         let footer = footer.unwrap_or_default();
@@ -204,29 +204,38 @@ impl Session {
     }
 }
 
-/// A picture as it crosses, but for its marks.
-#[derive(Serialize)]
-struct DrawnDto {
-    width: f64,
-    height: f64,
+#[inline(never)]
+fn locale_of(locale: JsValue) -> Thrown<Locale> {
+    habits::locale(Setting::all("locale", &Node::from_js(locale)?))
+}
+
+#[inline(never)]
+fn look_of(look: JsValue) -> Thrown<Look> {
+    habits::look(Setting::all("look", &Node::from_js(look)?))
 }
 
 impl Session {
+    #[inline(never)]
     fn answer(&mut self, view: &str, config: JsValue) -> Result<Rc<Answer>, Error> {
-        self.answers.get(Question::read(view, config)?, self.files.facts())
+        let config = Node::from_js(config)?;
+        self.answers.get(Question::read(view, Setting::all(view, &config))?, self.files.facts())
     }
 
-    fn with_list<T>(
+    #[inline(never)]
+    fn with_list(
         &mut self,
         asked: JsValue,
-        then: impl FnOnce(&CustomerList<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let asked: config::Customers = config::read(asked)?;
+        then: &dyn Fn(&CustomerList<'_>) -> Result<JsValue, Error>,
+    ) -> Result<JsValue, Error> {
+        let asked = Node::from_js(asked)?;
+        let asked =
+            Setting::all("customers", &asked).only(&["view", "config", "row", "segments", "value"])?;
         let facts = self.files.facts();
-        let only = match asked.view {
+        let only = match asked.at("view").given() {
             Some(view) => {
-                let question = Question::read(&view, asked.config.into())?;
-                let members = self.answers.get(question, facts)?.members(asked.row.unwrap_or_default());
+                let question = Question::read(view.text()?, asked.at("config"))?;
+                let row = asked.at("row").count_or(0)?;
+                let members = self.answers.get(question, facts)?.members(row as usize);
                 Some(
                     members
                         .ok_or_else(|| Error::config("The rows of this view are no lists of customers."))?,
@@ -235,8 +244,10 @@ impl Session {
             None => None,
         };
         // What cannot be answered is left out of the list.
-        let segments = self.answers.get(Question::Segments(asked.segments.into()), facts).ok();
-        let value = self.answers.get(Question::Value(asked.value.into()), facts).ok();
+        let segments = Question::Segments(config::segments(asked.at("segments"))?);
+        let value = Question::Value(config::value(asked.at("value"))?);
+        let segments = self.answers.get(segments, facts).ok();
+        let value = self.answers.get(value, facts).ok();
         let segments = segments.as_deref().and_then(Answer::as_segments);
         let value = value.as_deref().and_then(Answer::as_value);
         then(&CustomerList::new(&facts.customers, segments, value, only.as_deref()))
@@ -249,8 +260,7 @@ impl Session {
         context: JsValue,
         look: JsValue,
     ) -> Result<JsValue, Error> {
-        let Look { width, ratio, theme, locale, footer } = config::read(look)?;
-        let (theme, locale) = (Theme::try_from(theme)?, Locale::from(locale));
+        let Look { width, ratio, theme, locale, footer } = look_of(look)?;
         let mut pen = match self.pen.take() {
             Some((same, pen)) if same == context => pen,
             _ => CanvasPen::new(context.clone())?,
@@ -273,14 +283,18 @@ impl Session {
             (size, chart::draw(&picture, &mut pen, size, &theme, &locale)?)
         };
         self.pen = Some((context, pen));
-        let dto = DrawnDto { width: size.width, height: size.height };
-        dto::with_columns(&dto, &[("marks", mark_column(&marks))])
+        Fields::new()
+            .number("width", size.width)
+            .number("height", size.height)
+            .node("marks", mark_column(&marks))
+            .done()
+            .to_js()
     }
 }
 
 /// Five numbers a mark: left, top, width, height, row.
-fn mark_column(marks: &[Mark]) -> JsValue {
+fn mark_column(marks: &[Mark]) -> Node {
     let numbers: Vec<f32> =
         marks.iter().flat_map(|mark| [mark.x, mark.y, mark.width, mark.height, mark.row as f32]).collect();
-    js_sys::Float32Array::from(numbers.as_slice()).unchecked_into()
+    Node::floats(&numbers)
 }

@@ -126,3 +126,23 @@ test('the sample shop is one click away', async () => {
   assert.deepEqual(errors, []);
   await close();
 });
+
+test('a setting that does not fit is refused by its name', async () => {
+  const { page, close } = await open({ path: 'tests/one.html' });
+  await load(page, [CDNOW]);
+  const refusal = (view, config) => ask(page, view, config).then(() => 'not refused', (error) => error.message);
+  assert.match(await refusal('segments', { nBins: 2.5 }), /"nBins" takes a whole number from 0 to 255/);
+  assert.match(await refusal('segments', { asOf: 'today' }), /"asOf" takes a whole number/);
+  assert.match(await refusal('segments', { purchases: 'weeks' }), /no way to count purchases "weeks"/);
+  assert.match(await refusal('ladder', { loyaldays: 4 }), /no setting "loyaldays" in "ladder"/);
+  assert.match(await refusal('value', { margin: '1' }), /"margin" takes a number/);
+  assert.match(await refusal('value', [1]), /"value" takes an object/);
+  const nested = (levels) => (levels ? { asOf: nested(levels - 1) } : 1);
+  assert.match(await refusal('overview', nested(30)), /nested too deep/);
+
+  // What is left out, `null` or `undefined` is as usual.
+  const usual = await ask(page, 'segments');
+  assert.deepEqual(await ask(page, 'segments', { asOf: null, nBins: undefined }), usual);
+  assert.notDeepEqual((await ask(page, 'segments', { nBins: 3 })).recency, usual.recency);
+  await close();
+});
