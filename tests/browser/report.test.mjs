@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { answers, ask, drop, file, load, open, pictures, textFile } from './harness.mjs';
+import { answers, ask, axe, drop, file, load, open, pictures, textFile } from './harness.mjs';
 
 const CDNOW = file('tests/data/cdnow_transactions.csv');
 
@@ -25,6 +25,9 @@ test('Enter on a mark lists its customers, and the file holds them all', async (
   await list.waitFor();
   assert.match(await list.getByRole('heading').innerText(), new RegExp(groups[place].name));
   assert.equal(await list.locator('tbody tr').count(), 20);
+  const { y, height } = await list.boundingBox();
+  assert.ok(y >= 0 && y + height <= page.viewportSize().height, 'the list is in sight');
+  assert.deepEqual(await axe(page), []);
   const { name, bytes } = await saved(page, list.getByRole('button', { name: /CSV/ }));
   assert.equal(name, `${groups[place].name}.csv`);
   const lines = bytes.toString('utf8').trim().split('\r\n');
@@ -32,6 +35,22 @@ test('Enter on a mark lists its customers, and the file holds them all', async (
   const shown = await list.locator('tbody th').first().innerText();
   assert.equal(lines[1].split(',')[0], shown);
   assert.deepEqual(errors, []);
+  await close();
+});
+
+test('what was set aside stands first in a review, and columns that nothing needs are folded away', async () => {
+  const { page, close } = await open();
+  const unused = Array.from({ length: 40 }, (_, i) => `spare ${i}`);
+  const row = (n) => [`c${n % 9}`, `2024-01-${10 + (n % 15)}`, n === 3 ? 'much' : n, ...unused.map(() => '')].join(',');
+  const lines = [['customer', 'date', 'amount', ...unused].join(','), ...Array.from({ length: 60 }, (_, n) => row(n))];
+  await load(page, [textFile('wide.csv', lines.join('\n'))]);
+  await page.getByRole('button', { name: /columns.*wide\.csv/i }).click();
+  const form = page.locator('clientele-widget form');
+  const sight = async (part) => (await part.boundingBox())?.y ?? Infinity;
+  assert.ok((await sight(form.getByText('60 rows read = 59 used + 1 set aside'))) < (await sight(form.locator('table').first())));
+  assert.equal(await form.locator('select:visible').count(), 1 + 3, 'the kind and the columns that are used');
+  await form.getByText('40 columns').click();
+  assert.equal(await form.locator('select:visible').count(), 1 + 43);
   await close();
 });
 

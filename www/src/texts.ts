@@ -49,6 +49,7 @@ export const english = {
     more: (n: string) => `and ${n} more`,
     download: 'Download the rows set aside (CSV)',
     accounting: (read: string, used: string, aside: string) => `${read} rows read = ${used} used + ${aside} set aside`,
+    unused: (n: string) => `${n} columns that are not used`,
     unnamed: (n: string) => `Column ${n}`,
   },
   results: {
@@ -73,6 +74,7 @@ export const english = {
     table: 'The numbers of the picture',
     members: (name: string, n: string) => `${name}: ${n} customers`,
     membersCsv: 'All of them as CSV',
+    list: 'Click to list them',
     close: 'Close',
   },
   views: {

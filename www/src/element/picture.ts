@@ -66,11 +66,12 @@ export class Picture implements ReactiveController {
   /** The canvas, the ring around the mark under the cursor, and the words for it. */
   render(report: Report): TemplateResult {
     const { texts, formats } = this.model;
-    const walk = LISTED.includes(this.view) ? texts.results.walk : texts.results.walkOnly;
+    const listed = LISTED.includes(this.view);
+    const walk = listed ? texts.results.walk : texts.results.walkOnly;
     const row = this.row;
     return html`<div
       id="picture-${this.view}"
-      class="picture ${row === undefined ? '' : 'lit'} ${this.dark ? 'dark' : ''}"
+      class="picture ${row === undefined ? '' : 'lit'} ${this.dark ? 'dark' : ''} ${listed ? 'listed' : ''}"
       ${ref(this.stage)}
     >
       <span class="probe" ${ref(this.probe)}></span>
@@ -88,7 +89,7 @@ export class Picture implements ReactiveController {
         @blur=${this.onLeave}
       ></div>
       <div class="ring"></div>
-      <div class="tip" aria-hidden="true">${row === undefined ? nothing : tip(report, row, formats)}</div>
+      <div class="tip" aria-hidden="true">${row === undefined ? nothing : tip(report, row, formats)} ${listed ? html`<p>${texts.results.list}</p>` : nothing}</div>
     </div>`;
   }
 

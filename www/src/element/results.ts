@@ -76,8 +76,8 @@ function section(model: Model, picture: Picture, answer: Answer): TemplateResult
       <div class="main">${picture.render(report)}</div>
       <div class="aside">${advice(model, report)} ${settings(model, view, answer)} ${notes(model, [...(report.summary?.notes ?? []), ...report.notes])}</div>
     </div>
-    ${sheetTable(report.table, model.formats, `${results.table}: ${views[view]}`, picture.row)}
-    ${takeAway(model, picture, answer)} ${membersBox(model, view)}
+    ${membersBox(model, view)} ${sheetTable(report.table, model.formats, `${results.table}: ${views[view]}`, picture.row)}
+    ${takeAway(model, picture, answer)}
   </section>`;
 }
 
@@ -120,6 +120,9 @@ function notes({ texts }: Model, notes: string[]): TemplateResult | typeof nothi
   </div>`;
 }
 
+/** Rows of a list that stand below a picture without scrolling. */
+const SHORT = 8;
+
 /** The customers behind the mark that was chosen. */
 function membersBox(model: Model, view: ViewName): TemplateResult | typeof nothing {
   const { members } = model.state;
@@ -137,7 +140,7 @@ function membersBox(model: Model, view: ViewName): TemplateResult | typeof nothi
         <button class="quiet" @click=${() => model.set({ members: undefined })}>${results.close}</button>
       </div>
     </div>
-    ${sheetTable(list.table, formats, title, undefined)}
+    ${sheetTable(list.table, formats, title, undefined, SHORT)}
     ${rest > 0 ? html`<p class="small muted">${model.texts.review.more(formats.whole(rest))}</p>` : nothing}
   </div>`;
 }

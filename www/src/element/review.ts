@@ -24,9 +24,10 @@ export function reviewState(model: Model, asking: Asking): TemplateResult {
       <h3 class="file">${review.name}</h3>
       <p class="muted small">${[model.formats.bytes(review.size), ...review.form].join(' · ')}</p>
     </div>
-    ${review.notes.map((note) => html`<p class="small">${quoted(note)}</p>`)}
+    ${loaded ? issueList(model, loaded) : nothing}
+    ${loaded ? nothing : review.notes.map((note) => html`<p class="small">${quoted(note)}</p>`)}
     ${missingBox(model, asking)} ${review.questions.map((question) => questionBox(model, asking, question))} ${kindBox(model, asking)}
-    ${columnTable(model, asking)} ${loaded ? issueList(model, loaded) : nothing}
+    ${columnTables(model, asking)}
     <div class="row">
       <button class="primary">${settled && !changed(asking.choices) ? texts.review.back : texts.review.apply}</button>
       <button type="button" @click=${() => asking.decide(null)}>${texts.review.discard}</button>
@@ -123,14 +124,30 @@ function kindBox(model: Model, asking: Asking): TemplateResult {
   </div>`;
 }
 
-function columnTable(model: Model, asking: Asking): TemplateResult {
+/** Exports of shops have dozens of columns that nothing needs: they are folded away while nothing is missing. */
+function columnTables(model: Model, asking: Asking): TemplateResult {
+  const { review } = asking;
+  const all = review.columns.map((_, i) => i);
+  const used = all.filter((i) => review.columns[i]!.role !== 'ignored');
+  const unused = all.filter((i) => !used.includes(i));
+  if (!review.confident || unused.length < FOLDED) return columnTable(model, asking, all);
+  return html`${columnTable(model, asking, used)}
+    <details>
+      <summary>${model.texts.review.unused(model.formats.whole(unused.length))}</summary>
+      ${columnTable(model, asking, unused)}
+    </details>`;
+}
+
+const FOLDED = 6;
+
+function columnTable(model: Model, asking: Asking, columns: number[]): TemplateResult {
   const { review } = model.texts;
   return html`<table class="columns">
     <thead>
       <tr><th scope="col">${review.column}</th><th scope="col">${review.values}</th><th scope="col">${review.role}</th><th scope="col">${review.why}</th></tr>
     </thead>
     <tbody>
-      ${asking.review.columns.map((column, i) => columnRow(model, asking, column, i))}
+      ${columns.map((i) => columnRow(model, asking, asking.review.columns[i]!, i))}
     </tbody>
   </table>`;
 }

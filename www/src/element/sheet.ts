@@ -7,11 +7,11 @@ import type { Formats } from '../format.js';
 /** Longer tables scroll by themselves. */
 const MOST_ROWS = 20;
 
-/** A table; `lit` is the row on which the picture's cursor stands. */
-export function sheetTable(sheet: Sheet, formats: Formats, caption: string, lit: number | undefined): TemplateResult {
+/** A table; `lit` is the row on which the picture's cursor stands; with more than `most` rows it scrolls. */
+export function sheetTable(sheet: Sheet, formats: Formats, caption: string, lit: number | undefined, most = MOST_ROWS): TemplateResult {
   const { columns, rows } = sheet;
   const side = (i: number) => (i === 0 ? 'name' : columns[i]?.unit === 'text' ? 'words' : 'num');
-  return html`<div class="scroll sheet ${rows.length > MOST_ROWS ? 'long' : ''}" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div class="scroll sheet ${rows.length > most ? 'long' : ''}" tabindex="0" role="region" aria-label=${caption}>
     <table>
       <caption class="sr">${caption}</caption>
       <thead>

@@ -656,6 +656,12 @@ export const results = css`
   .tip dd {
     text-align: end;
   }
+  .tip p {
+    opacity: 0.75;
+  }
+  .lit.listed .walk {
+    cursor: pointer;
+  }
   .lit .ring,
   .lit .tip {
     display: block;
@@ -665,9 +671,10 @@ export const results = css`
   }
   /* A shade at the edge where there is more to scroll to; the sheet of ground over it moves with the table. */
   .sheet {
+    --cover: var(--ground);
     --shade: color-mix(in srgb, var(--ink) 16%, transparent);
     background:
-      linear-gradient(to left, var(--ground) 40%, transparent) right / 2.5rem 100% local,
+      linear-gradient(to left, var(--cover) 40%, transparent) right / 2.5rem 100% local,
       linear-gradient(to left, var(--shade), transparent) right / 0.75rem 100% scroll;
     background-repeat: no-repeat;
   }
@@ -676,8 +683,8 @@ export const results = css`
     overflow-y: auto;
     border-block-end: 1px solid var(--line);
     background:
-      linear-gradient(to top, var(--ground) 40%, transparent) bottom / 100% 3rem local,
-      linear-gradient(to left, var(--ground) 40%, transparent) right / 2.5rem 100% local,
+      linear-gradient(to top, var(--cover) 40%, transparent) bottom / 100% 3rem local,
+      linear-gradient(to left, var(--cover) 40%, transparent) right / 2.5rem 100% local,
       linear-gradient(to top, var(--shade), transparent) bottom / 100% 1rem scroll,
       linear-gradient(to left, var(--shade), transparent) right / 0.75rem 100% scroll;
     background-repeat: no-repeat;
@@ -686,7 +693,7 @@ export const results = css`
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
-    background: var(--ground);
+    background: var(--cover);
     box-shadow: inset 0 -1px var(--line);
     border: 0;
   }
@@ -729,6 +736,7 @@ export const results = css`
     }
   }
   .members {
+    scroll-margin-block: 1rem;
     margin-block-start: 1.5rem;
     padding: 1rem 1.25rem;
     border-radius: var(--radius);
@@ -737,6 +745,10 @@ export const results = css`
   .members .head {
     padding: 0;
     border: 0;
+  }
+  .members .sheet {
+    --cover: var(--raised);
+    max-block-size: 24rem;
   }
   .members h3 {
     font-size: 1rem;
@@ -815,6 +827,7 @@ export const media = css`
       padding-inline: 0;
     }
     .scroll.sheet {
+      max-block-size: none;
       overflow: visible;
       border: 0;
       background: none;

@@ -6,7 +6,7 @@ import type { Engine, EngineOptions, Loaded } from '../engine/engine.js';
 import { tagFor } from '../engine/locale.js';
 import { quoted } from '../format.js';
 import { emptyState } from './empty.js';
-import { Model, type Source, VIEWS } from './model.js';
+import { type Members, Model, type Source, VIEWS } from './model.js';
 import { Picture } from './picture.js';
 import { readingState } from './reading.js';
 import { resultsState } from './results.js';
@@ -45,6 +45,7 @@ export class ClienteleWidget extends LitElement {
   /** The stage on the page, and whether the focus was in what it showed. */
   private shown = '';
   private held = false;
+  private listed: Members | undefined;
 
   constructor() {
     super();
@@ -102,6 +103,9 @@ export class ClienteleWidget extends LitElement {
   /** What had the focus went with its stage: the heading of the next one takes it, so that the keyboard goes on there. */
   protected override updated(): void {
     this.shown = this.stage;
+    const { members } = this.model.state;
+    if (members && members !== this.listed) this.renderRoot.querySelector('.members')?.scrollIntoView({ block: 'nearest' });
+    this.listed = members;
     if (this.held && !this.shadowRoot?.activeElement) {
       this.renderRoot.querySelector<HTMLElement>('h2[tabindex], .panel .primary')?.focus();
     }
