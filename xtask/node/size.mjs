@@ -31,10 +31,15 @@ const first = sum(rows.filter((row) => !later.has(row.name)));
 const all = sum(rows);
 line('file', 'raw', 'brotli');
 for (const row of rows) line(row.name + (later.has(row.name) ? ' (later)' : ''), String(row.raw), String(row.brotli));
-line(`first load, at most ${budget.first}`, '', String(first));
-line(`all, at most ${budget.all}`, '', String(all));
+let isOver = false;
+for (const [name, bytes] of [['first', first], ['all', all]]) {
+  const { bar, ceiling } = budget[name];
+  line(name === 'first' ? 'first load' : 'with what loads later', '', String(bytes));
+  if (bytes > bar) console.log(`  not there yet: ${bytes - bar} over the bar of ${bar}`);
+  if (bytes > ceiling) console.error(`  over the ceiling of ${ceiling}`);
+  isOver ||= bytes > ceiling;
+}
 
 const missing = ['pkg/clientele.wasm', 'pkg/clientele.js', ...budget.later].filter((name) => !rows.some((row) => row.name === name));
 if (missing.length > 0) console.error(`Missing: ${missing.join(', ')}. Build them with: cargo xtask build`);
-if (first > budget.first || all > budget.all) console.error('Over the budget.');
-process.exitCode = missing.length > 0 || first > budget.first || all > budget.all ? 1 : 0;
+process.exitCode = missing.length > 0 || isOver ? 1 : 0;

@@ -70,7 +70,7 @@ pub fn wasm(fast: bool) -> Outcome {
         let mut optimise = node::tool("binaryen/bin/wasm-opt");
         optimise
             .args(FEATURES)
-            .args(["-O3", "--strip-debug", "--strip-producers", "-o"])
+            .args(["-Oz", "--strip-debug", "--strip-producers", "-o"])
             .arg(&shipped)
             .arg(&made);
         run_program(&mut optimise, "Try: cargo xtask build --fast, which leaves this out.")?;

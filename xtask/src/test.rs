@@ -62,7 +62,7 @@ impl Tally {
             return;
         }
         self.outcome("native and wasm give the same results to the bit", parity::check());
-        self.outcome("the page is within its size", size::check());
+        self.outcome("the page is under its ceiling of size", size::check());
         self.outcome("the list of licences is true, and all may ship", licences::check());
         self.browser(dist::assemble());
     }

@@ -7,7 +7,8 @@ import { bytesOf, type Job, readSlice, type SliceNote } from './reader.js';
 const HEAD = 1 << 18;
 // Below this a second worker costs more than it saves.
 const SMALL = 4 << 20;
-const SLICE = 8 << 20;
+// Above this a slice is cut again, so that its part stays small beside the memory of a worker.
+const LARGE = 256 << 20;
 
 type Note = (value: unknown) => void;
 
@@ -49,8 +50,9 @@ export class Analyst implements Served {
     const file = this.files.get(id);
     if (!file) throw new ClienteleError('config', `There is no file ${id}.`);
     const plan = this.session.plan(id);
-    const size = file.size <= SMALL || this.readers.length === 0 ? file.size : SLICE;
-    const slices = pairs(this.session.slices(id, file.size, Math.ceil(file.size / size) || 1));
+    // A slice has a dictionary of its own, which is joined with the others: few large slices repeat the least.
+    const n = file.size <= SMALL ? 1 : this.readers.length || 1;
+    const slices = pairs(this.session.slices(id, file.size, Math.max(n, Math.ceil(file.size / LARGE))));
     await this.join(id, slices.map(([from, to]) => ({ id, file, plan, from, to, exact: false })), note);
     note({ bytes: file.size, rows: this.session.rows(id), phase: 'grouping' });
     return this.session.finish(id);

@@ -24,7 +24,7 @@ export interface SliceNote {
 }
 
 // Large enough that a chunk is worth a call, small enough that a cancelled reading stops within a frame or two.
-const CHUNK = 1 << 20;
+const CHUNK = 4 << 20;
 
 /** Answers `read` with the bytes of a part, and `stop` for a file by giving up its slices. */
 export class SliceReader implements Served {
