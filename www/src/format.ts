@@ -12,6 +12,7 @@ const SPANS: [name: string, seconds: number, least: number][] = [
   ['minute', 60, 1],
   ['second', 1, 0],
 ];
+const LEAST_SHARE = 0.001;
 const BLANK = '–';
 
 /** Formats for one language and one currency; make a new one when either changes. */
@@ -66,8 +67,9 @@ export class Formats {
     return this.count.format(n);
   }
 
-  /** 0 to 1 in per cent with one decimal. */
+  /** 0 to 1 in per cent with one decimal; what is something never reads as nothing. */
   share(share: number): string {
+    if (share > 0 && share < LEAST_SHARE / 2) return `<${this.shareFormat.format(LEAST_SHARE)}`;
     return this.shareFormat.format(share);
   }
 

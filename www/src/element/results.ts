@@ -137,12 +137,19 @@ function membersBox(model: Model, view: ViewName): TemplateResult | typeof nothi
       <h3 id="members" tabindex="-1">${title}</h3>
       <div class="row">
         <button @click=${() => model.saveMembers()}>${results.membersCsv}</button>
-        <button class="quiet" @click=${() => model.set({ members: undefined })}>${results.close}</button>
+        <button class="quiet" @click=${(event: Event) => closeMembers(model, view, event)}>${results.close}</button>
       </div>
     </div>
     ${sheetTable(list.table, formats, title, undefined, SHORT)}
     ${rest > 0 ? html`<p class="small muted">${model.texts.review.more(formats.whole(rest))}</p>` : nothing}
   </div>`;
+}
+
+/** Where the list was asked for, the keyboard goes on. */
+function closeMembers(model: Model, view: ViewName, event: Event): void {
+  const walk = (event.currentTarget as Element).closest(`#${view}`)?.querySelector<HTMLElement>('.walk');
+  model.set({ members: undefined });
+  walk?.focus();
 }
 
 function takeAway(model: Model, picture: Picture, { config }: Answer): TemplateResult {
@@ -159,8 +166,8 @@ function takeAway(model: Model, picture: Picture, { config }: Answer): TemplateR
   const { engine } = model;
   if (!engine) return html``;
   return html`<div class="row take">
-    <button class="quiet" @click=${go(() => engine.csv(view, config, model.locale), 'csv')}>${results.csv}</button>
-    <button class="quiet" @click=${go(() => engine.png(view, config, picture.look()), 'png')}>${results.png}</button>
-    <button class="quiet" @click=${go(() => engine.svg(view, config, picture.look()), 'svg')}>${results.svg}</button>
+    <button class="quiet" aria-label="${results.csv}: ${name}" @click=${go(() => engine.csv(view, config, model.locale), 'csv')}>${results.csv}</button>
+    <button class="quiet" aria-label="${results.png}: ${name}" @click=${go(() => engine.png(view, config, picture.look()), 'png')}>${results.png}</button>
+    <button class="quiet" aria-label="${results.svg}: ${name}" @click=${go(() => engine.svg(view, config, picture.look()), 'svg')}>${results.svg}</button>
   </div>`;
 }
