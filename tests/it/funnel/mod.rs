@@ -6,4 +6,3 @@ mod dialects;
 mod laws;
 pub mod scene;
 mod slow;
-mod speed;
