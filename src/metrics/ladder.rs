@@ -35,6 +35,7 @@ use crate::day::Day;
 use crate::facts::{CustomerIdx, Facts};
 use crate::sort::Sort as _;
 
+use super::funnel::PURCHASE_NAMES;
 use super::interval::{Interval, wilson};
 
 /// Where the rungs are.
@@ -100,19 +101,6 @@ pub enum RungName {
     Loyalty,
 }
 
-/// Names of a purchase, in lower case without signs.
-const PURCHASES: [&str; 9] = [
-    "purchase",
-    "purchased",
-    "buy",
-    "order",
-    "ordercompleted",
-    "orderplaced",
-    "placedorder",
-    "completedorder",
-    "transaction",
-];
-
 /// Climbs the ladder with every customer.
 pub fn ladder(facts: &Facts, config: &LadderConfig) -> Ladder {
     let as_of = config.as_of.or_else(|| facts.last_day());
@@ -156,7 +144,7 @@ fn purchases(facts: &Facts, config: &LadderConfig) -> Vec<bool> {
         None => {
             let plain: String =
                 name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            PURCHASES.contains(&plain.as_str())
+            PURCHASE_NAMES.contains(&plain.as_str())
         }
     };
     facts.events.vocabulary().iter().map(is).collect()

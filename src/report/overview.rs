@@ -58,7 +58,9 @@ fn state(answer: &Overview, locale: &Locale) -> String {
 
 fn period(answer: &Overview, locale: &Locale) -> String {
     let (first, last) = (locale.day(answer.first_day), locale.day(answer.as_of));
-    format!("Orders from {first} to {last}, refunds taken off. Who bought on two days or more came back.")
+    format!(
+        "Orders from {first} to {last}, dated refunds taken off. Who bought on two days or more came back."
+    )
 }
 
 fn few(n: usize, locale: &Locale) -> Vec<String> {

@@ -80,7 +80,7 @@ fn rule(answer: &Segments, locale: &Locale) -> String {
     };
     format!(
         "Days since the last order, {counted} and amount, each scored 1 to {}; equal values share a score. \
-         Orders from {} to {}, refunds taken off.",
+         Orders from {} to {}, dated refunds taken off.",
         answer.recency.counts.len(),
         locale.day(answer.first_day),
         locale.day(answer.as_of),

@@ -61,6 +61,7 @@ pub use curve::{WindowCurve, window_curve};
 pub use explain::{Explanation, Stopped, Taken, explain};
 pub use names::near_names;
 pub use next::{NextEvent, what_next};
+pub(crate) use suggest::PURCHASE_NAMES;
 pub use suggest::{Suggestion, suggest};
 pub use trend::{Trend, TrendPoint, trend};
 

@@ -15,6 +15,19 @@ pub struct Suggestion {
     pub reason: String,
 }
 
+/// Names of a purchase, in lower case without signs: for the funnel that is proposed and for the ladder.
+pub(crate) const PURCHASE_NAMES: &[&str] = &[
+    "purchase",
+    "purchased",
+    "buy",
+    "order",
+    "ordercompleted",
+    "orderplaced",
+    "placedorder",
+    "completedorder",
+    "transaction",
+];
+
 /// The stages of a shop in their order, each with the names that shops give it, in lower case without signs.
 const STAGES: [(&str, &[&str]); 5] = [
     (
@@ -36,20 +49,7 @@ const STAGES: [(&str, &[&str]); 5] = [
     ),
     ("Add to cart", &["cart", "addtocart", "addedtocart", "productadded", "basket", "addtobasket"]),
     ("Check out", &["checkout", "begincheckout", "checkoutstarted", "startedcheckout", "initiatecheckout"]),
-    (
-        "Buy",
-        &[
-            "purchase",
-            "purchased",
-            "buy",
-            "order",
-            "ordercompleted",
-            "orderplaced",
-            "placedorder",
-            "completedorder",
-            "transaction",
-        ],
-    ),
+    ("Buy", PURCHASE_NAMES),
 ];
 
 /// How many names are taken where the stages are not those of a shop.

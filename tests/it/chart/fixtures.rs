@@ -11,20 +11,6 @@ use crate::shop::{facts, order};
 
 /// Customers and money in currency units of each of the eleven groups.
 pub fn grouped(groups: [(usize, f64); 11]) -> Segments {
-    use SegmentName::*;
-    let names = [
-        Champions,
-        Loyal,
-        PotentialLoyalists,
-        New,
-        Promising,
-        NeedAttention,
-        AboutToSleep,
-        AtRisk,
-        CannotLose,
-        Hibernating,
-        Lost,
-    ];
     let n_all: usize = groups.iter().map(|(n, _)| n).sum();
     let all: f64 = groups.iter().map(|(_, units)| units).sum();
     let group = |(name, (n, units)): (SegmentName, (usize, f64))| Segment {
@@ -42,7 +28,7 @@ pub fn grouped(groups: [(usize, f64); 11]) -> Segments {
     Segments {
         n_customers: n_all,
         amount: Money::from_units(all),
-        groups: names.into_iter().zip(groups).map(group).collect(),
+        groups: SegmentName::ALL.into_iter().zip(groups).map(group).collect(),
         ..one
     }
 }

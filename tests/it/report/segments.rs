@@ -26,7 +26,7 @@ fn cdnow_rests_on_its_champions() {
     assert_eq!(
         report.rule,
         "Days since the last order, number of orders and amount, each scored 1 to 5; equal values share a score. \
-         Orders from 1 Jan 1997 to 30 Jun 1998, refunds taken off."
+         Orders from 1 Jan 1997 to 30 Jun 1998, dated refunds taken off."
     );
     assert_eq!(report.notes, ["No customer has frequency score 2: too many share a value."]);
     assert_eq!(report.table.rows.len(), answer.groups.len());
