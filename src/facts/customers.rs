@@ -3,7 +3,10 @@
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 
 use super::CustomerIdx;
+use crate::day::Day;
+use crate::money::Money;
 use crate::roles::Role;
+use crate::table::NO_NUMBER;
 
 /// The customers of all files: an identifier each, in the order of first appearance, and what is known of them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -12,6 +15,31 @@ pub struct Customers {
     pub ids: Dictionary,
     /// Attributes with few values, from the customers file or constant per customer elsewhere.
     pub attributes: Vec<Attribute>,
+    /// Numbers that customers files and summaries give of each customer, one entry a role.
+    pub measures: Vec<Measure>,
+    /// First and last day of each customer's contract; empty where no file gives any.
+    pub terms: Vec<Term>,
+    /// Who brought each customer; empty where no file says. `None` for those whom nobody brought, or nobody known here.
+    pub referred_by: Vec<Option<CustomerIdx>>,
+}
+
+/// One number of all customers: [`Role::AcquisitionCost`], [`Role::Fee`] (a month), [`Role::Wallet`]; of a summary
+/// [`Role::Frequency`], [`Role::Recency`], [`Role::Age`], [`Role::MeanSpend`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// Which.
+    pub role: Role,
+    /// In ten-thousandths, one a customer; [`NO_NUMBER`] where unknown.
+    pub values: Vec<i64>,
+}
+
+/// The contract of one customer, as far as the files tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Term {
+    /// Its first day.
+    pub start: Option<Day>,
+    /// Its last day; `None` while it runs.
+    pub end: Option<Day>,
 }
 
 /// One attribute of all customers, or of all orders, or of all events.
@@ -36,6 +64,27 @@ impl Customers {
     /// Is there none?
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
+    }
+
+    /// A number of a customer in ten-thousandths, if known.
+    pub fn number(&self, role: Role, customer: CustomerIdx) -> Option<i64> {
+        let measure = self.measures.iter().find(|measure| measure.role == role)?;
+        measure.values.get(customer as usize).copied().filter(|&value| value != NO_NUMBER)
+    }
+
+    /// The same as money, for roles that are such.
+    pub fn money(&self, role: Role, customer: CustomerIdx) -> Option<Money> {
+        self.number(role, customer).map(Money)
+    }
+
+    /// The contract of a customer; without a day where no file tells.
+    pub fn term(&self, customer: CustomerIdx) -> Term {
+        self.terms.get(customer as usize).copied().unwrap_or_default()
+    }
+
+    /// Who brought a customer, if it is known and a customer too.
+    pub fn referrer(&self, customer: CustomerIdx) -> Option<CustomerIdx> {
+        self.referred_by.get(customer as usize).copied().flatten()
     }
 }
 

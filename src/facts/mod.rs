@@ -15,7 +15,7 @@ pub use account::{Account, SetAside};
 pub use answers::{Answer, Answers};
 pub use build::{Source, build};
 pub use contacts::{CampaignTotals, Contact, Contacts};
-pub use customers::{Attribute, Customers};
+pub use customers::{Attribute, Customers, Measure, Term};
 pub use events::{Event, Events, Property};
 pub use groups::Groups;
 pub use lines::{Line, Lines};

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::lines::pick;
 use super::{
-    Answer, Answers, Attribute, Contact, Contacts, CustomerIdx, Customers, Events, Facts, Groups, Orders,
-    Property,
+    Answer, Answers, Attribute, Contact, Contacts, CustomerIdx, Customers, Events, Facts, Groups, Measure,
+    Orders, Property, Term,
 };
 use crate::day::Day;
 use crate::dictionary::{Code, NO_CODE};
 use crate::sort::Sort as _;
+use crate::table::NO_NUMBER;
 
 /// What is picked. Both parts hold at once; the default picks everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -108,15 +109,29 @@ impl Customers {
             codes: codes_at(&attribute.codes, customers),
         };
         let known = customers.iter().filter(|&&customer| (customer as usize) < self.ids.len());
+        let measure = |measure: &Measure| Measure {
+            role: measure.role,
+            values: at(&measure.values, customers, NO_NUMBER),
+        };
+        // Who brought a customer is known only while both are picked.
+        let place = |other: CustomerIdx| customers.binary_search(&other).ok().map(|at| at as CustomerIdx);
+        let referrers = at(&self.referred_by, customers, None);
         Self {
             ids: known.map(|&customer| self.ids.get(customer)).collect(),
             attributes: self.attributes.iter().map(attribute).collect(),
+            measures: self.measures.iter().map(measure).collect(),
+            terms: at(&self.terms, customers, Term::default()),
+            referred_by: referrers.into_iter().map(|other| other.and_then(place)).collect(),
         }
     }
 }
 
 fn codes_at(codes: &[Code], places: &[u32]) -> Vec<Code> {
-    places.iter().map(|&place| codes.get(place as usize).copied().unwrap_or(NO_CODE)).collect()
+    at(codes, places, NO_CODE)
+}
+
+fn at<T: Copy>(items: &[T], places: &[u32], none: T) -> Vec<T> {
+    places.iter().map(|&place| items.get(place as usize).copied().unwrap_or(none)).collect()
 }
 
 impl Orders {

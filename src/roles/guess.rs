@@ -76,6 +76,9 @@ const MAX_COLUMNS: usize = 1000;
 const FAINT: f64 = 0.3;
 /// Above this a second identifier of customers is taken as such.
 const SURE_ALIAS: f64 = 0.8;
+/// What only files of customers have.
+const CUSTOMERS_OWN: [Role; 6] =
+    [Role::AcquisitionCost, Role::StartDate, Role::EndDate, Role::ReferredBy, Role::Wallet, Role::Fee];
 /// So many columns may become attributes; more would only be slow to read.
 const MAX_ATTRIBUTES: usize = 12;
 
@@ -266,6 +269,7 @@ impl<'a> Evidence<'a> {
     }
 
     fn kind_score(&self, spec: &Spec, roles: &[(Role, f64)], file_name: &str) -> f64 {
+        let roles = &self.without_better_names(roles);
         let must: Vec<f64> = spec.must.iter().map(|choice| must_score(choice, roles)).collect();
         let mean = must.iter().sum::<f64>() / must.len().max(1) as f64;
         let complete = if must.iter().all(|&score| score > 0.0) { 1.0 } else { 0.5 };
@@ -276,6 +280,17 @@ impl<'a> Evidence<'a> {
             + named
             + self.one_a_row(spec, roles)
             - if spec.kind == Kind::Customers && self.has_order_id() { 0.3 } else { 0.0 }
+    }
+
+    /// A column that would surely be something else in another kind of file speaks less for this one: a fee a month is
+    /// hardly the amount of an order.
+    fn without_better_names(&self, roles: &[(Role, f64)]) -> Vec<(Role, f64)> {
+        let score = |(column, &(role, score)): (usize, &(Role, f64))| {
+            let other = CUSTOMERS_OWN.iter().filter(|&&other| other != role);
+            let best = other.map(|&other| self.score(column, other)).fold(score, f64::max);
+            (role, if role.is_shared() { score } else { score - 0.6 * (best - score) })
+        };
+        roles.iter().enumerate().map(score).collect()
     }
 
     /// Does a column surely name orders? Then the file is not one of customers.

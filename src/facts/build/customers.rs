@@ -1,18 +1,20 @@
-//! What customers files say of customers.
+//! What customers files and summaries say of customers.
 
 use super::Source;
+use super::measures::Measures;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
-use crate::facts::{Account, Attribute, CustomerIdx};
+use crate::facts::{Account, Attribute, CustomerIdx, Customers};
 use crate::issue::Problem;
-use crate::roles::Role;
+use crate::roles::{Kind, Role};
 use crate::table::Column;
 
-/// Attributes of customers so far.
+/// Attributes and numbers of customers so far.
 #[derive(Default)]
 pub(super) struct Builder {
     attributes: Vec<Draft>,
+    measures: Measures,
 }
 
 struct Draft {
@@ -26,7 +28,11 @@ impl Builder {
     /// Takes the rows of one file.
     pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
         let mut verdicts = Verdicts::new(source);
-        let who = people.of_source(source);
+        let mut who = people.of_source(source);
+        if source.mapping.kind == Kind::Summary && source.mapping.column(Role::Customer).is_none() {
+            // A summary may leave out who its customers are: each row is one.
+            who = (1..=source.table.n_rows).map(|row| people.unnamed(&format!("row {row}"))).collect();
+        }
         for (row, &customer) in who.iter().enumerate() {
             if customer == NOBODY {
                 verdicts.reject(row, Problem::NoCustomer);
@@ -45,6 +51,7 @@ impl Builder {
             let rows = (0..source.table.n_rows).filter(|&row| verdicts.is_open(row));
             draft.of.extend(rows.filter_map(|row| Some((who[row], codes[column.code(row)? as usize]))));
         }
+        self.measures.add(source, &who, &verdicts);
         verdicts.account()
     }
 
@@ -62,8 +69,9 @@ impl Builder {
         &mut self.attributes[at]
     }
 
-    /// One value a customer: where files differ, the first in alphabetical order.
-    pub(super) fn finish(self, n_customers: usize, numbers: Option<&[CustomerIdx]>) -> Vec<Attribute> {
+    /// All customers, renumbered by `numbers`. One value each: where files differ, the first in alphabetical order.
+    pub(super) fn finish(self, people: People, numbers: Option<&[CustomerIdx]>) -> Customers {
+        let n_customers = people.len();
         let attribute = |draft: Draft| {
             let (values, rank) = super::people::sorted(&draft.values);
             let mut codes = vec![NO_CODE; n_customers];
@@ -77,6 +85,9 @@ impl Builder {
             }
             Attribute { role: draft.role, name: draft.name, values, codes }
         };
-        self.attributes.into_iter().map(attribute).collect()
+        let mut customers = self.measures.finish(&people, numbers);
+        customers.attributes = self.attributes.into_iter().map(attribute).collect();
+        customers.ids = people.into_ids();
+        customers
     }
 }

@@ -8,6 +8,7 @@ mod customers;
 mod events;
 mod headers;
 mod labels;
+mod measures;
 mod orders;
 mod people;
 mod rows;
@@ -103,6 +104,6 @@ pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
     let events = events.finish(n, numbers.as_deref());
     let contacts = contacts.finish(n, numbers.as_deref());
     let answers = answers.finish(n, numbers.as_deref());
-    let attributes = customers.finish(n, numbers.as_deref());
-    (Facts { customers: people.into_customers(attributes), orders, events, contacts, answers }, accounts)
+    let customers = customers.finish(people, numbers.as_deref());
+    (Facts { customers, orders, events, contacts, answers }, accounts)
 }

@@ -2,7 +2,7 @@
 
 use super::Source;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
-use crate::facts::{Attribute, CustomerIdx, Customers};
+use crate::facts::CustomerIdx;
 use crate::roles::Role;
 use crate::sort::Sort as _;
 use crate::table::TextColumn;
@@ -49,9 +49,9 @@ impl People {
         column.codes.iter().map(|&code| customers.get(code as usize).copied().unwrap_or(NOBODY)).collect()
     }
 
-    /// A customer who is known by one order only.
-    pub(super) fn guest(&mut self, order: &str) -> CustomerIdx {
-        let customer = self.ids.intern(&format!("guest {order}"));
+    /// A customer who is known by one order, or one row, only.
+    pub(super) fn unnamed(&mut self, what: &str) -> CustomerIdx {
+        let customer = self.ids.intern(what);
         self.is_used.resize(self.ids.len(), false);
         customer
     }
@@ -126,8 +126,21 @@ impl People {
         Some(numbers)
     }
 
-    pub(super) fn into_customers(self, attributes: Vec<Attribute>) -> Customers {
-        Customers { ids: self.ids, attributes }
+    /// The customer whom a text names, once all files are in and customers are renumbered by `numbers`.
+    pub(super) fn known(&self, text: &str, numbers: Option<&[CustomerIdx]>) -> Option<CustomerIdx> {
+        let mut folded = String::new();
+        fold(text, &mut folded);
+        let alias = self.aliases.find(&folded).and_then(|alias| self.alias_of.get(alias as usize).copied());
+        let alias = alias.filter(|&customer| customer != NOBODY).map(|customer| match numbers {
+            Some(numbers) => numbers.get(customer as usize).copied().unwrap_or(NOBODY),
+            None => customer,
+        });
+        alias.filter(|&customer| customer != NOBODY).or_else(|| self.ids.find(&folded))
+    }
+
+    /// The identifiers of all customers.
+    pub(super) fn into_ids(self) -> Dictionary {
+        self.ids
     }
 }
 

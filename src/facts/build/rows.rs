@@ -120,7 +120,7 @@ impl<'a> Rows<'a> {
             let Some(order) = orders.code(row).filter(|_| self.who[row] == NOBODY) else { continue };
             let guest = &mut guests[order as usize];
             if *guest == NOBODY {
-                *guest = people.guest(orders.texts.get(order));
+                *guest = people.unnamed(&format!("guest {}", orders.texts.get(order)));
             }
             self.who[row] = *guest;
         }

@@ -1,5 +1,7 @@
 //! A file the whole way: from bytes to facts and the account of its rows.
 
+mod customers;
+
 use std::path::PathBuf;
 
 use clientele::facts::{Account, Facts};
