@@ -15,6 +15,7 @@ enum Kind {
     Missing,
     Config,
     Draw,
+    Later,
 }
 
 impl Error {
@@ -42,6 +43,12 @@ impl Error {
         Self { kind: Kind::Draw, message: message.into() }
     }
 
+    /// The code that does this is in the later file of the module, which is not here yet: ask again when it is.
+    #[cold]
+    pub fn later() -> Self {
+        Self { kind: Kind::Later, message: "This needs the rest of the module.".to_owned() }
+    }
+
     /// Was the file refused?
     pub fn is_file(&self) -> bool {
         self.kind == Kind::File
@@ -57,13 +64,14 @@ impl Error {
         self.kind == Kind::Config
     }
 
-    /// One word for programs: `file`, `missing`, `config` or `draw`.
+    /// One word for programs: `file`, `missing`, `config`, `draw` or `later`.
     pub fn code(&self) -> &'static str {
         match self.kind {
             Kind::File => "file",
             Kind::Missing => "missing",
             Kind::Config => "config",
             Kind::Draw => "draw",
+            Kind::Later => "later",
         }
     }
 }

@@ -54,6 +54,11 @@ impl Question {
         }
     }
 
+    /// Is its code in the later file of the module? All views' is but that of the first answers.
+    pub fn is_later(&self) -> bool {
+        !matches!(self, Self::Segments(_) | Self::Funnel(_) | Self::Ladder(_) | Self::Value(_))
+    }
+
     fn answer(&self, facts: &Facts) -> Result<Answer, Error> {
         match self {
             Self::Overview(config) => {

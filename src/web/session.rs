@@ -1,4 +1,7 @@
 //! The session of the analyst: files in, answers out. It owns the facts.
+//!
+//! The module comes in two files (`pkg-config/later.txt` says what is in the second). What needs the second one asks
+//! [`Session::whole`] first, and is refused with the code `later` until it is there.
 
 use std::rc::Rc;
 
@@ -27,6 +30,7 @@ pub struct Session {
     files: Files,
     answers: Answers,
     pen: Option<(JsValue, CanvasPen)>,
+    is_whole: bool,
 }
 
 #[wasm_bindgen]
@@ -35,6 +39,11 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The later file of the module is there.
+    pub fn complete(&mut self) {
+        self.is_whole = true;
     }
 
     /// Looks at the first bytes of a file, 256 KiB or all of it.
@@ -106,6 +115,7 @@ impl Session {
     /// The rows of a file that were set aside, as CSV: line, column, reason, text.
     #[wasm_bindgen(js_name = issuesCsv)]
     pub fn issues_csv(&mut self, id: u32) -> Thrown<String> {
+        self.whole()?;
         let (loaded, account) = self.files.account(id)?;
         Ok(dto_files::issues_csv(&loaded.issues(account)))
     }
@@ -146,6 +156,7 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
         #[wasm_bindgen(unchecked_param_type = "ReaderLocale")] locale: JsValue,
     ) -> Thrown<String> {
+        self.whole()?;
         let locale = locale_of(locale)?;
         Ok(self.answer(view, config)?.report(&locale).table.to_csv(CsvOptions { byte_order_mark: true }))
     }
@@ -195,6 +206,7 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Look")] look: JsValue,
     ) -> Thrown<String> {
+        self.whole()?;
         let Look { width, theme, locale, footer, .. } = look_of(look)?;
         let answer = self.answer(view, config)?;
         let report = answer.report(&locale);
@@ -218,7 +230,16 @@ impl Session {
     #[inline(never)]
     fn answer(&mut self, view: &str, config: JsValue) -> Result<Rc<Answer>, Error> {
         let config = Node::from_js(config)?;
-        self.answers.get(Question::read(view, Setting::all(view, &config))?, self.files.facts())
+        let question = Question::read(view, Setting::all(view, &config))?;
+        if question.is_later() {
+            self.whole()?;
+        }
+        self.answers.get(question, self.files.facts())
+    }
+
+    /// Refuses until the later file of the module is there.
+    fn whole(&self) -> Result<(), Error> {
+        if self.is_whole { Ok(()) } else { Err(Error::later()) }
     }
 
     #[inline(never)]
@@ -227,6 +248,7 @@ impl Session {
         asked: JsValue,
         then: &dyn Fn(&CustomerList<'_>) -> Result<JsValue, Error>,
     ) -> Result<JsValue, Error> {
+        self.whole()?;
         let asked = Node::from_js(asked)?;
         let asked =
             Setting::all("customers", &asked).only(&["view", "config", "row", "segments", "value"])?;
@@ -261,6 +283,9 @@ impl Session {
         look: JsValue,
     ) -> Result<JsValue, Error> {
         let Look { width, ratio, theme, locale, footer } = look_of(look)?;
+        if footer.is_some() {
+            self.whole()?;
+        }
         let mut pen = match self.pen.take() {
             Some((same, pen)) if same == context => pen,
             _ => CanvasPen::new(context.clone())?,

@@ -30,14 +30,16 @@ after(async () => {
 export const PATIENCE = 30_000;
 
 /**
- * Opens a page on a server of its own. `path` is the address on it; `policy` and `mounts` go to the server; the rest to
- * the browser's context (viewport, colorScheme, deviceScaleFactor, ...).
+ * Opens a page on a server of its own. `path` is the address on it; `policy` and `mounts` go to the server; `routes`
+ * maps patterns of addresses to what the browser does instead of asking the server; the rest goes to the browser's
+ * context (viewport, colorScheme, deviceScaleFactor, ...).
  */
-export async function open({ path = '', policy, mounts, ...options } = {}) {
+export async function open({ path = '', policy, mounts, routes = {}, ...options } = {}) {
   const server = await serve({ policy, mounts });
   const context = await (await browser()).newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
+  for (const [pattern, handler] of Object.entries(routes)) await page.route(pattern, handler);
   const seen = { violations: [], errors: [], foreign: [] };
   // The policy does not hold for what the test driver itself puts into the page.
   await page.addInitScript(() => {

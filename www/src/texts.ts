@@ -181,6 +181,7 @@ export const english = {
     again: 'Start again',
     blockedWasm: "This page forbids WebAssembly. Its content security policy needs: script-src 'wasm-unsafe-eval'",
     blockedLoad: (url: string) => `The analysis could not be loaded from ${url}. The page needs to serve it and its policy to allow it (connect-src).`,
+    noLater: 'This needs the second file of the analysis, later.wasm, which the page did not hand over.',
     pageMode: 'This page does not allow background workers (worker-src), so large files will make it less responsive.',
     closed: 'The engine was closed.',
     cancelled: 'Reading was cancelled.',

@@ -10,7 +10,7 @@ import { SliceReader } from './worker/reader.js';
 /** Starts a role on a port; returns what ends it. */
 export function open(port: Port, { role, module, ports }: Start): () => void {
   let panic: string | undefined;
-  initSync({ module });
+  const exports = initSync({ module });
   onPanic((message: string) => {
     panic ??= message;
   });
@@ -19,7 +19,7 @@ export function open(port: Port, { role, module, ports }: Start): () => void {
     serve(ports[0]!, new SliceReader(), crashed);
     return () => {};
   }
-  const analyst = new Analyst(ports.map((reader) => new Remote(reader)));
+  const analyst = new Analyst(ports.map((reader) => new Remote(reader)), exports);
   serve(port, analyst, crashed);
   return () => analyst.close();
 }

@@ -1,11 +1,12 @@
 //! `cargo xtask build`: from Rust and TypeScript to the files that a page loads, in `www/pkg`.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::node;
-use crate::shell::{Outcome, has, path, run as run_program, say};
+use crate::shell::{Outcome, has, path, run as run_program, say, write};
+use crate::{node, split};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// The wasm features that the compiler uses. Named one by one: with all features on, wasm-opt writes an import
@@ -19,6 +20,10 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
     "--enable-simd",
 ];
+
+/// The file of the module that the first answers need, and the one that loads behind it.
+pub const FIRST: &str = "clientele.wasm";
+pub const LATER: &str = "later.wasm";
 
 /// The bundles: name in `www/src` and in `www/pkg`.
 const ENTRIES: [&str; 2] = ["clientele", "worker"];
@@ -40,7 +45,7 @@ pub fn build(fast: bool) -> Outcome {
     bundle()
 }
 
-/// `www/pkg/clientele.wasm`, and its JavaScript side in `www/glue`, which the bundles take in.
+/// `www/pkg/clientele.wasm` and `later.wasm`, and their JavaScript side in `www/glue`, which the bundles take in.
 pub fn wasm(fast: bool) -> Outcome {
     let toolchain = Toolchain::ensure()?;
     let profile = if fast { "fast" } else { "release" };
@@ -61,21 +66,36 @@ pub fn wasm(fast: bool) -> Outcome {
     made.map_err(|error| format!("wasm-bindgen refused {}: {error:#}", compiled.display()))?;
 
     let made = glue.join("clientele_bg.wasm");
-    let shipped = path("www/pkg/clientele.wasm");
-    fs::create_dir_all(path("www/pkg")).map_err(|error| format!("Cannot make www/pkg: {error}."))?;
+    let linked = fs::read(&made).map_err(|error| format!("Cannot read {}: {error}.", made.display()))?;
+    fs::remove_file(&made).map_err(|error| format!("Cannot remove {}: {error}.", made.display()))?;
+    say("cutting it in two");
+    let halves = split::split(&linked, &split::later_paths()?)?;
+    ship(FIRST, &halves.first, fast)?;
+    ship(LATER, &halves.later, fast)
+}
+
+/// Writes one file of the module to `www/pkg`, and with the names of its functions to `target/named`.
+fn ship(name: &str, wasm: &[u8], fast: bool) -> Outcome {
+    let named = named(name);
+    let shipped = path("www/pkg").join(name);
+    write(&named, wasm)?;
     if fast {
-        fs::copy(&made, &shipped).map_err(|error| format!("Cannot write {}: {error}.", shipped.display()))?;
-    } else {
-        say("optimising the wasm");
-        let mut optimise = node::tool("binaryen/bin/wasm-opt");
-        optimise
-            .args(FEATURES)
-            .args(["-Oz", "--strip-debug", "--strip-producers", "-o"])
-            .arg(&shipped)
-            .arg(&made);
-        run_program(&mut optimise, "Try: cargo xtask build --fast, which leaves this out.")?;
+        return write(&shipped, wasm);
     }
-    fs::remove_file(&made).map_err(|error| format!("Cannot remove {}: {error}.", made.display()))
+    say(&format!("optimising {name}"));
+    fs::create_dir_all(path("www/pkg")).map_err(|error| format!("Cannot make www/pkg: {error}."))?;
+    let wasm_opt = |options: &[&str], from: &Path, to: &Path| {
+        let mut command = node::tool("binaryen/bin/wasm-opt");
+        command.args(FEATURES).args(options).arg("-o").arg(to).arg(from);
+        run_program(&mut command, "Try: cargo xtask build --fast, which leaves this out.")
+    };
+    wasm_opt(&["-Oz", "-g"], &named, &named)?;
+    wasm_opt(&["--strip-debug", "--strip-producers"], &named, &shipped)
+}
+
+/// A file of the module with the names of its functions, for `cargo xtask size --by-module`.
+pub fn named(name: &str) -> PathBuf {
+    path("target/named").join(name)
 }
 
 /// The TypeScript compiler's word on all of `www/src`. It writes nothing.

@@ -9,10 +9,11 @@ use crate::{build, licences, node};
 const FOLDER: &str = "dist/clientele";
 
 /// Files that ship as they are: where they are, and where they go.
-const COPIED: [(&str, &str); 10] = [
+const COPIED: [(&str, &str); 11] = [
     ("www/pkg/clientele.js", "clientele.js"),
     ("www/pkg/worker.js", "worker.js"),
     ("www/pkg/clientele.wasm", "clientele.wasm"),
+    ("www/pkg/later.wasm", "later.wasm"),
     ("pkg-config/csp/README.md", "csp/README.md"),
     ("pkg-config/csp/strict.txt", "csp/strict.txt"),
     ("pkg-config/csp/apache.conf", "csp/apache.conf"),

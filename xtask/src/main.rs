@@ -14,6 +14,7 @@ mod sample;
 mod serve;
 mod shell;
 mod size;
+mod split;
 mod test;
 #[cfg(test)]
 mod tests;

@@ -52,6 +52,9 @@ export type Source = File | { name: string; data: Blob };
 /** All views in the order in which they are shown. */
 export const VIEWS: readonly ViewName[] = ['overview', 'segments', 'funnel', 'ladder', 'value'];
 
+/** Those that the first file of the module answers by itself, in the order in which they are asked. */
+const FIRST: readonly ViewName[] = ['segments', 'funnel', 'ladder', 'value'];
+
 /** Rows of a list of customers on the page; the file has them all. */
 const MEMBERS = 20;
 
@@ -305,13 +308,16 @@ export class Model {
     if (this.files.length === 0) return this.set({ stage: 'empty', progress: undefined });
     try {
       this.contents = await this.engine?.contents();
-      for (const view of VIEWS) {
+      // The first answers do not wait for the later file of the module.
+      const later = VIEWS.filter((view) => !FIRST.includes(view)).map((view) => this.compute(view, this.settings(view)));
+      for (const view of FIRST) {
         await this.compute(view, this.settings(view));
         // The first answers are read while the others are computed.
         if (this.answers.size > 0 && this.state.stage === 'reading') this.set({ stage: 'results', progress: undefined });
       }
+      await Promise.all(later);
       this.set({ stage: 'results', progress: undefined });
-      const { report } = [...this.answers.values()][0] ?? {};
+      const report = VIEWS.map((view) => this.answers.get(view)?.report).find(Boolean);
       this.announce(report ? this.texts.results.ready((report.summary ?? report).finding) : this.texts.results.nothing);
       this.tell('ready', this.files);
     } catch (error) {
@@ -340,7 +346,7 @@ export class Model {
     } catch (error) {
       // Files that do not speak to a view are no trouble.
       if (error instanceof ClienteleError && error.code === 'missing') this.answers.delete(view);
-      else this.failed(error);
+      else this.failed(error, this.texts.views[view]);
     } finally {
       if (this.asked.get(view) === turn) this.pending.delete(view);
       this.changed();

@@ -5,13 +5,21 @@ import { ClienteleError, Remote } from './remote.js';
 
 /** Where the module and the worker come from. Default: beside this script. */
 export interface Sources {
-  /** The compiled module, its bytes, a response with them, or their address. */
-  wasm?: WebAssembly.Module | BufferSource | Response | URL | string;
+  /** The module. Default: `clientele.wasm` beside this script. */
+  wasm?: Source;
+  /**
+   * The later file of the module, which all but the first answers need. Default: `later.wasm` beside the module; hand
+   * it over where you hand over the module itself.
+   */
+  later?: Source;
   /** The address of the worker script. Its origin must be the page's. */
   worker?: URL | string;
   /** `page` never starts a worker. */
   mode?: 'worker' | 'page';
 }
+
+/** The compiled module, its bytes, a response with them, or their address. */
+export type Source = WebAssembly.Module | BufferSource | Response | URL | string;
 
 /** A running module. */
 export interface Backend {
@@ -44,11 +52,25 @@ export async function connect(sources: Sources, onCrash: (message: string) => vo
   const first = await starting;
   try {
     const module = await compiling;
-    return first ? await inWorkers(first, worker, module, onCrash) : await onPage(worker, module, onCrash);
+    const backend = first ? await inWorkers(first, worker, module, onCrash) : await onPage(worker, module, onCrash);
+    void complete(backend.remote, sources.later ?? beside(wasm));
+    return backend;
   } catch (error) {
     first?.terminate();
     throw error;
   }
+}
+
+/** Loads the later file while the first one works already. What needs it waits for it, or hears why it cannot be had. */
+async function complete(remote: Remote, source: Source | undefined): Promise<void> {
+  const found = source ? compile(source) : Promise.reject(new Error(texts.noLater));
+  const later = await found.catch((error: Error) => error.message);
+  await remote.call('complete', [later]).catch(() => {});
+}
+
+function beside(wasm: Source): URL | undefined {
+  const isAddress = typeof wasm === 'string' || wasm instanceof URL;
+  return isAddress ? new URL('./later.wasm', new URL(wasm, document.baseURI)) : undefined;
 }
 
 async function inWorkers(first: Worker, url: URL, module: WebAssembly.Module, onCrash: (message: string) => void) {
@@ -113,7 +135,7 @@ function newWorker(url: URL): Worker | undefined {
   }
 }
 
-async function compile(source: NonNullable<Sources['wasm']>): Promise<WebAssembly.Module> {
+async function compile(source: Source): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   const where = source instanceof URL || typeof source === 'string' ? String(source) : 'the given bytes';
   try {

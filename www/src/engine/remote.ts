@@ -19,7 +19,7 @@ export class ClienteleError extends Error {
   override name = 'ClienteleError';
 
   constructor(
-    /** `file`, `missing`, `config`, `draw`, `cancelled`, `closed`, `crashed`, `blocked` or `review`. */
+    /** `file`, `missing`, `config`, `draw`, `cancelled`, `closed`, `crashed`, `blocked`, `later` or `review`. */
     readonly code: string,
     message: string,
   ) {

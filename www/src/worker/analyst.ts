@@ -17,13 +17,28 @@ export class Analyst implements Served {
   private session = new Session();
   private files = new Map<number, Blob>();
   private surface: ReturnType<typeof newSurface> | undefined;
+  /** Takes the later file of the module, or why there is none. */
+  complete!: (later: WebAssembly.Module | string) => void;
+  /** Settled when the later file is there, or cannot be had. */
+  private whole = new Promise<WebAssembly.Module | string>((resolve) => (this.complete = resolve)).then((later) => this.extend(later));
 
-  constructor(private readers: Remote[]) {}
+  /** `first` is what the first file of the module exports. */
+  constructor(
+    private readers: Remote[],
+    private first: object,
+  ) {
+    this.whole.catch(() => {});
+  }
 
   async answer(method: string, args: unknown[], note: Note): Promise<Reply> {
     const methods = this as unknown as Record<string, (...args: unknown[]) => unknown>;
     if (!METHODS.has(method)) throw new ClienteleError('config', `The analyst cannot ${method}.`);
-    const value = await methods[method]!(...args, note);
+    const run = async () => methods[method]!(...args, note);
+    const value = await run().catch(async (error: { code?: string }) => {
+      if (error.code !== 'later') throw error;
+      await this.whole;
+      return run();
+    });
     return { value, transfer: transferable(value) };
   }
 
@@ -114,6 +129,13 @@ export class Analyst implements Served {
     return csvFile(this.session.issuesCsv(id));
   }
 
+  /** Adds the later file to the first: it fills the empty slots of the table of functions. */
+  private async extend(later: WebAssembly.Module | string): Promise<void> {
+    if (typeof later === 'string') throw new ClienteleError('later', later);
+    await WebAssembly.instantiate(later, { first: this.first } as WebAssembly.Imports);
+    this.session.complete();
+  }
+
   /** Keeps every reader busy, and hands parts to the session in the order of the file. */
   private async join(id: number, jobs: Job[], note: Note): Promise<void> {
     const done = jobs.map((): SliceNote => ({ bytes: 0, rows: 0 }));
@@ -163,7 +185,7 @@ export class Analyst implements Served {
 
 /** What the engine may ask for. */
 const METHODS = new Set(
-  'ready inspect assign read account remove result report contents draw png svg csv customers customersCsv issues'.split(' '),
+  'ready complete inspect assign read account remove result report contents draw png svg csv customers customersCsv issues'.split(' '),
 );
 
 function csvFile(text: string): Blob {
