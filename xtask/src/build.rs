@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{Outcome, has, path, run as run_program, say, write};
-use crate::{node, split};
 use crate::toolchain::{TARGET, Toolchain};
+use crate::{node, split};
 
 /// The wasm features that the compiler uses. Named one by one: with all features on, wasm-opt writes an import
 /// encoding that browsers refuse.

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use walrus::ir::{CallIndirect, Const, Instr, InstrSeq, Value, Visitor, VisitorMut};
 use walrus::ir::{dfs_in_order, dfs_pre_order_mut};
-use walrus::{ConstExpr, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalId, GlobalKind};
+use walrus::{
+    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalId, GlobalKind,
+};
 use walrus::{ImportKind, ImportedFunction, Module, TableId, TypeId, passes};
 
 use crate::shell::{Outcome, path, read};
@@ -79,9 +81,8 @@ fn moved(half: &Half, slots: &Slots, paths: &[String]) -> Outcome<BTreeSet<usize
 /// Does a demangled name lie under a path? `<a::b::C as Trait>::f` lies under `a::b`, `a::bc::f` does not.
 fn names(name: &str, path: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    name.match_indices(path).any(|(at, _)| {
-        !name[..at].ends_with(is_word) && !name[at + path.len()..].starts_with(is_word)
-    })
+    name.match_indices(path)
+        .any(|(at, _)| !name[..at].ends_with(is_word) && !name[at + path.len()..].starts_with(is_word))
 }
 
 /// The table: which function each slot holds.
