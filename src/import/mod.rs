@@ -52,6 +52,9 @@ impl Import {
     pub fn inspect(name: &str, bytes: u64, head: &[u8], complete: bool) -> Result<Self, Error> {
         let sniff = csv::sniff(head, complete)?;
         let guess = roles::guess(&sniff.sample, name);
+        if !guess.refusal.is_empty() {
+            return Err(Error::file(guess.refusal));
+        }
         let mut import = Self {
             name: name.to_owned(),
             bytes,

@@ -165,6 +165,7 @@ fn preview(sniff: &Sniff) -> Vec<Vec<String>> {
 
 fn notes(sniff: &Sniff, guess: &Guess, head: &Head) -> Vec<String> {
     let mut notes: Vec<String> = sniff.notes.iter().map(note).collect();
+    notes.extend((!guess.note.is_empty()).then(|| guess.note.to_owned()));
     for (position, column) in guess.columns.iter().enumerate() {
         // Of a longer file the rows further down may tell what those of the head do not.
         let report = head.column(position).filter(|report| head.is_whole || !words::is_open(report));

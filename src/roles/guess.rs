@@ -22,6 +22,10 @@ pub struct Guess {
     pub columns: Vec<ColumnGuess>,
     /// Name of the known export that the headers belong to.
     pub profile: Option<&'static str>,
+    /// What the user should know of such an export; empty where there is nothing to say.
+    pub note: &'static str,
+    /// Why nothing can be made of such an export, and what to do instead; empty for all others.
+    pub refusal: &'static str,
     /// Habits of that export.
     pub rules: Rules,
     /// What must be asked before the file can be used; empty for a file that speaks for itself.
@@ -115,6 +119,8 @@ pub fn guess_with(sample: &Sample, file_name: &str, fixed: &Fixed) -> Guess {
             reason: String::new(),
             columns: Vec::new(),
             profile: None,
+            note: "",
+            refusal: "",
             rules: Rules::default(),
             questions: Vec::new(),
         },
@@ -328,6 +334,8 @@ impl<'a> Evidence<'a> {
             reason: self.kind_reason(spec, &roles),
             columns: self.columns(spec, &roles),
             profile: None,
+            note: "",
+            refusal: "",
             rules: Rules::default(),
             questions,
         }
@@ -388,9 +396,12 @@ impl<'a> Evidence<'a> {
     }
 
     fn by_profile(&self, profile: &'static Profile, fixed: &Fixed) -> Guess {
-        let mut roles: Vec<(Role, f64)> =
-            self.headers.iter().map(|header| (profile.role(header), 0.99)).collect();
+        let is_filled = |column: usize| self.sample.columns[column].n_filled > 0 || self.sample.n_rows == 0;
+        let assigned = profile.assign(&self.headers, &is_filled);
+        let mut roles: Vec<(Role, f64)> = assigned.into_iter().map(|role| (role, 0.99)).collect();
         for &(column, role) in &fixed.roles {
+            let others = roles.iter_mut().filter(|(other, _)| *other == role && !role.is_shared());
+            others.for_each(|other| *other = (Role::Ignored, 0.99));
             if let Some(slot) = roles.get_mut(column) {
                 *slot = (role, 1.0);
             }
@@ -409,6 +420,8 @@ impl<'a> Evidence<'a> {
             reason: format!("the headers are those of {}", profile.name),
             columns,
             profile: Some(profile.name),
+            note: profile.note,
+            refusal: profile.refusal,
             rules: profile.rules,
             questions: Vec::new(),
         }

@@ -40,9 +40,12 @@ impl Header {
         self.words.is_empty()
     }
 
-    /// Is it exactly this name, written in lower case?
+    /// Is it exactly this name, written in lower case? A star ends the start of a name.
     pub(super) fn is(&self, name: &str) -> bool {
-        name.bytes().filter(|&b| b != b' ').eq(self.compact.bytes())
+        let (name, is_start) = name.strip_suffix('*').map_or((name, false), |start| (start, true));
+        let mut own = self.compact.bytes();
+        name.bytes().filter(|&b| b != b' ').all(|b| own.next() == Some(b))
+            && (is_start || own.next().is_none())
     }
 
     /// 0 for a header that says nothing of the role, 1 for its usual name.

@@ -13,7 +13,6 @@ mod values;
 pub use guess::{Alternative, ColumnGuess, Fixed, Guess, Question, guess, guess_with};
 pub use kinds::Kind;
 pub use role::Role;
-pub use status::is_no_order;
 
 use crate::table::Reading;
 
@@ -36,6 +35,15 @@ pub struct Mapping {
 pub struct Rules {
     /// An order without a customer is a guest's: each such order is a customer of its own who bought once.
     pub guests: bool,
+    /// Only rows whose state says that they were won are orders.
+    pub won_only: bool,
+}
+
+impl Rules {
+    /// Does a state mean that nothing was bought?
+    pub fn is_no_order(self, state: &str) -> bool {
+        if self.won_only { !status::is_won(state) } else { status::is_no_order(state) }
+    }
 }
 
 impl Mapping {

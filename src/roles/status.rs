@@ -154,8 +154,17 @@ const ORDER: &[&str] = &[
     "återbetald",
 ];
 
+/// Words by which a deal is won.
+const WON: &[&str] =
+    &["won", "closedwon", "gewonnen", "gagne", "gagné", "ganado", "ganada", "ganho", "vinto", "vunnen"];
+
+/// Does the state of a deal say that it was won?
+pub(super) fn is_won(state: &str) -> bool {
+    state.len() <= 80 && plain(state).split(' ').any(|word| WON.contains(&word))
+}
+
 /// Does a state of an order mean that nothing was bought?
-pub fn is_no_order(state: &str) -> bool {
+pub(super) fn is_no_order(state: &str) -> bool {
     state.len() <= 40 && NO_ORDER.contains(&plain(state).trim())
 }
 

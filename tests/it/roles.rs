@@ -118,7 +118,7 @@ fn a_reason_names_header_and_values() {
 
 #[test]
 fn a_payments_export_takes_the_address_and_keeps_the_number() {
-    let mut text = "id,Created (UTC),Amount,Amount Refunded,Currency,Converted Amount,Fee,Status,Customer ID,Customer Email\n".to_owned();
+    let mut text = "id,Created at,Amount,Amount Refunded,Currency,Converted Amount,Fee,Status,Customer ID,Customer Email\n".to_owned();
     for i in 0..30 {
         let status = if i % 5 == 0 { "Failed" } else { "Paid" };
         text += &format!(
@@ -136,7 +136,7 @@ fn a_payments_export_takes_the_address_and_keeps_the_number() {
         &[
             ("Customer Email", Role::Customer),
             ("Customer ID", Role::CustomerAlias),
-            ("Created (UTC)", Role::Date),
+            ("Created at", Role::Date),
             ("Amount", Role::Amount),
             ("Amount Refunded", Role::Refunded),
             ("Currency", Role::Currency),

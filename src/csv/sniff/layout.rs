@@ -129,6 +129,7 @@ fn sample_encoding(dialect: &Dialect) -> crate::csv::Encoding {
 /// How many columns the table has: as many cells as most rows, or as the first long row where a good part of the
 /// rows agrees with it.
 fn columns_of(rows: &[Row]) -> usize {
+    let rows = rows.get(n_comments(rows)..).unwrap_or(&[]);
     let mut lengths = BTreeMap::<usize, usize>::new();
     for row in rows.iter().filter(|row| !row.is_blank) {
         *lengths.entry(row.cells.len()).or_default() += 1;
@@ -142,13 +143,17 @@ fn columns_of(rows: &[Row]) -> usize {
     if first != common && (n_first * 4 >= n_rows && n_first * 2 >= n_common) { first } else { common }
 }
 
+/// Rows of the comment block at the top. One line may be a header that begins with `#`; several are comments.
+fn n_comments(rows: &[Row]) -> usize {
+    let is_comment = |row: &Row| row.cells.first().is_some_and(|cell| cell.starts_with('#'));
+    let n = rows.iter().take_while(|row| row.is_blank || is_comment(row)).count();
+    if n >= 2 && n < rows.len() { n } else { 0 }
+}
+
 /// The index of the first row of the table: the first with all cells, or the row before it if it is nearly so.
 fn first_row(rows: &[Row], n: usize) -> usize {
     let is_full = |row: &Row| !row.is_blank && row.cells.len() == n;
-    let is_comment = |row: &Row| row.cells.first().is_some_and(|cell| cell.starts_with('#'));
-    let n_comments = rows.iter().take_while(|row| row.is_blank || is_comment(row)).count();
-    // One line may be a header that begins with `#`; several are a comment block.
-    let n_comments = if n_comments >= 2 && n_comments < rows.len() { n_comments } else { 0 };
+    let n_comments = n_comments(rows);
     // A title in a row of blank cells is no header.
     let n_filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let is_title = |(i, row): (usize, &Row)| {

@@ -147,6 +147,11 @@ impl Names {
         column.texts.iter().map(|text| self.texts.intern(text)).collect()
     }
 
+    /// The code, for now, of one text.
+    pub(super) fn add_text(&mut self, text: &str) -> Code {
+        self.texts.intern(text)
+    }
+
     /// The texts in alphabetical order, and the final code of each.
     pub(super) fn finish(self) -> (Dictionary, Vec<Code>) {
         sorted(&self.texts)

@@ -8,6 +8,21 @@ use crate::facts::{Account, CampaignTotals, Contact, Contacts, CustomerIdx};
 use crate::issue::Problem;
 use crate::money::Money;
 use crate::roles::Role;
+use crate::table::{NO_NUMBER, TextColumn};
+
+/// The row without a name that is the sum of a report: the one whose numbers are at least those of all named rows.
+fn grand_total(source: &Source<'_>, campaign: Option<&TextColumn>) -> Option<usize> {
+    let is_named = |row: usize| campaign.is_some_and(|column| column.code(row).is_some());
+    let unnamed: Vec<usize> = (0..source.table.n_rows).filter(|&row| !is_named(row)).collect();
+    let roles = [Role::Impressions, Role::Sent, Role::Clicked, Role::Responded, Role::Cost];
+    let numbers = roles
+        .into_iter()
+        .filter_map(|role| source.number(role))
+        .find(|column| column.values.iter().any(|&value| value != NO_NUMBER && value != 0))?;
+    let rows = (0..source.table.n_rows).filter(|&row| is_named(row));
+    let named: i128 = rows.filter_map(|row| numbers.value(row)).map(i128::from).sum();
+    unnamed.into_iter().find(|&row| numbers.value(row).is_some_and(|value| i128::from(value) >= named.max(1)))
+}
 
 /// Contacts of all files so far.
 #[derive(Default)]
@@ -32,11 +47,23 @@ impl Builder {
         let control = source.text(Role::Control).map(Flags::control);
         let number = |role| move |row| source.number(role).and_then(|column| column.value(row));
         let (cost, value) = (number(Role::Cost), number(Role::Value));
+        let grand_total = if has_customers { None } else { grand_total(source, campaign) };
         for row in 0..source.table.n_rows {
             let code = campaign.and_then(|column| column.code(row)).and_then(|code| codes.get(code as usize));
-            let Some(&campaign) = code else {
-                verdicts.reject(row, Problem::NoCampaign);
-                continue;
+            let campaign = match code {
+                Some(&campaign) => campaign,
+                None if grand_total == Some(row) => {
+                    verdicts.reject(row, Problem::TotalsRow);
+                    continue;
+                }
+                // Reports write what belongs to no campaign as `(not set)`: its numbers count.
+                None if !has_customers && verdicts.is_open(row) && number(Role::Clicked)(row).is_some() => {
+                    self.campaigns.add_text("(not set)")
+                }
+                None => {
+                    verdicts.reject(row, Problem::NoCampaign);
+                    continue;
+                }
             };
             if has_customers && who[row] == NOBODY {
                 verdicts.reject(row, Problem::NoCustomer);

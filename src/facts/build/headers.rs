@@ -7,7 +7,7 @@ use super::verdict::Verdicts;
 use crate::facts::{Account, CustomerIdx};
 use crate::issue::Problem;
 use crate::moment::Moment;
-use crate::roles::{Kind, Role, is_no_order};
+use crate::roles::{Kind, Role};
 use crate::sort::Sort as _;
 use crate::table::{Column, NO_MOMENT, TimeColumn};
 
@@ -69,8 +69,11 @@ impl Headers {
                 let who = people.of_source(source);
                 let date = source.time(Role::Date);
                 let state = source.text(Role::Status);
-                let no_order: Vec<bool> =
-                    state.map(|column| column.texts.iter().map(is_no_order).collect()).unwrap_or_default();
+                let no_order: Vec<bool> = state
+                    .map(|column| {
+                        column.texts.iter().map(|state| source.mapping.rules.is_no_order(state)).collect()
+                    })
+                    .unwrap_or_default();
                 let entry = |(row, (&key, &who)): (usize, (&u64, &CustomerIdx))| Entry {
                     key,
                     moment: date.and_then(|date| date.moment(row)).unwrap_or(NO_MOMENT),

@@ -10,7 +10,7 @@ use crate::facts::{CustomerIdx, Groups};
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::money::PER_UNIT;
-use crate::roles::{Role, is_no_order};
+use crate::roles::Role;
 use crate::sort::Sort as _;
 use crate::table::{Column, KeyColumn, NO_NUMBER, NumberColumn, TextColumn, TimeColumn};
 
@@ -61,9 +61,9 @@ impl<'a> Rows<'a> {
             cost: source.number(Role::Cost),
             profit: source.number(Role::Profit),
             currency: source.text(Role::Currency),
-            state: source
-                .text(Role::Status)
-                .map(|column| (column, column.texts.iter().map(is_no_order).collect())),
+            state: source.text(Role::Status).map(|column| {
+                (column, column.texts.iter().map(|state| source.mapping.rules.is_no_order(state)).collect())
+            }),
             notes: Vec::new(),
         }
     }
