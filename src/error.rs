@@ -2,11 +2,14 @@
 
 use std::fmt;
 
+use crate::locale::Locale;
+use crate::message::Message;
+
 /// Why a call was refused. The message says what is wrong and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Error {
     kind: Kind,
-    message: String,
+    message: Message,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,25 +24,25 @@ enum Kind {
 impl Error {
     /// A file that cannot be read as a table at all: empty, binary, of a format that is not understood.
     #[cold]
-    pub fn file(message: impl Into<String>) -> Self {
+    pub fn file(message: impl Into<Message>) -> Self {
         Self { kind: Kind::File, message: message.into() }
     }
 
     /// The question needs facts that no loaded file holds.
     #[cold]
-    pub fn missing(message: impl Into<String>) -> Self {
+    pub fn missing(message: impl Into<Message>) -> Self {
         Self { kind: Kind::Missing, message: message.into() }
     }
 
     /// A setting out of its range, or one that contradicts another.
     #[cold]
-    pub fn config(message: impl Into<String>) -> Self {
+    pub fn config(message: impl Into<Message>) -> Self {
         Self { kind: Kind::Config, message: message.into() }
     }
 
     /// The drawing surface refused.
     #[cold]
-    pub fn draw(message: impl Into<String>) -> Self {
+    pub fn draw(message: impl Into<Message>) -> Self {
         Self { kind: Kind::Draw, message: message.into() }
     }
 
@@ -64,6 +67,11 @@ impl Error {
         self.kind == Kind::Config
     }
 
+    /// The message in the language of the reader.
+    pub fn written(&self, locale: &Locale) -> String {
+        self.message.written(locale)
+    }
+
     /// One word for programs: `file`, `missing`, `config`, `draw` or `later`.
     pub fn code(&self) -> &'static str {
         match self.kind {
@@ -78,7 +86,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        self.message.fmt(f)
     }
 }
 

@@ -14,7 +14,7 @@
 //! ```text
 //! web -> import, chart, report -> metrics -> facts -> roles, table
 //!        import -> csv, roles, facts            csv -> table
-//! everything -> error issue day moment money num sort dictionary locale, which name nothing above them
+//! everything -> error issue day moment money num sort dictionary locale message, which name nothing above them
 //! ```
 //!
 //! * A metric cannot know that a file existed; a picture cannot compute a number that its table lacks.
@@ -34,6 +34,7 @@ pub mod facts;
 pub mod import;
 pub mod issue;
 pub mod locale;
+pub mod message;
 pub mod metrics;
 pub mod moment;
 pub mod money;

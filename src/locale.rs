@@ -5,7 +5,10 @@
 //! decimals is `1.01`, as a reader expects and as the `Intl` of browsers writes it. Zero never has a sign. A number
 //! that is not finite is written as [`UNKNOWN`].
 
+use std::rc::Rc;
+
 use crate::day::{DAYS_PER_MONTH, Day};
+use crate::message::Words;
 
 /// Stands where there is no number.
 pub const UNKNOWN: &str = "\u{2013}";
@@ -45,6 +48,8 @@ pub struct Locale {
     pub spans: Spans,
     /// Is the text written from right to left?
     pub right_to_left: bool,
+    /// The language of the reader; empty is English.
+    pub words: Rc<Words>,
 }
 
 /// What stands before and after a number, blanks included.
@@ -353,6 +358,7 @@ impl Default for Locale {
                 year: span("{n} year", "{n} years"),
             },
             right_to_left: false,
+            words: Rc::default(),
         }
     }
 }

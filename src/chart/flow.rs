@@ -200,9 +200,9 @@ fn write_nodes(
             let bar = Rect::new(x, top, NODE, (n as f64 * pitch).max(1.0));
             board.fill(bar, Paint::plain(theme.muted))?;
             let count = if counted(board) { board.locale.count(n) } else { String::new() };
-            let name = node.map_or(words::NEW_CUSTOMERS, SegmentName::label);
+            let name = board.locale.word(node.map_or(words::NEW_CUSTOMERS, SegmentName::label));
             let taken = if count.is_empty() { 0.0 } else { board.width_of(&count, &font) + 6.0 };
-            let name = board.shorten(name, &font, room - taken);
+            let name = board.shorten(&name, &font, room - taken);
             let gap = board.width_of(&name, &font) + 6.0;
             if side == 0 {
                 board.text(&count, (room, y), Anchor::Right, &font, theme.muted)?;
@@ -235,7 +235,11 @@ fn legend(movement: &Movement, board: &Board<'_>) -> Result<(), Error> {
         board.fill(Rect::new(x, y - 5.0, 10.0, 10.0), way.paint(theme))?;
         let font = if way == Way::Down { theme.strong() } else { theme.label() };
         let count = board.locale.count(n);
-        let name = board.shorten(name, &font, column - 36.0 - board.width_of(&count, &theme.label()));
+        let name = board.shorten(
+            &board.locale.word(name),
+            &font,
+            column - 36.0 - board.width_of(&count, &theme.label()),
+        );
         board.text(&name, (x + 16.0, y), Anchor::Left, &font, theme.ink)?;
         let after = x + 22.0 + board.width_of(&name, &font);
         board.text(&count, (after, y), Anchor::Left, &theme.label(), theme.muted)?;

@@ -4,9 +4,10 @@ use super::Mark;
 use super::axis::{self, Unit};
 use super::board::{Board, Panel};
 use super::pen::{Anchor, Paint, Rect, Texture};
+use super::text;
 use super::theme::Theme;
-use super::{text, words};
 use crate::error::Error;
+use crate::message::say;
 
 /// Estimates on one scale; the table beside them has the same rows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -169,7 +170,7 @@ fn full_label(forest: &Forest, row: &Estimate, board: &Board<'_>) -> String {
         (None, _) => crate::locale::UNKNOWN.into(),
         (Some(value), None) => write(value),
         (Some(value), Some((low, high))) => {
-            format!("{} ({} {} {})", write(value), write(low), words::TO, write(high))
+            say!(board.locale, "{} ({} to {})", write(value), write(low), write(high))
         }
     }
 }

@@ -7,9 +7,10 @@ use super::Mark;
 use super::axis::{self, Unit};
 use super::board::Board;
 use super::pen::{Anchor, Paint, Rect};
+use super::text;
 use super::theme::Theme;
-use super::{text, words};
 use crate::error::Error;
+use crate::message::say;
 
 /// Shaded cells; the table beside them has the same rows and columns.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -113,7 +114,7 @@ fn scale(heat: &Heat, full: f64, board: &Board<'_>, (left, y): (f64, f64)) -> Re
         x += 16.0;
     }
     let above = heat.rows.iter().flat_map(|row| row.cells.iter().flatten()).any(|&value| value > full);
-    let high = if above { format!("{high} {}", words::OR_MORE) } else { high };
+    let high = if above { say!(board.locale, "{} or more", high) } else { high };
     let high = board.shorten(&high, &theme.small(), board.width - x - 6.0);
     board.text(&high, (x + 6.0, y), Anchor::Left, &theme.small(), theme.muted)
 }

@@ -236,19 +236,19 @@ impl<'a> Form<'a> {
             Picture::Value(answer) => Self::Pairs(value::pairs(answer, locale)),
             Picture::Tiers(answer) => Self::Pairs(tiers::pairs(answer, locale)),
             Picture::Funnel(answer) => Self::Steps(steps::of_funnel(answer)),
-            Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer)),
+            Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer, locale)),
             Picture::Movement(answer) => Self::Flow(answer),
-            Picture::Months(answer) => Self::Columns(Cow::Owned(overview::months(answer))),
+            Picture::Months(answer) => Self::Columns(Cow::Owned(overview::months(answer, locale))),
             Picture::Concentration(answer) => {
                 Self::Lines(Cow::Owned(overview::concentration(answer, locale)))
             }
-            Picture::Rhythm(answer) => match overview::by_hour(answer) {
+            Picture::Rhythm(answer) => match overview::by_hour(answer, locale) {
                 Some(heat) => Self::Heat(Cow::Owned(heat)),
-                None => Self::Columns(Cow::Owned(overview::by_weekday(answer))),
+                None => Self::Columns(Cow::Owned(overview::by_weekday(answer, locale))),
             },
             Picture::Retention(answer) => Self::Heat(Cow::Owned(retention::cohorts(answer, locale))),
-            Picture::Survival(answer) => Self::Lines(Cow::Owned(retention::survival(answer))),
-            Picture::Rates(answer) => Self::Lines(Cow::Owned(retention::rates(answer))),
+            Picture::Survival(answer) => Self::Lines(Cow::Owned(retention::survival(answer, locale))),
+            Picture::Rates(answer) => Self::Lines(Cow::Owned(retention::rates(answer, locale))),
             Picture::Lines(lines) => Self::Lines(Cow::Borrowed(lines)),
             Picture::Columns(columns) => Self::Columns(Cow::Borrowed(columns)),
             Picture::Heat(heat) => Self::Heat(Cow::Borrowed(heat)),

@@ -6,15 +6,16 @@ use super::heat::{Heat, HeatRow};
 use super::lines::{Line, Lines};
 use super::words;
 use crate::locale::Locale;
+use crate::message::{Word, say};
 use crate::metrics::concentration::{Concentration, CurvePoint};
 use crate::metrics::overview::{Month, Overview, Rhythm};
 use crate::money::Money;
 
 /// New and returning money by month, returning at the foot. A month that is not over is hollow.
-pub(super) fn months(overview: &Overview) -> Columns {
+pub(super) fn months(overview: &Overview, locale: &Locale) -> Columns {
     let months = &overview.months;
-    let part = |name: &str, amount: fn(&Month) -> Money, accented| Part {
-        name: name.into(),
+    let part = |name: Word, amount: fn(&Month) -> Money, accented| Part {
+        name: locale.word(name),
         values: months.iter().map(|month| Some(amount(month).units())).collect(),
         accented,
     };
@@ -36,7 +37,7 @@ pub(super) fn concentration(concentration: &Concentration, locale: &Locale) -> L
     let half = concentration.n_for_half.filter(|_| concentration.n_customers > 0 && !curve.is_empty());
     let point = half.map(|n| {
         let below = 1.0 - n as f64 / concentration.n_customers as f64;
-        let name = format!("{}: {} {}", words::HALF, locale.count(n), words::OF_CUSTOMERS);
+        let name = say!(locale, "Half of the money: {} {|customer|customers}", n);
         (below, at(curve, below), name)
     });
     Lines {
@@ -49,7 +50,7 @@ pub(super) fn concentration(concentration: &Concentration, locale: &Locale) -> L
             ..Line::default()
         }],
         point,
-        titles: [words::SHARE_OF_MONEY.into(), words::SHARE_OF_CUSTOMERS.into()],
+        titles: [locale.word(words::SHARE_OF_MONEY), locale.word(words::SHARE_OF_CUSTOMERS)],
         diagonal: true,
         ..Lines::default()
     }
@@ -64,10 +65,10 @@ fn at(curve: &[CurvePoint], customers: f64) -> f64 {
 }
 
 /// Orders by weekday and hour, where the time of day is known.
-pub(super) fn by_hour(rhythm: &Rhythm) -> Option<Heat> {
+pub(super) fn by_hour(rhythm: &Rhythm, locale: &Locale) -> Option<Heat> {
     let days = rhythm.by_hour.as_ref()?;
-    let row = |(name, hours): (&str, &[usize; 24])| HeatRow {
-        name: name.into(),
+    let row = |(name, hours): (Word, &[usize; 24])| HeatRow {
+        name: locale.word(name),
         note: String::new(),
         cells: hours.iter().map(|&n| Some(n as f64)).collect(),
     };
@@ -82,12 +83,12 @@ pub(super) fn by_hour(rhythm: &Rhythm) -> Option<Heat> {
 }
 
 /// Orders by weekday.
-pub(super) fn by_weekday(rhythm: &Rhythm) -> Columns {
+pub(super) fn by_weekday(rhythm: &Rhythm, locale: &Locale) -> Columns {
     let values = rhythm.by_weekday.iter().map(|&n| Some(n as f64)).collect();
     Columns {
-        places: Places::Named(words::WEEKDAYS.map(String::from).to_vec()),
+        places: Places::Named(words::WEEKDAYS.map(|day| locale.word(day)).to_vec()),
         unit: Unit::Count,
-        parts: vec![Part { name: words::ORDERS.into(), values, accented: false }],
+        parts: vec![Part { name: locale.word(words::ORDERS), values, accented: false }],
         ..Columns::default()
     }
 }

@@ -9,7 +9,7 @@ use crate::error::Error;
 /// What the two columns are, and the rows.
 pub(super) struct Pairs {
     /// Title and sum of each column.
-    pub headings: [(&'static str, String); 2],
+    pub headings: [(String, String); 2],
     /// From the top.
     pub rows: Vec<Row>,
 }

@@ -49,7 +49,7 @@ fn start_name(start: Day, period: Period, locale: &Locale) -> String {
 }
 
 /// The share that stays longer than so many days, in steps, with its interval.
-pub(super) fn survival(survival: &Survival) -> Lines {
+pub(super) fn survival(survival: &Survival, locale: &Locale) -> Lines {
     // Before anybody left all were there; the table begins with the first who did.
     let points = &survival.points;
     let start = std::iter::once(Some((1.0, 1.0)));
@@ -67,7 +67,7 @@ pub(super) fn survival(survival: &Survival) -> Lines {
         }],
         stepped: true,
         unlisted: 1,
-        titles: [words::STILL_THERE.into(), String::new()],
+        titles: [locale.word(words::STILL_THERE), String::new()],
         point: survival.median_days.map(|days| {
             let days = f64::from(days);
             (days, survival.at(days as u32), String::new())
@@ -77,7 +77,7 @@ pub(super) fn survival(survival: &Survival) -> Lines {
 }
 
 /// The retention rate of each period, with its interval.
-pub(super) fn rates(rates: &[PeriodRate]) -> Lines {
+pub(super) fn rates(rates: &[PeriodRate], locale: &Locale) -> Lines {
     Lines {
         x: rates.iter().map(|rate| f64::from(rate.start.0)).collect(),
         x_unit: Unit::Date,
@@ -88,7 +88,7 @@ pub(super) fn rates(rates: &[PeriodRate]) -> Lines {
             accented: true,
             ..Line::default()
         }],
-        titles: [words::RETENTION_RATE.into(), String::new()],
+        titles: [locale.word(words::RETENTION_RATE), String::new()],
         ..Lines::default()
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn pairs(segments: &Segments, locale: &Locale) -> Pairs {
     let row = |(position, group): (usize, &Segment)| {
         let share = group.amount_share;
         Row {
-            name: group.name.label().into(),
+            name: locale.word(group.name.label()),
             bars: [
                 Column {
                     length: Some(group.share),
@@ -31,8 +31,8 @@ pub(super) fn pairs(segments: &Segments, locale: &Locale) -> Pairs {
     };
     Pairs {
         headings: [
-            (words::CUSTOMERS, locale.count(segments.n_customers)),
-            (words::MONEY, locale.money_compact(segments.amount.units())),
+            (locale.word(words::CUSTOMERS), locale.count(segments.n_customers)),
+            (locale.word(words::MONEY), locale.money_compact(segments.amount.units())),
         ],
         rows: segments.groups.iter().enumerate().map(row).collect(),
     }

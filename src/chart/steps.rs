@@ -5,6 +5,8 @@ use super::pen::{Anchor, Color, Font, Paint, Rect, Weight};
 use super::theme::Theme;
 use super::{Mark, text, words};
 use crate::error::Error;
+use crate::locale::Locale;
+use crate::message::say;
 use crate::metrics::Interval;
 use crate::metrics::funnel::Funnel;
 use crate::metrics::ladder::Ladder;
@@ -36,10 +38,10 @@ pub(super) fn of_funnel(funnel: &Funnel) -> Vec<Step> {
 }
 
 /// The rungs of a ladder, the lowest first.
-pub(super) fn of_ladder(ladder: &Ladder) -> Vec<Step> {
+pub(super) fn of_ladder(ladder: &Ladder, locale: &Locale) -> Vec<Step> {
     let step = |rung: &crate::metrics::ladder::Rung| Step {
-        name: words::rung(rung.name).into(),
-        rule: text::clean(&rung.rule),
+        name: locale.word(words::rung(rung.name)),
+        rule: rung.rule.written(locale),
         n_customers: rung.n_customers,
         share_of_first: rung.share_of_first,
         share_of_previous: rung.share_of_previous,
@@ -220,18 +222,22 @@ impl Passage<'_> {
     /// From the fullest to the shortest.
     fn went_on(&self, board: &Board<'_>) -> Vec<String> {
         let Some(share) = self.next.share_of_previous else { return Vec::new() };
-        let share = board.locale.share(share);
-        let plain = format!("{share} {}", words::WENT_ON);
-        let median = self.next.median_seconds.map(|seconds| board.locale.span_seconds(seconds));
-        let full =
-            median.map_or_else(|| plain.clone(), |m| format!("{plain}{SEPARATOR}{} {m}", words::MEDIAN));
+        let locale = board.locale;
+        let share = locale.share(share);
+        let plain = say!(locale, "{} went on", share.as_str());
+        let full = match self.next.median_seconds {
+            Some(seconds) => {
+                format!("{plain}{SEPARATOR}{}", say!(locale, "median {}", locale.span_seconds(seconds)))
+            }
+            None => plain.clone(),
+        };
         vec![full, plain, share]
     }
 
     fn stopped(&self, board: &Board<'_>) -> Vec<String> {
         match self.step.n_customers.checked_sub(self.next.n_customers) {
             None | Some(0) => Vec::new(),
-            Some(n) => vec![format!("{} {}", board.locale.count(n), words::STOPPED)],
+            Some(n) => vec![say!(board.locale, "{} stopped", n)],
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::metrics::tiers::{Measure, Tier, Tiers};
 pub(super) fn pairs(tiers: &Tiers, locale: &Locale) -> Pairs {
     let best = tiers.tiers.iter().position(|tier| tier.n_customers > 0);
     let row = |(position, tier): (usize, &Tier)| Row {
-        name: tier.name.label().into(),
+        name: locale.word(tier.name.label()),
         bars: [
             Column {
                 length: Some(tier.share),
@@ -32,8 +32,8 @@ pub(super) fn pairs(tiers: &Tiers, locale: &Locale) -> Pairs {
     };
     Pairs {
         headings: [
-            (words::CUSTOMERS, locale.count(tiers.n_customers)),
-            (measure, locale.money_compact(tiers.worth.units())),
+            (locale.word(words::CUSTOMERS), locale.count(tiers.n_customers)),
+            (locale.word(measure), locale.money_compact(tiers.worth.units())),
         ],
         rows: tiers.tiers.iter().enumerate().map(row).collect(),
     }

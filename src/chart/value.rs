@@ -19,7 +19,10 @@ pub(super) fn pairs(bands: &ValueBands, locale: &Locale) -> Pairs {
     };
     let expected = bands.expected.map_or_else(|| UNKNOWN.into(), |units| locale.money_compact(units));
     Pairs {
-        headings: [(words::SO_FAR, locale.money_compact(bands.so_far.units())), (words::EXPECTED, expected)],
+        headings: [
+            (locale.word(words::SO_FAR), locale.money_compact(bands.so_far.units())),
+            (locale.word(words::EXPECTED), expected),
+        ],
         rows: bands.bands.iter().enumerate().map(row).collect(),
     }
 }

@@ -1,83 +1,64 @@
 //! The words in the pictures. Names of steps and groups come with the results; these are the rest.
 
+use crate::message::{Word, word};
 use crate::metrics::ladder::RungName;
 
 /// Customers, as a heading.
-pub const CUSTOMERS: &str = "Customers";
+pub const CUSTOMERS: Word = word!("Customers");
 
 /// Money, as a heading.
-pub const MONEY: &str = "Money";
+pub const MONEY: Word = word!("Money");
 
 /// Amount less cost, as a heading.
-pub const PROFIT: &str = "Profit";
+pub const PROFIT: Word = word!("Profit");
 
 /// Purchases.
-pub const ORDERS: &str = "Orders";
+pub const ORDERS: Word = word!("Orders");
 
 /// Who buys for the first time.
-pub const NEW_CUSTOMERS: &str = "New customers";
+pub const NEW_CUSTOMERS: Word = word!("New customers");
 
 /// Who has bought before.
-pub const RETURNING_CUSTOMERS: &str = "Returning customers";
+pub const RETURNING_CUSTOMERS: Word = word!("Returning customers");
 
 /// The title of a scale.
-pub const SHARE_OF_CUSTOMERS: &str = "Share of customers";
+pub const SHARE_OF_CUSTOMERS: Word = word!("Share of customers");
 
 /// The title of a scale.
-pub const SHARE_OF_MONEY: &str = "Share of money";
+pub const SHARE_OF_MONEY: Word = word!("Share of money");
 
 /// Came into a group further up the list.
-pub const MOVED_UP: &str = "Moved up";
+pub const MOVED_UP: Word = word!("Moved up");
 
 /// Came into a group further down the list.
-pub const MOVED_DOWN: &str = "Moved down";
+pub const MOVED_DOWN: Word = word!("Moved down");
 
 /// Is in the same group.
-pub const STAYED: &str = "Stayed";
-
-/// After the highest value of a scale of shades, where some are above it.
-pub const OR_MORE: &str = "or more";
+pub const STAYED: Word = word!("Stayed");
 
 /// The title of a survival curve.
-pub const STILL_THERE: &str = "Share still there after so many days";
+pub const STILL_THERE: Word = word!("Share still there after so many days");
 
 /// The title of a scale.
-pub const RETENTION_RATE: &str = "Retention rate";
+pub const RETENTION_RATE: Word = word!("Retention rate");
 
 /// From Monday, short.
-pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-/// After a count.
-pub const OF_CUSTOMERS: &str = "customers";
-
-/// Marks the point up to which customers bring half.
-pub const HALF: &str = "Half of the money";
+pub const WEEKDAYS: [Word; 7] =
+    [word!("Mon"), word!("Tue"), word!("Wed"), word!("Thu"), word!("Fri"), word!("Sat"), word!("Sun")];
 
 /// Value so far, as a heading.
-pub const SO_FAR: &str = "Paid so far";
+pub const SO_FAR: Word = word!("Paid so far");
 
 /// Value expected in the horizon, as a heading.
-pub const EXPECTED: &str = "Expected";
-
-/// After a share: went from one step to the next.
-pub const WENT_ON: &str = "went on";
-
-/// After a count: did not go on.
-pub const STOPPED: &str = "stopped";
-
-/// Before a span of time.
-pub const MEDIAN: &str = "median";
-
-/// Between the ends of a range.
-pub const TO: &str = "to";
+pub const EXPECTED: Word = word!("Expected");
 
 /// A rung as people call it.
-pub fn rung(name: RungName) -> &'static str {
+pub fn rung(name: RungName) -> Word {
     match name {
-        RungName::Aware => "Aware",
-        RungName::Trial => "Trial",
-        RungName::Purchase => "Purchase",
-        RungName::MultiplePurchase => "Multiple purchase",
-        RungName::Loyalty => "Loyalty",
+        RungName::Aware => word!("Aware"),
+        RungName::Trial => word!("Trial"),
+        RungName::Purchase => word!("Purchase"),
+        RungName::MultiplePurchase => word!("Multiple purchase"),
+        RungName::Loyalty => word!("Loyalty"),
     }
 }

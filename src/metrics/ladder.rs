@@ -33,6 +33,7 @@
 
 use crate::day::Day;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::{Message, message};
 use crate::sort::Sort as _;
 
 use super::funnel::PURCHASE_NAMES;
@@ -75,7 +76,7 @@ pub struct Rung {
     /// Which.
     pub name: RungName,
     /// Its definition in words.
-    pub rule: String,
+    pub rule: Message,
     /// Customers on it or above.
     pub n_customers: usize,
     /// Of those on the lowest rung, 0 to 1; `None` if nobody is there.
@@ -225,16 +226,16 @@ impl Scene<'_> {
         names
     }
 
-    fn rule(&self, name: RungName) -> String {
+    fn rule(&self, name: RungName) -> Message {
         match name {
-            RungName::Aware => "Known to us: in any loaded file.".to_string(),
-            RungName::Trial => "Did something that is not a purchase, or bought.".to_string(),
-            RungName::Purchase => "Bought at least once; refunds do not count.".to_string(),
-            RungName::MultiplePurchase => "Bought on at least two days.".to_string(),
-            RungName::Loyalty => format!(
+            RungName::Aware => message!("Known to us: in any loaded file."),
+            RungName::Trial => message!("Did something that is not a purchase, or bought."),
+            RungName::Purchase => message!("Bought at least once; refunds do not count."),
+            RungName::MultiplePurchase => message!("Bought on at least two days."),
+            RungName::Loyalty => message!(
                 "Bought on at least {} days, and has not been silent for more than {} times the own usual gap.",
-                self.loyal_days(),
-                self.factor()
+                self.loyal_days() as usize,
+                self.factor() as usize
             ),
         }
     }

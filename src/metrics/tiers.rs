@@ -37,6 +37,7 @@ use super::concentration::{Concentration, concentration};
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::{Word, word};
 use crate::money::Money;
 use crate::num::quantile;
 use crate::sort::Sort as _;
@@ -127,12 +128,12 @@ impl TierName {
     pub const ALL: [Self; 4] = [Self::Platinum, Self::Gold, Self::Iron, Self::Lead];
 
     /// As the reader sees it.
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> Word {
         match self {
-            Self::Platinum => "Platinum",
-            Self::Gold => "Gold",
-            Self::Iron => "Iron",
-            Self::Lead => "Lead",
+            Self::Platinum => word!("Platinum"),
+            Self::Gold => word!("Gold"),
+            Self::Iron => word!("Iron"),
+            Self::Lead => word!("Lead"),
         }
     }
 }

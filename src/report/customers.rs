@@ -7,6 +7,8 @@ use super::{Cell, CsvOptions, Sheet, Unit};
 use crate::day::Day;
 use crate::dictionary::Dictionary;
 use crate::facts::{CustomerIdx, Customers};
+use crate::locale::Locale;
+use crate::message::{Word, word};
 use crate::metrics::segments::{CustomerRfm, Purchases, Segments};
 use crate::metrics::value::{CustomerValue, Value};
 use crate::money::Money;
@@ -85,54 +87,57 @@ impl<'a> CustomerList<'a> {
     }
 
     /// The rows of these ranks from 0, as many of them as there are.
-    pub fn sheet(&self, ranks: Range<usize>) -> Sheet {
-        let mut sheet = Sheet::of(&self.columns());
+    pub fn sheet(&self, ranks: Range<usize>, locale: &Locale) -> Sheet {
+        let mut sheet = Sheet::of(&self.columns(), locale);
         let end = ranks.end.min(self.rows.len());
         let rows = self.rows.get(ranks.start.min(end)..end).unwrap_or_default();
-        sheet.rows = rows.iter().map(|row| self.cells(row)).collect();
+        sheet.rows = rows.iter().map(|row| self.cells(row, locale)).collect();
         sheet
     }
 
     /// The whole list as a CSV file.
-    pub fn to_csv(&self, options: CsvOptions) -> String {
+    pub fn to_csv(&self, options: CsvOptions, locale: &Locale) -> String {
         const ROWS_AT_ONCE: usize = 4096;
-        let mut text = self.sheet(0..0).to_csv(options);
+        let mut text = self.sheet(0..0, locale).to_csv(options);
         for start in (0..self.rows.len()).step_by(ROWS_AT_ONCE) {
-            self.sheet(start..start + ROWS_AT_ONCE).write_rows(&mut text);
+            self.sheet(start..start + ROWS_AT_ONCE, locale).write_rows(&mut text);
         }
         text
     }
 
-    fn columns(&self) -> Vec<(&'static str, Unit)> {
-        let mut columns = vec![("Customer", Unit::Text)];
+    fn columns(&self) -> Vec<(Word, Unit)> {
+        let mut columns = vec![(word!("Customer"), Unit::Text)];
         if let Some(segments) = self.segments {
-            columns.push(("Segment", Unit::Text));
-            columns.push(("Recency score", Unit::Count));
-            columns.push(("Frequency score", Unit::Count));
-            columns.push(("Money score", Unit::Count));
-            columns.push(("Last order", Unit::Date));
+            columns.push((word!("Segment"), Unit::Text));
+            columns.push((word!("Recency score"), Unit::Count));
+            columns.push((word!("Frequency score"), Unit::Count));
+            columns.push((word!("Money score"), Unit::Count));
+            columns.push((word!("Last order"), Unit::Date));
             columns.push((
-                if segments.purchases == Purchases::Orders { "Orders" } else { "Order days" },
+                match segments.purchases {
+                    Purchases::Orders => word!("Orders"),
+                    Purchases::Days => word!("Order days"),
+                },
                 Unit::Count,
             ));
-            columns.push(("Amount", Unit::Money));
+            columns.push((word!("Amount"), Unit::Money));
         } else if self.value.is_some() {
-            columns.push(("Last order", Unit::Date));
-            columns.push(("Order days", Unit::Count));
-            columns.push(("Amount", Unit::Money));
+            columns.push((word!("Last order"), Unit::Date));
+            columns.push((word!("Order days"), Unit::Count));
+            columns.push((word!("Amount"), Unit::Money));
         }
         if self.value.is_some() {
-            columns.push(("Probability still buying", Unit::Share));
-            columns.push(("Expected order days", Unit::Number));
-            columns.push(("Expected value", Unit::Money));
+            columns.push((word!("Probability still buying"), Unit::Share));
+            columns.push((word!("Expected order days"), Unit::Number));
+            columns.push((word!("Expected value"), Unit::Money));
         }
         columns
     }
 
-    fn cells(&self, row: &Row<'_>) -> Vec<Cell> {
+    fn cells(&self, row: &Row<'_>, locale: &Locale) -> Vec<Cell> {
         let mut cells = vec![Cell::from(self.ids.get(row.customer))];
         match (self.segments, self.value) {
-            (Some(segments), _) => scored(segments, row, &mut cells),
+            (Some(segments), _) => scored(segments, row, &mut cells, locale),
             (None, Some(value)) => {
                 cells.push(row.value.map(|own| last_day(value.as_of, own)).into());
                 cells.push(row.value.map(|own| own.frequency as usize + 1).into());
@@ -149,11 +154,11 @@ impl<'a> CustomerList<'a> {
     }
 }
 
-fn scored(segments: &Segments, row: &Row<'_>, cells: &mut Vec<Cell>) {
+fn scored(segments: &Segments, row: &Row<'_>, cells: &mut Vec<Cell>, locale: &Locale) {
     let at = row.customer as usize;
     let group = segments.group_of.get(at).copied().flatten();
     let group = group.and_then(|group| segments.groups.get(usize::from(group)));
-    cells.push(group.map(|group| group.name.label()).into());
+    cells.push(group.map(|group| locale.word(group.name.label())).into());
     let scores = segments.scores.get(at).copied().unwrap_or_default();
     cells.extend(scores.map(|score| Cell::from((score > 0).then_some(usize::from(score)))));
     cells.push(row.rfm.map(|rfm| rfm.last_day).into());

@@ -3,18 +3,19 @@
 use super::phrase;
 use super::{Cell, Report, Sheet, Unit};
 use crate::locale::Locale;
+use crate::message::{Arg, say, word};
 use crate::metrics::funnel::{Funnel, FunnelStep};
 
 /// A funnel in words; one row a step, in order.
 pub fn funnel(answer: &Funnel, locale: &Locale) -> Report {
     let loss = biggest_loss(answer);
     Report {
-        question: "Where do customers drop out?",
+        question: say!(locale, "Where do customers drop out?"),
         finding: finding(answer, loss, locale),
         rule: answer.rule.clone(),
         notes: notes(answer, locale),
         action: loss.map(|loss| action(&loss, locale)).unwrap_or_default(),
-        table: table(answer),
+        table: table(answer, locale),
     }
 }
 
@@ -38,34 +39,37 @@ fn biggest_loss(answer: &Funnel) -> Option<Loss<'_>> {
 
 fn finding(answer: &Funnel, loss: Option<Loss<'_>>, locale: &Locale) -> String {
     let (Some(first), Some(last)) = (answer.steps.first(), answer.steps.last()) else {
-        return "The funnel has no steps".into();
+        return say!(locale, "The funnel has no steps");
     };
-    let started = phrase::customers(first.n_customers, locale);
-    if first.n_customers == 0 {
-        return format!("Nobody reached the first step, {}", phrase::quoted(&first.name));
+    let n = first.n_customers;
+    if n == 0 {
+        return say!(locale, "Nobody reached the first step, {}", Arg::Name(first.name.clone()));
     }
     if answer.steps.len() == 1 {
-        return format!("{started} reached {}", phrase::quoted(&first.name));
+        return say!(locale, "{} {|customer|customers} reached {}", n, Arg::Name(first.name.clone()));
     }
     let Some(loss) = loss else {
-        let (all, goal) = (if first.n_customers == 1 { "" } else { "All " }, phrase::quoted(&last.name));
-        return format!("{all}{started} who started went on to {goal}");
+        let goal = Arg::Name(last.name.clone());
+        return say!(locale, "{0|1 customer|All {0} customers} who started went on to {1}", n, goal);
     };
-    let (from, to) = (phrase::quoted(&loss.from.name), phrase::quoted(&loss.to.name));
+    let (from, to) = (Arg::Name(loss.from.name.clone()), Arg::Name(loss.to.name.clone()));
     if loss.to.n_customers == 0 {
-        return match loss.n {
-            1 => format!("Nobody gets from {from} to {to}: the one customer leaves"),
-            n => format!("Nobody gets from {from} to {to}: all {} leave", phrase::customers(n, locale)),
-        };
+        return say!(
+            locale,
+            "Nobody gets from {} to {}: {2|the one customer leaves|all {2} customers leave}",
+            from,
+            to,
+            loss.n
+        );
     }
-    let left = locale.share(loss.n as f64 / loss.from.n_customers as f64);
+    let left = Arg::Share(loss.n as f64 / loss.from.n_customers as f64);
     let n_lost = first.n_customers.saturating_sub(last.n_customers);
     if answer.steps.len() == 2 {
-        format!("{left} of customers leave between {from} and {to}")
+        say!(locale, "{} of customers leave between {} and {}", left, from, to)
     } else if 2 * loss.n > n_lost {
-        format!("Most are lost between {from} and {to}: {left} leave")
+        say!(locale, "Most are lost between {} and {}: {} leave", from, to, left)
     } else {
-        format!("The largest loss is between {from} and {to}: {left} leave")
+        say!(locale, "The largest loss is between {} and {}: {} leave", from, to, left)
     }
 }
 
@@ -73,37 +77,57 @@ fn notes(answer: &Funnel, locale: &Locale) -> Vec<String> {
     let mut notes = Vec::new();
     let (Some(first), Some(last)) = (answer.steps.first(), answer.steps.last()) else { return notes };
     if let (Some(share), true) = (last.share_of_entrants, answer.steps.len() > 1) {
-        let (started, goal) = (phrase::customers(first.n_customers, locale), phrase::quoted(&last.name));
-        let range = last.interval.map_or(String::new(), |range| {
-            let (low, high) = (locale.share_to(range.low, 1), locale.share_to(range.high, 1));
-            format!(" ({} interval {low} to {high})", locale.share(range.level))
+        let (share, n, goal) = (Arg::Share(share), first.n_customers, Arg::Name(last.name.clone()));
+        notes.push(match last.interval {
+            Some(range) => say!(
+                locale,
+                "{} of {} {|customer|customers} who started reached {} ({} interval {} to {}).",
+                share,
+                n,
+                goal,
+                Arg::Share(range.level),
+                locale.share_to(range.low, 1),
+                locale.share_to(range.high, 1),
+            ),
+            None => {
+                say!(locale, "{} of {} {|customer|customers} who started reached {}.", share, n, goal)
+            }
         });
-        notes.push(format!("{} of {started} who started reached {goal}{range}.", locale.share(share)));
     }
     if (1..phrase::FEW).contains(&first.n_customers) {
-        let n = phrase::customers(first.n_customers, locale);
-        notes.push(format!("Only {n} started: one more or less moves the shares."));
+        notes.push(say!(
+            locale,
+            "Only {} {|customer|customers} started: one more or less moves the shares.",
+            first.n_customers
+        ));
     }
     notes.extend(answer.notes.iter().cloned());
     notes
 }
 
 fn action(loss: &Loss<'_>, locale: &Locale) -> String {
-    let n = phrase::customers(loss.n, locale);
-    format!("Look at what comes after {}: {n} stopped there.", phrase::quoted(&loss.from.name))
+    say!(
+        locale,
+        "Look at what comes after {}: {} {|customer|customers} stopped there.",
+        Arg::Name(loss.from.name.clone()),
+        loss.n
+    )
 }
 
-fn table(answer: &Funnel) -> Sheet {
-    let mut table = Sheet::of(&[
-        ("Step", Unit::Text),
-        ("Customers", Unit::Count),
-        ("Share of first step", Unit::Share),
-        ("Share, low", Unit::Share),
-        ("Share, high", Unit::Share),
-        ("Share of step before", Unit::Share),
-        ("Lost since step before", Unit::Count),
-        ("Median time from step before", Unit::Seconds),
-    ]);
+fn table(answer: &Funnel, locale: &Locale) -> Sheet {
+    let mut table = Sheet::of(
+        &[
+            (word!("Step"), Unit::Text),
+            (word!("Customers"), Unit::Count),
+            (word!("Share of first step"), Unit::Share),
+            (word!("Share, low"), Unit::Share),
+            (word!("Share, high"), Unit::Share),
+            (word!("Share of step before"), Unit::Share),
+            (word!("Lost since step before"), Unit::Count),
+            (word!("Median time from step before"), Unit::Seconds),
+        ],
+        locale,
+    );
     let mut before: Option<usize> = None;
     for step in &answer.steps {
         let lost = before.and_then(|n| n.checked_sub(step.n_customers));

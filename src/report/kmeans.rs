@@ -3,136 +3,153 @@
 use super::phrase;
 use super::{Cell, Report, Sheet, Unit};
 use crate::locale::Locale;
+use crate::message::{Arg, Word, say, word};
 use crate::metrics::kmeans::{Feature, Group, Kmeans, NO_STRUCTURE};
 use crate::sort::Sort as _;
 
 /// Groups found in the data in words; one row a group, the one that paid most first.
 pub fn kmeans(answer: &Kmeans, locale: &Locale) -> Report {
     Report {
-        question: "Into which groups do customers fall by themselves?",
+        question: say!(locale, "Into which groups do customers fall by themselves?"),
         finding: finding(answer, locale),
         rule: rule(answer, locale),
         notes: notes(answer, locale),
         action: String::new(),
-        table: table(answer),
+        table: table(answer, locale),
     }
 }
 
 fn finding(answer: &Kmeans, locale: &Locale) -> String {
-    let Some(best) = answer.groups.first() else { return "Nobody has bought yet".into() };
+    let Some(best) = answer.groups.first() else { return say!(locale, "Nobody has bought yet") };
     let Some(clearness) = answer.silhouette else {
-        return match answer.n_customers {
-            1 => "One customer makes no groups".into(),
-            n => format!("{} in one group", phrase::customers(n, locale)),
-        };
+        return say!(
+            locale,
+            "{0|One customer makes no groups|{0} customers in one group}",
+            answer.n_customers
+        );
     };
     if clearness <= NO_STRUCTURE {
-        return "Customers do not fall into clear groups".into();
+        return say!(locale, "Customers do not fall into clear groups");
     }
-    let (n, share) = (answer.groups.len(), locale.share(best.share));
-    let who = describe(answer, best);
+    let (n, share, who) = (answer.groups.len(), Arg::Share(best.share), describe(answer, best, locale));
     match best.amount_share {
-        Some(money) => {
-            format!(
-                "Of {n} groups the first, {share} of customers ({who}), brought {} of the money",
-                locale.share(money)
-            )
-        }
-        None => format!("Of {n} groups the first holds {share} of customers ({who})"),
+        Some(money) => say!(
+            locale,
+            "Of {} groups the first, {} of customers ({}), brought {} of the money",
+            n,
+            share,
+            who,
+            Arg::Share(money)
+        ),
+        None => say!(locale, "Of {} groups the first holds {} of customers ({})", n, share, who),
     }
 }
 
 /// What sets a group apart: up to two features in which its centre is three tenths of a standard deviation or more from the mean
 /// of all, the farthest first.
-fn describe(answer: &Kmeans, group: &Group) -> String {
+fn describe(answer: &Kmeans, group: &Group, locale: &Locale) -> String {
     let mut features: Vec<(f64, Feature)> =
         group.center.iter().copied().zip(answer.scales.iter().map(|scale| scale.feature)).collect();
     features.order_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
-    let words: Vec<String> = features
+    let words: Vec<Arg> = features
         .into_iter()
         .filter(|(away, _)| away.abs() >= 0.3)
         .take(2)
-        .map(|(away, feature)| word(feature, away > 0.0).to_string())
+        .map(|(away, feature)| trait_of(feature, away > 0.0).into())
         .collect();
-    if words.is_empty() { "near the middle in all".into() } else { phrase::list(&words) }
+    if words.is_empty() {
+        say!(locale, "near the middle in all")
+    } else {
+        say!(locale, "{}", Arg::All(words))
+    }
 }
 
-fn word(feature: Feature, high: bool) -> &'static str {
+fn trait_of(feature: Feature, high: bool) -> Word {
     match (feature, high) {
-        (Feature::Recency, true) => "not seen for long",
-        (Feature::Recency, false) => "seen lately",
-        (Feature::Orders, true) => "many orders",
-        (Feature::Orders, false) => "few orders",
-        (Feature::Amount, true) => "much money",
-        (Feature::Amount, false) => "little money",
-        (Feature::MeanOrder, true) => "large orders",
-        (Feature::MeanOrder, false) => "small orders",
-        (Feature::Age, true) => "with us for long",
-        (Feature::Age, false) => "new with us",
+        (Feature::Recency, true) => word!("not seen for long"),
+        (Feature::Recency, false) => word!("seen lately"),
+        (Feature::Orders, true) => word!("many orders"),
+        (Feature::Orders, false) => word!("few orders"),
+        (Feature::Amount, true) => word!("much money"),
+        (Feature::Amount, false) => word!("little money"),
+        (Feature::MeanOrder, true) => word!("large orders"),
+        (Feature::MeanOrder, false) => word!("small orders"),
+        (Feature::Age, true) => word!("with us for long"),
+        (Feature::Age, false) => word!("new with us"),
     }
 }
 
 fn rule(answer: &Kmeans, locale: &Locale) -> String {
-    let features: Vec<String> =
-        answer.scales.iter().map(|scale| heading(scale.feature).0.to_lowercase()).collect();
-    let log =
-        if answer.scales.iter().any(|scale| scale.log) { ", each by its order of magnitude" } else { "" };
-    format!(
-        "Customers near each other in {}{log}, by k-means. As of {}, refunds taken off.",
-        phrase::list(&features),
-        locale.day(answer.as_of)
-    )
+    let features = answer.scales.iter().map(|scale| in_sentence(scale.feature).into()).collect();
+    let sentence = match answer.scales.iter().any(|scale| scale.log) {
+        true => word!(
+            "Customers near each other in {}, each by its order of magnitude, by k-means. As of {}, refunds \
+             taken off."
+        ),
+        false => word!("Customers near each other in {}, by k-means. As of {}, refunds taken off."),
+    };
+    locale.say(sentence, &[Arg::All(features), answer.as_of.into()])
 }
 
 fn notes(answer: &Kmeans, locale: &Locale) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(clearness) = answer.silhouette {
-        let (clearness, n) = (locale.number(clearness, 2), answer.groups.len());
+        let clearness = Arg::Number(clearness, 2);
         notes.push(match answer.trials.len() {
-            1 => format!("Mean silhouette {clearness} of 1."),
-            _ => {
-                format!("{n} groups are the clearest of the numbers tried: mean silhouette {clearness} of 1.")
-            }
+            1 => say!(locale, "Mean silhouette {} of 1.", clearness),
+            _ => say!(
+                locale,
+                "{} groups are the clearest of the numbers tried: mean silhouette {} of 1.",
+                answer.groups.len(),
+                clearness
+            ),
         });
     }
     let equal = answer.scales.iter().filter(|scale| scale.deviation == 0.0);
-    let equal: Vec<String> = equal.map(|scale| heading(scale.feature).0.to_lowercase()).collect();
+    let equal: Vec<Arg> = equal.map(|scale| in_sentence(scale.feature).into()).collect();
     if !equal.is_empty() && answer.n_customers > 1 {
-        notes.push(format!("All customers are equal in {}.", phrase::list(&equal)));
+        notes.push(say!(locale, "All customers are equal in {}.", Arg::All(equal)));
     }
     if answer.n_customers < phrase::FEW {
-        notes.push(format!("Only {}.", phrase::customers(answer.n_customers, locale)));
+        notes.push(phrase::only(answer.n_customers, locale));
     }
     notes
 }
 
-fn heading(feature: Feature) -> (&'static str, Unit) {
+/// A feature after "in".
+fn in_sentence(feature: Feature) -> Word {
     match feature {
-        Feature::Recency => ("Days since last order", Unit::Days),
-        Feature::Orders => ("Orders", Unit::Number),
-        Feature::Amount => ("Amount", Unit::Money),
-        Feature::MeanOrder => ("Mean order", Unit::Money),
-        Feature::Age => ("Days since first order", Unit::Days),
+        Feature::Recency => word!("days since last order"),
+        Feature::Orders => word!("orders"),
+        Feature::Amount => word!("amount"),
+        Feature::MeanOrder => word!("mean order"),
+        Feature::Age => word!("days since first order"),
     }
 }
 
-fn table(answer: &Kmeans) -> Sheet {
-    let means: Vec<(String, Unit)> = answer
-        .scales
-        .iter()
-        .map(|scale| heading(scale.feature))
-        .map(|(name, unit)| (format!("{name}, mean"), unit))
-        .collect();
-    let mut heads = vec![
-        ("Group", Unit::Text),
-        ("Customers", Unit::Count),
-        ("Share of customers", Unit::Share),
-        ("Amount in all", Unit::Money),
-        ("Share of amount", Unit::Share),
+fn heading(feature: Feature) -> (Word, Unit) {
+    match feature {
+        Feature::Recency => (word!("Days since last order"), Unit::Days),
+        Feature::Orders => (word!("Orders"), Unit::Number),
+        Feature::Amount => (word!("Amount"), Unit::Money),
+        Feature::MeanOrder => (word!("Mean order"), Unit::Money),
+        Feature::Age => (word!("Days since first order"), Unit::Days),
+    }
+}
+
+fn table(answer: &Kmeans, locale: &Locale) -> Sheet {
+    let heads = [
+        (word!("Group"), Unit::Text),
+        (word!("Customers"), Unit::Count),
+        (word!("Share of customers"), Unit::Share),
+        (word!("Amount in all"), Unit::Money),
+        (word!("Share of amount"), Unit::Share),
     ];
-    heads.extend(means.iter().map(|(name, unit)| (name.as_str(), *unit)));
-    heads.push(("What sets them apart", Unit::Text));
-    let mut table = Sheet::of(&heads);
+    let mut table = Sheet::of(&heads, locale);
+    for (name, unit) in answer.scales.iter().map(|scale| heading(scale.feature)) {
+        table.add(say!(locale, "{}, mean", name), unit);
+    }
+    table.add(say!(locale, "What sets them apart"), Unit::Text);
     for (at, group) in answer.groups.iter().enumerate() {
         let mut row: Vec<Cell> = vec![
             (at + 1).to_string().into(),
@@ -142,7 +159,7 @@ fn table(answer: &Kmeans) -> Sheet {
             group.amount_share.into(),
         ];
         row.extend(group.means.iter().map(|&mean| Cell::from(mean)));
-        row.push(describe(answer, group).into());
+        row.push(describe(answer, group, locale).into());
         table.rows.push(row);
     }
     table

@@ -3,18 +3,19 @@
 use super::phrase;
 use super::{Report, Sheet, Unit};
 use crate::locale::Locale;
+use crate::message::{Arg, Word, say, word};
 use crate::metrics::ladder::{Ladder, Rung, RungName};
 
 /// The ladder in words; one row a rung, the lowest first.
 pub fn ladder(answer: &Ladder, locale: &Locale) -> Report {
     let gap = widest_gap(answer);
     Report {
-        question: "How far towards loyalty do customers come?",
+        question: say!(locale, "How far towards loyalty do customers come?"),
         finding: finding(answer, gap, locale),
         rule: rule(answer, locale),
         notes: notes(answer, locale),
-        action: gap.map(|(_, upper)| advice(upper.name).to_string()).unwrap_or_default(),
-        table: table(answer),
+        action: gap.map(|(_, upper)| locale.word(advice(upper.name))).unwrap_or_default(),
+        table: table(answer, locale),
     }
 }
 
@@ -26,88 +27,95 @@ fn widest_gap(answer: &Ladder) -> Option<(&Rung, &Rung)> {
 }
 
 fn rule(answer: &Ladder, locale: &Locale) -> String {
-    let seen = answer.as_of.map_or(String::new(), |day| format!(" As of {}.", locale.day(day)));
-    format!("A customer stands on every rung up to the highest reached.{seen}")
+    match answer.as_of {
+        Some(day) => {
+            say!(locale, "A customer stands on every rung up to the highest reached. As of {}.", day)
+        }
+        None => say!(locale, "A customer stands on every rung up to the highest reached."),
+    }
 }
 
 fn finding(answer: &Ladder, gap: Option<(&Rung, &Rung)>, locale: &Locale) -> String {
     let (Some(first), Some(last)) = (answer.rungs.first(), answer.rungs.last()) else {
-        return "The files show no rung of the ladder".into();
+        return say!(locale, "The files show no rung of the ladder");
     };
     if first.n_customers == 0 {
-        return "Nobody stands on the ladder yet".into();
+        return say!(locale, "Nobody stands on the ladder yet");
     }
     let Some((lower, upper)) = gap else {
-        let all = phrase::customers(first.n_customers, locale);
-        let every = if first.n_customers == 1 { "The only customer" } else { &format!("All {all}") };
-        let verb = if first.n_customers == 1 { "stands" } else { "stand" };
-        return format!("{every} {verb} on the highest rung, {}", label(last.name).to_lowercase());
+        return say!(
+            locale,
+            "{0|The only customer stands|All {0} customers stand} on the highest rung: {1}",
+            first.n_customers,
+            label(last.name)
+        );
     };
-    let behind = lower.n_customers - upper.n_customers;
-    let (who, what) = (people(lower.name), missed(upper.name));
-    let (behind_n, all) = (locale.count(behind), locale.count(lower.n_customers));
-    if behind == lower.n_customers {
-        return format!("None of {all} {who} {}", reached(upper.name));
+    let (behind, all) = (lower.n_customers - upper.n_customers, lower.n_customers);
+    let step = (lower.name, upper.name);
+    if behind == all {
+        return locale.say(none(step), &[all.into()]);
     }
-    let part = phrase::part_of(behind as f64 / lower.n_customers as f64, locale);
-    format!("{part} {who} {what}: {behind_n} of {all}")
+    let share = behind as f64 / all as f64;
+    let part = if share == 0.5 { Arg::Word(word!("Half")) } else { Arg::Share(share) };
+    locale.say(some(step), &[part, behind.into(), all.into()])
 }
 
 /// A rung as people call it.
-fn label(name: RungName) -> &'static str {
+fn label(name: RungName) -> Word {
     match name {
-        RungName::Aware => "Aware",
-        RungName::Trial => "Trial",
-        RungName::Purchase => "Purchase",
-        RungName::MultiplePurchase => "Multiple purchase",
-        RungName::Loyalty => "Loyalty",
+        RungName::Aware => word!("Aware"),
+        RungName::Trial => word!("Trial"),
+        RungName::Purchase => word!("Purchase"),
+        RungName::MultiplePurchase => word!("Multiple purchase"),
+        RungName::Loyalty => word!("Loyalty"),
     }
 }
 
-/// Those who stand on a rung.
-fn people(name: RungName) -> &'static str {
-    match name {
-        RungName::Aware => "customers we know",
-        RungName::Trial => "customers who tried",
-        RungName::Purchase => "buyers",
-        RungName::MultiplePurchase => "repeat buyers",
-        RungName::Loyalty => "loyal customers",
+/// None of those on a rung reached the next.
+fn none(step: (RungName, RungName)) -> Word {
+    match step {
+        (RungName::Aware, RungName::Trial) => {
+            word!("None of {} {|customer|customers} we know has tried anything so far")
+        }
+        (RungName::Aware, _) => word!("None of {} {|customer|customers} we know has bought so far"),
+        (RungName::Trial, _) => word!("None of {} {|customer|customers} who tried has bought so far"),
+        (RungName::Purchase, _) => word!("None of {} {|buyer|buyers} has come back so far"),
+        (RungName::MultiplePurchase | RungName::Loyalty, _) => {
+            word!("None of {} repeat {|buyer|buyers} is loyal so far")
+        }
     }
 }
 
-/// What those who stay below a rung did not do.
-fn missed(name: RungName) -> &'static str {
-    match name {
-        RungName::Aware => "are not known to us",
-        RungName::Trial => "have tried nothing so far",
-        RungName::Purchase => "have not bought so far",
-        RungName::MultiplePurchase => "have not come back so far",
-        RungName::Loyalty => "are not loyal so far",
-    }
-}
-
-/// What those who reach a rung did.
-fn reached(name: RungName) -> &'static str {
-    match name {
-        RungName::Aware => "is known to us",
-        RungName::Trial => "has tried anything so far",
-        RungName::Purchase => "has bought so far",
-        RungName::MultiplePurchase => "has come back so far",
-        RungName::Loyalty => "is loyal so far",
+/// A part of those on a rung did not reach the next.
+fn some(step: (RungName, RungName)) -> Word {
+    match step {
+        (RungName::Aware, RungName::Trial) => {
+            word!("{} of customers we know have tried nothing so far: {} of {}")
+        }
+        (RungName::Aware, _) => word!("{} of customers we know have not bought so far: {} of {}"),
+        (RungName::Trial, _) => word!("{} of customers who tried have not bought so far: {} of {}"),
+        (RungName::Purchase, _) => word!("{} of buyers have not come back so far: {} of {}"),
+        (RungName::MultiplePurchase | RungName::Loyalty, _) => {
+            word!("{} of repeat buyers are not loyal so far: {} of {}")
+        }
     }
 }
 
 /// What helps customers onto a rung.
-fn advice(name: RungName) -> &'static str {
+fn advice(name: RungName) -> Word {
     match name {
-        RungName::Aware => "Make yourself known.",
-        RungName::Trial => "Give those who know you something to try: a sample, a visit, a free account.",
-        RungName::Purchase => "Take the doubt out of the first order: a guarantee, a starter offer, a call.",
+        RungName::Aware => word!("Make yourself known."),
+        RungName::Trial => {
+            word!("Give those who know you something to try: a sample, a visit, a free account.")
+        }
+        RungName::Purchase => {
+            word!("Take the doubt out of the first order: a guarantee, a starter offer, a call.")
+        }
         RungName::MultiplePurchase => {
-            "Win the second order: write soon after the first, with what goes with it."
+            word!("Win the second order: write soon after the first, with what goes with it.")
         }
         RungName::Loyalty => {
-            "Give those who return a reason to stay: a scheme, a contact of their own, a subscription."
+            word!("Give those who return a reason to stay: a scheme, a contact of their own, a subscription.")
         }
     }
 }
@@ -116,33 +124,36 @@ fn notes(answer: &Ladder, locale: &Locale) -> Vec<String> {
     let n = answer.rungs.first().map_or(0, |rung| rung.n_customers);
     let mut notes = Vec::new();
     if (1..phrase::FEW).contains(&n) {
-        notes.push(format!("Only {}: one more or less moves the shares.", phrase::customers(n, locale)));
+        notes.push(say!(locale, "Only {} {|customer|customers}: one more or less moves the shares.", n));
     }
     notes
 }
 
-fn table(answer: &Ladder) -> Sheet {
-    let mut table = Sheet::of(&[
-        ("Rung", Unit::Text),
-        ("Customers", Unit::Count),
-        ("Share of lowest rung", Unit::Share),
-        ("Share of rung below", Unit::Share),
-        ("Share, low", Unit::Share),
-        ("Share, high", Unit::Share),
-        ("Stayed on rung below", Unit::Count),
-        ("Who stands there", Unit::Text),
-    ]);
+fn table(answer: &Ladder, locale: &Locale) -> Sheet {
+    let mut table = Sheet::of(
+        &[
+            (word!("Rung"), Unit::Text),
+            (word!("Customers"), Unit::Count),
+            (word!("Share of lowest rung"), Unit::Share),
+            (word!("Share of rung below"), Unit::Share),
+            (word!("Share, low"), Unit::Share),
+            (word!("Share, high"), Unit::Share),
+            (word!("Stayed on rung below"), Unit::Count),
+            (word!("Who stands there"), Unit::Text),
+        ],
+        locale,
+    );
     let mut below: Option<usize> = None;
     for rung in &answer.rungs {
         table.rows.push(vec![
-            label(rung.name).into(),
+            locale.word(label(rung.name)).into(),
             rung.n_customers.into(),
             rung.share_of_first.into(),
             rung.share_of_previous.into(),
             rung.interval.map(|range| range.low).into(),
             rung.interval.map(|range| range.high).into(),
             below.and_then(|n| n.checked_sub(rung.n_customers)).into(),
-            rung.rule.as_str().into(),
+            rung.rule.written(locale).into(),
         ]);
         below = Some(rung.n_customers);
     }

@@ -35,7 +35,7 @@ use crate::locale::Locale;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// What is asked, in the words of the reader.
-    pub question: &'static str,
+    pub question: String,
     /// The finding, as a sentence without a full stop: the title of the picture and the name of the canvas.
     pub finding: String,
     /// The rule, the period and the unit behind the numbers.

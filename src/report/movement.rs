@@ -1,36 +1,43 @@
 //! Movement between groups in words.
 
-use super::phrase;
+use std::cmp::Ordering;
+
 use super::{Report, Sheet, Unit};
 use crate::locale::Locale;
+use crate::message::{say, word};
 use crate::metrics::movement::{Flow, Movement};
 use crate::metrics::segments::SegmentName;
 
 /// Movement in words; one row a flow.
 pub fn movement(answer: &Movement, locale: &Locale) -> Report {
-    let mut table = Sheet::of(&[
-        ("From", Unit::Text),
-        ("To", Unit::Text),
-        ("Customers", Unit::Count),
-        ("Share of group", Unit::Share),
-        ("Paid between", Unit::Money),
-    ]);
+    let mut table = Sheet::of(
+        &[
+            (word!("From"), Unit::Text),
+            (word!("To"), Unit::Text),
+            (word!("Customers"), Unit::Count),
+            (word!("Share of group"), Unit::Share),
+            (word!("Paid between"), Unit::Money),
+        ],
+        locale,
+    );
     for flow in &answer.flows {
         table.rows.push(vec![
-            flow.from.map_or("New customers", SegmentName::label).into(),
-            flow.to.label().into(),
+            locale.word(flow.from.map_or(word!("New customers"), SegmentName::label)).into(),
+            locale.word(flow.to.label()).into(),
             flow.n_customers.into(),
             (flow.n_customers as f64 / of_group(answer, flow.from) as f64).into(),
             flow.amount.into(),
         ]);
     }
     Report {
-        question: "Who moved between groups?",
+        question: say!(locale, "Who moved between groups?"),
         finding: finding(answer, locale),
-        rule: format!(
-            "Groups as of {} and as of {}. Scores are ranks among the customers of the day: some rise because others fall.",
-            locale.day(answer.from),
-            locale.day(answer.to),
+        rule: say!(
+            locale,
+            "Groups as of {} and as of {}. Scores are ranks among the customers of the day: some rise because \
+             others fall.",
+            answer.from,
+            answer.to
         ),
         notes: notes(answer, locale),
         action: action(answer, locale),
@@ -44,28 +51,30 @@ fn of_group(answer: &Movement, from: Option<SegmentName>) -> usize {
 }
 
 fn finding(answer: &Movement, locale: &Locale) -> String {
-    let since = locale.day(answer.from);
-    let (up, down) = (locale.count(answer.n_up), locale.count(answer.n_down));
+    let (up, down, since) = (answer.n_up, answer.n_down, answer.from);
     if answer.n_new == answer.n_customers {
-        return format!("All {} are new since {since}", phrase::customers(answer.n_customers, locale));
+        return say!(locale, "All {} {|customer|customers} are new since {}", answer.n_customers, since);
     }
-    match answer.n_down.cmp(&answer.n_up) {
-        std::cmp::Ordering::Greater => {
-            format!("More customers moved down than up since {since}: {down} against {up}")
+    match down.cmp(&up) {
+        Ordering::Greater => {
+            say!(locale, "More customers moved down than up since {}: {} against {}", since, down, up)
         }
-        std::cmp::Ordering::Less => {
-            format!("More customers moved up than down since {since}: {up} against {down}")
+        Ordering::Less => {
+            say!(locale, "More customers moved up than down since {}: {} against {}", since, up, down)
         }
-        std::cmp::Ordering::Equal if answer.n_up == 0 => format!("No customer changed group since {since}"),
-        std::cmp::Ordering::Equal => format!("As many customers moved up as down since {since}: {up}"),
+        Ordering::Equal if up == 0 => say!(locale, "No customer changed group since {}", since),
+        Ordering::Equal => say!(locale, "As many customers moved up as down since {}: {}", since, up),
     }
 }
 
 fn notes(answer: &Movement, locale: &Locale) -> Vec<String> {
     let mut notes = Vec::new();
     if answer.n_new > 0 && answer.n_new < answer.n_customers {
-        let n = phrase::customers(answer.n_new, locale);
-        notes.push(format!("{n} bought for the first time between the days."));
+        notes.push(say!(
+            locale,
+            "{} {|customer|customers} bought for the first time between the days.",
+            answer.n_new
+        ));
     }
     notes
 }
@@ -78,10 +87,6 @@ fn action(answer: &Movement, locale: &Locale) -> String {
     let all = of_group(answer, Some(SegmentName::Champions));
     match n {
         0 => String::new(),
-        _ => format!(
-            "Call those who slipped: {} of {} champions are so no longer.",
-            locale.count(n),
-            locale.count(all)
-        ),
+        _ => say!(locale, "Call those who slipped: {} of {} champions are so no longer.", n, all),
     }
 }

@@ -3,24 +3,28 @@
 use super::phrase;
 use super::{Cell, Report, Sheet, Unit};
 use crate::locale::Locale;
+use crate::message::{Arg, Word, say, word};
 use crate::metrics::concentration::Concentration;
 use crate::metrics::overview::{Month, Overview};
 use crate::money::Money;
 
 /// The key figures in words; one row.
 pub fn overview(answer: &Overview, locale: &Locale) -> Report {
-    let mut table = Sheet::of(&[
-        ("Customers", Unit::Count),
-        ("Orders", Unit::Count),
-        ("Amount", Unit::Money),
-        ("Mean order", Unit::Money),
-        ("Orders per customer", Unit::Number),
-        ("Customers who came back", Unit::Count),
-        ("Repeat rate", Unit::Share),
-        ("Repeat rate, low", Unit::Share),
-        ("Repeat rate, high", Unit::Share),
-        ("Refunds", Unit::Count),
-    ]);
+    let mut table = Sheet::of(
+        &[
+            (word!("Customers"), Unit::Count),
+            (word!("Orders"), Unit::Count),
+            (word!("Amount"), Unit::Money),
+            (word!("Mean order"), Unit::Money),
+            (word!("Orders per customer"), Unit::Number),
+            (word!("Customers who came back"), Unit::Count),
+            (word!("Repeat rate"), Unit::Share),
+            (word!("Repeat rate, low"), Unit::Share),
+            (word!("Repeat rate, high"), Unit::Share),
+            (word!("Refunds"), Unit::Count),
+        ],
+        locale,
+    );
     table.rows.push(vec![
         answer.n_customers.into(),
         answer.n_orders.into(),
@@ -34,7 +38,7 @@ pub fn overview(answer: &Overview, locale: &Locale) -> Report {
         answer.n_refunds.into(),
     ]);
     Report {
-        question: "How is the customer base doing?",
+        question: say!(locale, "How is the customer base doing?"),
         finding: state(answer, locale),
         rule: period(answer, locale),
         notes: few(answer.n_customers, locale),
@@ -45,42 +49,47 @@ pub fn overview(answer: &Overview, locale: &Locale) -> Report {
 
 /// How many brought how much, and how many came back.
 fn state(answer: &Overview, locale: &Locale) -> String {
-    let customers = phrase::customers(answer.n_customers, locale);
-    let amount = locale.money_whole(answer.amount.units());
-    match answer.n_repeaters {
-        0 if answer.n_customers == 1 => format!("1 customer brought {amount} and has not come back so far"),
-        0 => format!("{customers} brought {amount}; none has come back so far"),
-        n if n == answer.n_customers && n > 1 => format!("{customers} brought {amount}; all came back"),
-        1 if answer.n_customers == 1 => format!("1 customer brought {amount} and came back"),
-        _ => format!("{customers} brought {amount}; {} of them came back", locale.share(answer.repeat_rate)),
-    }
+    let (all, amount) = (answer.n_customers, locale.money_whole(answer.amount.units()));
+    let sentence = match answer.n_repeaters {
+        0 => word!(
+            "{0|1 customer brought {1} and has not|{0} customers brought {1}; none has} come back so far"
+        ),
+        n if n == all => word!("{0|1 customer brought {1} and|{0} customers brought {1}; all} came back"),
+        _ => word!("{0} {0|customer|customers} brought {1}; {2} of them came back"),
+    };
+    locale.say(sentence, &[all.into(), amount.into(), Arg::Share(answer.repeat_rate)])
 }
 
 fn period(answer: &Overview, locale: &Locale) -> String {
-    let (first, last) = (locale.day(answer.first_day), locale.day(answer.as_of));
-    format!(
-        "Orders from {first} to {last}, dated refunds taken off. Who bought on two days or more came back."
+    say!(
+        locale,
+        "Orders from {} to {}, dated refunds taken off. Who bought on two days or more came back.",
+        answer.first_day,
+        answer.as_of
     )
 }
 
 fn few(n: usize, locale: &Locale) -> Vec<String> {
     match n {
-        1..phrase::FEW => vec![format!("Only {}.", phrase::customers(n, locale))],
+        1..phrase::FEW => vec![phrase::only(n, locale)],
         _ => Vec::new(),
     }
 }
 
 /// New and returning money by month in words; one row a month.
 pub fn months(answer: &Overview, locale: &Locale) -> Report {
-    let mut table = Sheet::of(&[
-        ("Month", Unit::Date),
-        ("New customers", Unit::Count),
-        ("Returning customers", Unit::Count),
-        ("Orders", Unit::Count),
-        ("Amount from new", Unit::Money),
-        ("Amount from returning", Unit::Money),
-        ("Share from returning", Unit::Share),
-    ]);
+    let mut table = Sheet::of(
+        &[
+            (word!("Month"), Unit::Date),
+            (word!("New customers"), Unit::Count),
+            (word!("Returning customers"), Unit::Count),
+            (word!("Orders"), Unit::Count),
+            (word!("Amount from new"), Unit::Money),
+            (word!("Amount from returning"), Unit::Money),
+            (word!("Share from returning"), Unit::Share),
+        ],
+        locale,
+    );
     for month in &answer.months {
         table.rows.push(vec![
             month.first_day.into(),
@@ -94,15 +103,18 @@ pub fn months(answer: &Overview, locale: &Locale) -> Report {
     }
     let unfinished = answer.months.last().filter(|month| !month.complete);
     Report {
-        question: "Does the money come from new or from returning customers?",
+        question: say!(locale, "Does the money come from new or from returning customers?"),
         finding: new_or_returning(&answer.months, locale),
-        rule: format!(
+        rule: say!(
+            locale,
             "What a customer pays on the first day of purchase is new, what comes later is returning. \
              Refunds taken off, as of {}.",
-            locale.day(answer.as_of)
+            answer.as_of
         ),
         notes: unfinished
-            .map(|month| format!("{} is not over and must not be compared.", locale.month(month.first_day)))
+            .map(|month| {
+                say!(locale, "{} is not over and must not be compared.", locale.month(month.first_day))
+            })
             .into_iter()
             .collect(),
         action: String::new(),
@@ -115,43 +127,55 @@ fn new_or_returning(months: &[Month], locale: &Locale) -> String {
     let whole: Vec<&Month> = months.iter().filter(|month| month.complete).collect();
     let last = &whole[whole.len().saturating_sub(12)..];
     let (Some(from), Some(to)) = (last.first(), last.last()) else {
-        return "No month is over yet".into();
+        return say!(locale, "No month is over yet");
     };
     let new: Money = last.iter().map(|month| month.new_amount).sum();
     let returning: Money = last.iter().map(|month| month.returning_amount).sum();
     let all = new + returning;
-    let span = match last.len() {
-        1 => format!("in {}", locale.month(to.first_day)),
-        _ => format!("from {} to {}", locale.month(from.first_day), locale.month(to.first_day)),
-    };
+    let one = last.len() == 1;
+    let (from, to) = (locale.month(from.first_day).into(), locale.month(to.first_day).into());
     if new.is_negative() || returning.is_negative() || all == Money::ZERO {
-        return format!("{} came in {span}", locale.money_whole(all.units()));
+        let sentence = if one { word!("{} came in in {}") } else { word!("{} came in from {} to {}") };
+        return locale.say(sentence, &[locale.money_whole(all.units()).into(), from, to]);
     }
-    let share = |part: Money| locale.share(part.0 as f64 / all.0 as f64);
-    if returning >= new {
-        format!("Returning customers brought {} of the money {span}", share(returning))
-    } else {
-        format!("New customers brought {} of the money {span}", share(new))
-    }
+    let sentence = match (returning >= new, one) {
+        (true, true) => word!("Returning customers brought {} of the money in {}"),
+        (true, false) => word!("Returning customers brought {} of the money from {} to {}"),
+        (false, true) => word!("New customers brought {} of the money in {}"),
+        (false, false) => word!("New customers brought {} of the money from {} to {}"),
+    };
+    locale.say(sentence, &[Arg::Share(new.max(returning).0 as f64 / all.0 as f64), from, to])
 }
 
 /// The Lorenz curve in words; one row a point, those who bring least first.
 pub fn concentration(answer: &Concentration, locale: &Locale) -> Report {
-    let mut table = Sheet::of(&[("Share of customers", Unit::Share), ("Share of amount", Unit::Share)]);
+    let mut table = Sheet::of(
+        &[(word!("Share of customers"), Unit::Share), (word!("Share of amount"), Unit::Share)],
+        locale,
+    );
     table.rows = answer.curve.iter().map(|point| vec![point.customers.into(), point.amount.into()]).collect();
     let mut notes = few(answer.n_customers, locale);
     if let (Some(best), Some(gini)) = (answer.best_fifth, answer.gini) {
-        let n = phrase::customers(answer.n_best_fifth, locale);
-        let gini = locale.number(gini, 2);
-        notes.push(format!("The best fifth, {n}, brought {}. Gini coefficient {gini}.", locale.share(best)));
+        notes.push(say!(
+            locale,
+            "The best fifth, {} {|customer|customers}, brought {}. Gini coefficient {}.",
+            answer.n_best_fifth,
+            Arg::Share(best),
+            Arg::Number(gini, 2)
+        ));
     } else if answer.n_customers > 0 {
-        notes.push("There is no money in all, or a customer below zero, so there are no shares.".into());
+        notes.push(say!(
+            locale,
+            "There is no money in all, or a customer below zero, so there are no shares."
+        ));
     }
     Report {
-        question: "On how few customers does the money rest?",
+        question: say!(locale, "On how few customers does the money rest?"),
         finding: half(answer, locale),
-        rule: "Customers by what they brought in all, refunds taken off, those who brought least first."
-            .into(),
+        rule: say!(
+            locale,
+            "Customers by what they brought in all, refunds taken off, those who brought least first."
+        ),
         notes,
         action: String::new(),
         table,
@@ -159,43 +183,59 @@ pub fn concentration(answer: &Concentration, locale: &Locale) -> Report {
 }
 
 fn half(answer: &Concentration, locale: &Locale) -> String {
-    let all = phrase::customers(answer.n_customers, locale);
+    let all = answer.n_customers;
     match answer.n_for_half {
-        _ if answer.n_customers == 0 => "Nobody has bought yet".into(),
-        Some(_) if answer.gini == Some(0.0) && answer.n_customers > 1 => {
-            format!("All {all} brought the same")
+        _ if all == 0 => say!(locale, "Nobody has bought yet"),
+        Some(_) if answer.gini == Some(0.0) && all > 1 => {
+            say!(locale, "All {} customers brought the same", all)
         }
-        Some(n) if answer.n_customers > 1 => {
-            format!("Half of the money comes from {} of {all}", locale.count(n))
+        Some(n) if all > 1 => say!(locale, "Half of the money comes from {} of {} customers", n, all),
+        _ => {
+            let amount = locale.money_whole(answer.amount.units());
+            say!(locale, "{} {|customer|customers} brought {}", all, amount)
         }
-        _ => format!("{all} brought {}", locale.money_whole(answer.amount.units())),
     }
 }
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: [Word; 7] = [
+    word!("Monday"),
+    word!("Tuesday"),
+    word!("Wednesday"),
+    word!("Thursday"),
+    word!("Friday"),
+    word!("Saturday"),
+    word!("Sunday"),
+];
 
 /// Days of the week and hours in words; one row a day, and a column an hour where the time of day is known.
 pub fn rhythm(answer: &Overview, locale: &Locale) -> Report {
-    let hours: Vec<String> = (0..24).map(|hour| format!("{hour}:00")).collect();
-    let mut heads = vec![("Day", Unit::Text), ("Orders", Unit::Count), ("Share of orders", Unit::Share)];
+    let mut table = Sheet::of(
+        &[
+            (word!("Day"), Unit::Text),
+            (word!("Orders"), Unit::Count),
+            (word!("Share of orders"), Unit::Share),
+        ],
+        locale,
+    );
     if answer.rhythm.by_hour.is_some() {
-        heads.extend(hours.iter().map(|hour| (hour.as_str(), Unit::Count)));
+        (0..24).for_each(|hour| table.add(format!("{hour}:00"), Unit::Count));
     }
-    let mut table = Sheet::of(&heads);
     let all = answer.n_orders as f64;
     for (at, (name, &n)) in WEEKDAYS.into_iter().zip(&answer.rhythm.by_weekday).enumerate() {
-        let mut row: Vec<Cell> = vec![name.into(), n.into(), (n as f64 / all).into()];
+        let mut row: Vec<Cell> = vec![locale.word(name).into(), n.into(), (n as f64 / all).into()];
         let by_hour = answer.rhythm.by_hour.as_ref().and_then(|days| days.get(at));
         row.extend(by_hour.into_iter().flatten().map(|&n| Cell::from(n)));
         table.rows.push(row);
     }
     Report {
-        question: "When do customers buy?",
+        question: say!(locale, "When do customers buy?"),
         finding: busiest(answer, locale),
         rule: period(answer, locale),
         notes: match answer.rhythm.by_hour {
-            Some(_) => vec!["Hours are of the clock of the file, or UTC where it gave an offset.".into()],
-            None => vec!["The orders have no time of day.".into()],
+            Some(_) => {
+                vec![say!(locale, "Hours are of the clock of the file, or UTC where it gave an offset.")]
+            }
+            None => vec![say!(locale, "The orders have no time of day.")],
         },
         action: String::new(),
         table,
@@ -207,8 +247,11 @@ fn busiest(answer: &Overview, locale: &Locale) -> String {
     const WEEKS: i32 = 8;
     let n = answer.n_orders as f64;
     if answer.as_of.since(answer.first_day) < 7 * WEEKS {
-        let n = phrase::orders(answer.n_orders, locale);
-        return format!("{n} in less than eight weeks: too soon to tell the busiest day");
+        return say!(
+            locale,
+            "{} {|order|orders} in less than eight weeks: too soon to tell the busiest day",
+            answer.n_orders
+        );
     }
     let days = answer.rhythm.by_weekday.iter().zip(WEEKDAYS);
     let best = days.reduce(|best, next| if next.0 > best.0 { next } else { best });
@@ -219,8 +262,8 @@ fn busiest(answer: &Overview, locale: &Locale) -> String {
     let deviation = (even * 6.0 / 7.0).sqrt();
     match best {
         Some((&count, name)) if count as f64 - even > SIGNIFICANT * deviation => {
-            format!("{name} is the busiest day, with {} of the orders", locale.share(count as f64 / n))
+            say!(locale, "{} is the busiest day, with {} of the orders", name, Arg::Share(count as f64 / n))
         }
-        _ => "No day of the week is clearly the busiest".into(),
+        _ => say!(locale, "No day of the week is clearly the busiest"),
     }
 }

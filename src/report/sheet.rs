@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use crate::locale::{Locale, UNKNOWN};
+use crate::message::{Word, say};
 use crate::money::Money;
 
 /// A table for people: typed cells, so that the page formats them for the reader's locale.
@@ -56,9 +57,17 @@ pub enum Cell {
 
 impl Sheet {
     /// A table without rows.
-    pub(super) fn of(columns: &[(&str, Unit)]) -> Self {
-        let heading = |(name, unit): &(&str, Unit)| Heading { name: (*name).into(), unit: *unit };
-        Self { columns: columns.iter().map(heading).collect(), rows: Vec::new() }
+    pub fn of(columns: &[(Word, Unit)], locale: &Locale) -> Self {
+        let mut table = Self::default();
+        for &(name, unit) in columns {
+            table.add(locale.word(name), unit);
+        }
+        table
+    }
+
+    /// One more column, under a name made for the reader.
+    pub fn add(&mut self, name: String, unit: Unit) {
+        self.columns.push(Heading { name, unit });
     }
 
     /// A row as it is read aloud: its first cell, then each further number with its heading.
@@ -70,7 +79,7 @@ impl Sheet {
             .filter(|(cell, _)| matches!(cell, Cell::Number(_)))
             .map(|(cell, head)| format!("{} {}", head.name, cell.shown(head.unit, locale)))
             .collect();
-        if numbers.is_empty() { name } else { format!("{name}: {}", numbers.join(", ")) }
+        if numbers.is_empty() { name } else { say!(locale, "{}: {}", name, numbers.join(", ")) }
     }
 }
 

@@ -3,141 +3,148 @@
 use super::phrase;
 use super::{Report, Sheet, Unit};
 use crate::locale::Locale;
+use crate::message::{Arg, Word, say, word};
 use crate::metrics::tiers::{Measure, TierName, Tiers};
 
 /// The pyramid in words; one row a tier, the best first.
 pub fn tiers(answer: &Tiers, locale: &Locale) -> Report {
     Report {
-        question: "Which customers carry the business?",
+        question: say!(locale, "Which customers carry the business?"),
         finding: finding(answer, locale),
         rule: rule(answer, locale),
         notes: notes(answer, locale),
         action: action(answer, locale),
-        table: table(answer),
-    }
-}
-
-fn measure(answer: &Tiers) -> &'static str {
-    match answer.measure {
-        Measure::Amount => "money",
-        Measure::Profit => "profit",
+        table: table(answer, locale),
     }
 }
 
 /// Customers who cost are the news where they outweigh a tier; otherwise what the best bring.
 fn finding(answer: &Tiers, locale: &Locale) -> String {
-    let all = locale.count(answer.n_customers);
+    let all = answer.n_customers;
     if answer.tiers.iter().any(|tier| tier.worth.is_negative()) {
         return below_zero(answer, locale);
     }
     let Some(best) = answer.tiers.iter().find(|tier| tier.n_customers > 0) else {
-        return "Nobody has bought yet".into();
+        return say!(locale, "Nobody has bought yet");
     };
-    let (name, n) = (best.name.label(), locale.count(best.n_customers));
-    match best.worth_share {
-        _ if best.n_customers == answer.n_customers => match answer.n_customers {
-            1 => "The one customer is the whole pyramid".into(),
-            _ => format!("All {all} customers are in one tier, for they bring the same"),
-        },
-        Some(share) => {
-            format!(
-                "{name}, {n} of {all} customers, brought {} of the {}",
-                locale.share(share),
-                measure(answer)
-            )
-        }
-        None => format!("{all} customers brought no {} in all", measure(answer)),
+    let profit = answer.measure == Measure::Profit;
+    if best.n_customers == all {
+        return say!(
+            locale,
+            "{0|The one customer is the whole pyramid|All {0} customers are in one tier, for they bring the same}",
+            all
+        );
     }
+    let Some(share) = best.worth_share else {
+        let sentence = match profit {
+            true => word!("{} customers brought no profit in all"),
+            false => word!("{} customers brought no money in all"),
+        };
+        return locale.say(sentence, &[all.into()]);
+    };
+    let sentence = match profit {
+        true => word!("{}, {} of {} customers, brought {} of the profit"),
+        false => word!("{}, {} of {} customers, brought {} of the money"),
+    };
+    locale.say(sentence, &[best.name.label().into(), best.n_customers.into(), all.into(), Arg::Share(share)])
 }
 
 fn below_zero(answer: &Tiers, locale: &Locale) -> String {
     let loss = locale.money_whole(-answer.below_zero.units());
-    let (n, all) = (locale.count(answer.n_below_zero), phrase::customers(answer.n_customers, locale));
-    match answer.measure {
-        Measure::Profit => format!("{n} of {all} cost {loss} more than they brought"),
-        Measure::Amount => format!("{n} of {all} got {loss} more in refunds than they paid"),
-    }
+    let sentence = match answer.measure {
+        Measure::Profit => word!("{} of {} {|customer|customers} cost {} more than they brought"),
+        Measure::Amount => word!("{} of {} {|customer|customers} got {} more in refunds than they paid"),
+    };
+    locale.say(sentence, &[answer.n_below_zero.into(), answer.n_customers.into(), loss.into()])
 }
 
 fn rule(answer: &Tiers, locale: &Locale) -> String {
-    let by = match answer.measure {
-        Measure::Amount => "amount, refunds taken off",
-        Measure::Profit => "amount less cost, refunds taken off",
+    let sentence = match answer.measure {
+        Measure::Amount => word!(
+            "Customers by amount, refunds taken off; who brings the same shares a tier. Orders up to {}."
+        ),
+        Measure::Profit => word!(
+            "Customers by amount less cost, refunds taken off; who brings the same shares a tier. Orders up \
+             to {}."
+        ),
     };
-    format!(
-        "Customers by {by}; who brings the same shares a tier. Orders up to {}.",
-        locale.day(answer.as_of)
-    )
+    locale.say(sentence, &[answer.as_of.into()])
 }
 
 fn notes(answer: &Tiers, locale: &Locale) -> Vec<String> {
     let mut notes = Vec::new();
     if answer.n_below_zero > 0 && answer.tiers.iter().all(|tier| !tier.worth.is_negative()) {
-        let n = phrase::customers(answer.n_below_zero, locale);
-        let sum = locale.money_whole(answer.below_zero.units());
-        notes.push(format!("{n} brought less than nothing, {sum} in all."));
+        notes.push(say!(
+            locale,
+            "{} {|customer|customers} brought less than nothing, {} in all.",
+            answer.n_below_zero,
+            locale.money_whole(answer.below_zero.units())
+        ));
     }
-    let empty: Vec<String> = answer
-        .tiers
-        .iter()
-        .filter(|tier| tier.n_customers == 0)
-        .map(|tier| tier.name.label().into())
-        .collect();
+    let empty = answer.tiers.iter().filter(|tier| tier.n_customers == 0);
+    let empty: Vec<Arg> = empty.map(|tier| tier.name.label().into()).collect();
     if !empty.is_empty() {
-        notes.push(format!(
+        notes.push(say!(
+            locale,
             "Nobody is in {}: the tiers above took those who bring the same.",
-            phrase::list(&empty)
+            Arg::All(empty)
         ));
     }
     if answer.n_customers < phrase::FEW {
-        notes.push(format!("Only {}.", phrase::customers(answer.n_customers, locale)));
+        notes.push(phrase::only(answer.n_customers, locale));
     }
     notes
 }
 
 fn action(answer: &Tiers, locale: &Locale) -> String {
     match answer.tiers.first() {
-        Some(best) if best.n_customers > 0 && best.n_customers < answer.n_customers => {
-            let n = phrase::customers(best.n_customers, locale);
-            format!("Give the {n} in {} the best service first.", best.name.label())
-        }
+        Some(best) if best.n_customers > 0 && best.n_customers < answer.n_customers => say!(
+            locale,
+            "Give the {} {|customer|customers} in {} the best service first.",
+            best.n_customers,
+            best.name.label()
+        ),
         _ => String::new(),
     }
 }
 
-fn advice(name: TierName) -> &'static str {
+fn advice(name: TierName) -> Word {
     match name {
-        TierName::Platinum => "Serve them first and in person; never let them wait.",
-        TierName::Gold => "Find what keeps them from platinum: range, service, price.",
-        TierName::Iron => "Sell them more of what they buy; keep the cost of serving low.",
-        TierName::Lead => "Raise the price, lower the cost of serving, or let them go.",
+        TierName::Platinum => word!("Serve them first and in person; never let them wait."),
+        TierName::Gold => word!("Find what keeps them from platinum: range, service, price."),
+        TierName::Iron => word!("Sell them more of what they buy; keep the cost of serving low."),
+        TierName::Lead => word!("Raise the price, lower the cost of serving, or let them go."),
     }
 }
 
-fn table(answer: &Tiers) -> Sheet {
+fn table(answer: &Tiers, locale: &Locale) -> Sheet {
     let (worth, share, least, mean) = match answer.measure {
-        Measure::Amount => ("Amount", "Share of amount", "Least amount", "Amount per customer"),
-        Measure::Profit => ("Profit", "Share of profit", "Least profit", "Profit per customer"),
+        Measure::Amount => {
+            (word!("Amount"), word!("Share of amount"), word!("Least amount"), word!("Amount per customer"))
+        }
+        Measure::Profit => {
+            (word!("Profit"), word!("Share of profit"), word!("Least profit"), word!("Profit per customer"))
+        }
     };
     let mut heads = vec![
-        ("Tier", Unit::Text),
-        ("Customers", Unit::Count),
-        ("Share of customers", Unit::Share),
+        (word!("Tier"), Unit::Text),
+        (word!("Customers"), Unit::Count),
+        (word!("Share of customers"), Unit::Share),
         (worth, Unit::Money),
         (share, Unit::Share),
         (least, Unit::Money),
         (mean, Unit::Money),
-        ("Orders per customer", Unit::Number),
-        ("Median days since last order", Unit::Days),
+        (word!("Orders per customer"), Unit::Number),
+        (word!("Median days since last order"), Unit::Days),
     ];
     if answer.measure == Measure::Profit {
-        heads.push(("Amount", Unit::Money));
+        heads.push((word!("Amount"), Unit::Money));
     }
-    heads.push(("What to do", Unit::Text));
-    let mut table = Sheet::of(&heads);
+    heads.push((word!("What to do"), Unit::Text));
+    let mut table = Sheet::of(&heads, locale);
     for tier in &answer.tiers {
         let mut row = vec![
-            tier.name.label().into(),
+            locale.word(tier.name.label()).into(),
             tier.n_customers.into(),
             tier.share.into(),
             tier.worth.into(),
@@ -150,7 +157,7 @@ fn table(answer: &Tiers) -> Sheet {
         if answer.measure == Measure::Profit {
             row.push(tier.amount.into());
         }
-        row.push(advice(tier.name).into());
+        row.push(locale.word(advice(tier.name)).into());
         table.rows.push(row);
     }
     table

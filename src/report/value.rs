@@ -3,13 +3,14 @@
 use super::phrase;
 use super::{Report, Sheet, Unit};
 use crate::locale::Locale;
+use crate::message::{Arg, say, word};
 use crate::metrics::value::{Value, ValueConfig};
-use crate::metrics::value_bands::{ValueBand, ValueBands};
+use crate::metrics::value_bands::ValueBands;
 
 /// Value in words; one row a band, the best first. `bands` are those of `answer`, `config` is what it was asked with.
 pub fn value(answer: &Value, bands: &ValueBands, config: &ValueConfig, locale: &Locale) -> Report {
     Report {
-        question: "What are customers worth?",
+        question: say!(locale, "What are customers worth?"),
         finding: finding(bands, config, locale),
         rule: rule(answer, config, locale),
         notes: notes(answer, bands, config, locale),
@@ -19,74 +20,96 @@ pub fn value(answer: &Value, bands: &ValueBands, config: &ValueConfig, locale: &
 }
 
 fn finding(bands: &ValueBands, config: &ValueConfig, locale: &Locale) -> String {
-    let Some(best) = bands.bands.first() else { return "Nobody has bought yet".into() };
-    let (who, verb) = best_band(best, bands, locale);
+    let Some(best) = bands.bands.first() else { return say!(locale, "Nobody has bought yet") };
+    let (n, all) = (best.n_customers.into(), bands.n_customers.into());
+    let of = (bands.bands.len(), best.n_customers);
     if let Some(share) = best.expected_share {
-        let ahead = ahead(config, locale);
-        return format!("{who} {verb} expected to bring {} of the value of {ahead}", locale.share(share));
+        let sentence = match of {
+            (1, _) => word!(
+                "{1|The one customer is|All {1} customers are} expected to bring {2} of the value of the \
+                 next {3|month|{3} months}"
+            ),
+            (10, 2..) => word!(
+                "The best tenth, {} of {} customers, are expected to bring {} of the value of the next \
+                 {3|month|{3} months}"
+            ),
+            _ => word!(
+                "The best {0|of {1} customers is|{0} of {1} customers are} expected to bring {2} of the \
+                 value of the next {3|month|{3} months}"
+            ),
+        };
+        return locale.say(sentence, &[n, all, Arg::Share(share), months(config)]);
     }
-    match best.so_far_share {
-        Some(share) => format!("{who} brought {} of the money so far", locale.share(share)),
-        None => format!("{} brought no money in all so far", phrase::customers(bands.n_customers, locale)),
-    }
+    let Some(share) = best.so_far_share else {
+        return say!(locale, "{} {|customer|customers} brought no money in all so far", bands.n_customers);
+    };
+    let sentence = match of {
+        (1, _) => word!("{1|The one customer|All {1} customers} brought {2} of the money so far"),
+        (10, 2..) => word!("The best tenth, {} of {} customers, brought {} of the money so far"),
+        _ => word!("The best {0|of {1}|{0} of {1}} customers brought {2} of the money so far"),
+    };
+    locale.say(sentence, &[n, all, Arg::Share(share)])
 }
 
-/// The customers of the best band, and the verb that goes with them.
-fn best_band(best: &ValueBand, bands: &ValueBands, locale: &Locale) -> (String, &'static str) {
-    let all = locale.count(bands.n_customers);
-    match (bands.bands.len(), best.n_customers) {
-        (1, 1) => ("The one customer".into(), "is"),
-        (1, n) => (format!("All {}", phrase::customers(n, locale)), "are"),
-        (_, 1) => (format!("The best of {all} customers"), "is"),
-        (10, n) => (format!("The best tenth, {} of {all} customers,", locale.count(n)), "are"),
-        (_, n) => (format!("The best {} of {all} customers", locale.count(n)), "are"),
-    }
-}
-
-/// `the next 12 months`.
-fn ahead(config: &ValueConfig, locale: &Locale) -> String {
-    let decimals = u8::from(config.horizon_months.fract() != 0.0);
-    match config.horizon_months {
-        1.0 => "the next month".into(),
-        months => format!("the next {} months", locale.number(months, decimals)),
-    }
+fn months(config: &ValueConfig) -> Arg {
+    Arg::Number(config.horizon_months, u8::from(config.horizon_months.fract() != 0.0))
 }
 
 fn rule(answer: &Value, config: &ValueConfig, locale: &Locale) -> String {
-    let models: Vec<String> =
-        [&answer.purchases, &answer.spend].into_iter().flatten().map(|fit| fit.model.to_string()).collect();
-    let with = if models.is_empty() { String::new() } else { format!(" by {}", phrase::list(&models)) };
-    let margin = if answer.margin < 1.0 {
-        format!(", at a margin of {}", locale.share(answer.margin))
-    } else {
-        String::new()
+    let models: Vec<Arg> =
+        [&answer.purchases, &answer.spend].into_iter().flatten().map(|fit| fit.model.into()).collect();
+    let sentence = match models.is_empty() {
+        true => word!(
+            "Orders up to {}, those of one day counted once. Value expected in the next \
+             {1|month|{1} months}, discounted by {2} a year."
+        ),
+        false => word!(
+            "Orders up to {}, those of one day counted once. Value expected in the next \
+             {1|month|{1} months} by {3}, discounted by {2} a year."
+        ),
     };
-    format!(
-        "Orders up to {}, those of one day counted once. Value expected in {}{with}, discounted by {} a year{margin}.",
-        locale.day(answer.as_of),
-        ahead(config, locale),
-        locale.share(config.discount_per_year),
-    )
+    let discount = Arg::Share(config.discount_per_year);
+    let mut rule = locale.say(sentence, &[answer.as_of.into(), months(config), discount, Arg::All(models)]);
+    if answer.margin < 1.0 {
+        rule.push(' ');
+        rule.push_str(&say!(locale, "At a margin of {}.", Arg::Share(answer.margin)));
+    }
+    rule
 }
 
 fn notes(answer: &Value, bands: &ValueBands, config: &ValueConfig, locale: &Locale) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(expected) = answer.expected {
-        let range = answer.interval.map_or(String::new(), |range| {
-            let (low, high) = (locale.money_whole(range.low), locale.money_whole(range.high));
-            format!(" ({} interval {low} to {high})", locale.share(range.level))
+        let value = locale.money_whole(expected);
+        notes.push(match answer.interval {
+            Some(range) => say!(
+                locale,
+                "All customers together: {0} expected in the next {1|month|{1} months} ({2} interval {3} to {4}).",
+                value,
+                months(config),
+                Arg::Share(range.level),
+                locale.money_whole(range.low),
+                locale.money_whole(range.high),
+            ),
+            None => say!(
+                locale,
+                "All customers together: {0} expected in the next {1|month|{1} months}.",
+                value,
+                months(config)
+            ),
         });
-        let (value, ahead) = (locale.money_whole(expected), ahead(config, locale));
-        notes.push(format!("All customers together: {value} expected in {ahead}{range}."));
     }
     if (1..phrase::FEW).contains(&bands.n_customers) {
-        let n = phrase::customers(bands.n_customers, locale);
-        notes.push(format!("Only {n}: the bands are small."));
+        let n = bands.n_customers;
+        notes.push(say!(locale, "Only {} {|customer|customers}: the bands are small.", n));
     }
     let once = answer.customers.iter().filter(|own| own.frequency == 0 && own.p_alive.is_some()).count();
     if once > 0 && answer.purchases.as_ref().is_some_and(|fit| fit.model == "BG/NBD") {
-        let n = phrase::customers(once, locale);
-        notes.push(format!("BG/NBD takes the {n} who bought once as still buying: go by their value."));
+        notes.push(say!(
+            locale,
+            "BG/NBD takes the {} {|customer|customers} who bought once as still buying: go by their value.",
+            once
+        ));
     }
     notes.extend(answer.notes.iter().cloned());
     notes
@@ -96,26 +119,31 @@ fn action(bands: &ValueBands, locale: &Locale) -> String {
     let Some(best) = bands.bands.first().filter(|best| best.expected_share.is_some()) else {
         return String::new();
     };
-    let n = phrase::customers(best.n_customers, locale);
     match best.least_expected {
-        Some(least) if bands.bands.len() > 1 && least > 0.0 => {
-            format!("Look after {n} of whom at least {} each is expected.", locale.money_whole(least))
-        }
+        Some(least) if bands.bands.len() > 1 && least > 0.0 => say!(
+            locale,
+            "Look after {} {|customer|customers} of whom at least {} each is expected.",
+            best.n_customers,
+            locale.money_whole(least)
+        ),
         _ => String::new(),
     }
 }
 
 fn table(bands: &ValueBands, locale: &Locale) -> Sheet {
-    let mut table = Sheet::of(&[
-        ("Customers by expected value", Unit::Text),
-        ("Customers", Unit::Count),
-        ("Amount so far", Unit::Money),
-        ("Share of amount so far", Unit::Share),
-        ("Expected value", Unit::Money),
-        ("Share of expected value", Unit::Share),
-        ("Least expected of one", Unit::Money),
-        ("Mean probability still buying", Unit::Share),
-    ]);
+    let mut table = Sheet::of(
+        &[
+            (word!("Customers by expected value"), Unit::Text),
+            (word!("Customers"), Unit::Count),
+            (word!("Amount so far"), Unit::Money),
+            (word!("Share of amount so far"), Unit::Share),
+            (word!("Expected value"), Unit::Money),
+            (word!("Share of expected value"), Unit::Share),
+            (word!("Least expected of one"), Unit::Money),
+            (word!("Mean probability still buying"), Unit::Share),
+        ],
+        locale,
+    );
     for (at, band) in bands.bands.iter().enumerate() {
         table.rows.push(vec![
             bands.name(at, locale).into(),

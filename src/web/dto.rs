@@ -79,7 +79,7 @@ pub fn segments(answer: &Segments) -> Node {
         let mut fields = Fields::new();
         fields
             .text("code", segment_code(group.name))
-            .text("name", group.name.label())
+            .text("name", group.name.label().0)
             .count("nCustomers", group.n_customers)
             .number("share", group.share)
             .number("amount", group.amount.units())
@@ -180,8 +180,8 @@ pub fn ladder(answer: &Ladder) -> Node {
         let mut fields = Fields::new();
         fields
             .text("code", code)
-            .text("name", crate::chart::words::rung(rung.name))
-            .text("rule", &rung.rule)
+            .text("name", crate::chart::words::rung(rung.name).0)
+            .text("rule", &rung.rule.to_string())
             .count("nCustomers", rung.n_customers)
             .maybe("shareOfFirst", rung.share_of_first)
             .maybe("shareOfPrevious", rung.share_of_previous)
@@ -273,7 +273,7 @@ pub fn list(total: usize, rows: &Sheet) -> Node {
 pub fn report(report: &Report, summary: Option<&Report>) -> Node {
     let above = summary.map(|summary| {
         Fields::new()
-            .text("question", summary.question)
+            .text("question", &summary.question)
             .text("finding", &summary.finding)
             .text("rule", &summary.rule)
             .texts("notes", &summary.notes)
@@ -281,7 +281,7 @@ pub fn report(report: &Report, summary: Option<&Report>) -> Node {
             .done()
     });
     Fields::new()
-        .text("question", report.question)
+        .text("question", &report.question)
         .text("finding", &report.finding)
         .text("action", &report.action)
         .text("rule", &report.rule)

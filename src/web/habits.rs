@@ -1,9 +1,12 @@
 //! The reader's habits and the look of a picture, as the page hands them in.
 
+use std::rc::Rc;
+
 use super::setting::Setting;
 use crate::chart::Theme;
 use crate::error::Error;
 use crate::locale::{Affix, Compact, Currency, Locale, SpanName, Spans};
+use crate::message::Words;
 
 /// The habits of the reader. Digits that are left out are the usual ones.
 #[inline(never)]
@@ -28,7 +31,21 @@ pub fn locale(from: Setting<'_>) -> Result<Locale, Error> {
     from.at("monthPattern").text_into(&mut locale.month_pattern)?;
     spans(from.at("spans"), &mut locale.spans)?;
     locale.right_to_left = from.at("rightToLeft").flag()?;
+    locale.words = Rc::new(words(from)?);
     Ok(locale)
+}
+
+/// Sentences in the language of the reader; none is English.
+#[inline(never)]
+fn words(from: Setting<'_>) -> Result<Words, Error> {
+    let mut entries = Vec::new();
+    if let Some(given) = from.at("words").given() {
+        for entry in given.items()? {
+            let (template, translation) = entry.pair()?;
+            entries.push((template.owned()?, translation.owned()?));
+        }
+    }
+    Ok(Words::new(entries, from.at("noneIsOne").flag()?))
 }
 
 #[inline(never)]
@@ -96,7 +113,7 @@ fn theme(from: Setting<'_>) -> Result<Theme, Error> {
     Ok(theme)
 }
 
-/// Size, look and words of one picture.
+/// Size and look of one picture.
 #[derive(Debug)]
 pub struct Look {
     /// CSS pixels.
@@ -105,8 +122,6 @@ pub struct Look {
     pub ratio: f64,
     /// Colours, font and size.
     pub theme: Theme,
-    /// How numbers are written.
-    pub locale: Locale,
     /// Stands below an exported picture; `None` for a picture of the page.
     pub footer: Option<String>,
 }
@@ -118,7 +133,6 @@ pub fn look(from: Setting<'_>) -> Result<Look, Error> {
         width: from.at("width").number()?,
         ratio: from.at("ratio").number()?,
         theme: theme(from.at("theme"))?,
-        locale: locale(from.at("locale"))?,
         footer: from.at("footer").given().map(Setting::owned).transpose()?,
     })
 }

@@ -31,6 +31,7 @@ pub struct Session {
     answers: Answers,
     pen: Option<(JsValue, CanvasPen)>,
     is_whole: bool,
+    locale: Locale,
 }
 
 #[wasm_bindgen]
@@ -44,6 +45,15 @@ impl Session {
     /// The later file of the module is there.
     pub fn complete(&mut self) {
         self.is_whole = true;
+    }
+
+    /// Takes the habits and the language of the reader, for all that is written from now on.
+    pub fn speak(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ReaderLocale")] locale: JsValue,
+    ) -> Thrown<()> {
+        self.locale = habits::locale(Setting::all("locale", &Node::from_js(locale)?))?;
+        Ok(())
     }
 
     /// Looks at the first bytes of a file, 256 KiB or all of it.
@@ -142,11 +152,10 @@ impl Session {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "ReaderLocale")] locale: JsValue,
     ) -> Thrown {
-        let locale = locale_of(locale)?;
         let answer = self.answer(view, config)?;
-        dto::report(&answer.report(&locale), answer.summary(&locale).as_ref()).to_js()
+        let locale = &self.locale;
+        dto::report(&answer.report(locale), answer.summary(locale).as_ref()).to_js()
     }
 
     /// The table of a view as CSV; no cell of it can act as a formula.
@@ -154,11 +163,9 @@ impl Session {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "ReaderLocale")] locale: JsValue,
     ) -> Thrown<String> {
         self.whole()?;
-        let locale = locale_of(locale)?;
-        Ok(self.answer(view, config)?.report(&locale).table.to_csv(CsvOptions { byte_order_mark: true }))
+        Ok(self.answer(view, config)?.report(&self.locale).table.to_csv(CsvOptions { byte_order_mark: true }))
     }
 
     /// Customers by expected value with all that is known of them: those behind a row of a view's table, or all.
@@ -171,7 +178,9 @@ impl Session {
         n: usize,
     ) -> Thrown {
         let rows = start..start.saturating_add(n);
-        self.with_list(asked, &|list| dto::list(list.len(), &list.sheet(rows.clone())).to_js())
+        self.with_list(asked, &|list, locale| {
+            dto::list(list.len(), &list.sheet(rows.clone(), locale)).to_js()
+        })
     }
 
     /// The whole list as CSV.
@@ -180,7 +189,9 @@ impl Session {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "CustomersAsked")] asked: JsValue,
     ) -> Thrown {
-        self.with_list(asked, &|list| Ok(list.to_csv(CsvOptions { byte_order_mark: true }).into()))
+        self.with_list(asked, &|list, locale| {
+            Ok(list.to_csv(CsvOptions { byte_order_mark: true }, locale).into())
+        })
     }
 
     /// Draws the picture of a view on the canvas of a 2D context, which it resizes. With a `footer` the picture is for
@@ -207,18 +218,13 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "Look")] look: JsValue,
     ) -> Thrown<String> {
         self.whole()?;
-        let Look { width, theme, locale, footer, .. } = look_of(look)?;
+        let Look { width, theme, footer, .. } = look_of(look)?;
         let answer = self.answer(view, config)?;
-        let report = answer.report(&locale);
+        let report = answer.report(&self.locale);
         let footer = footer.unwrap_or_default();
         let caption = Caption { title: &report.finding, subtitle: &report.rule, footer: &footer };
-        chart::svg(&answer.picture(), width, &caption, &theme, &locale)
+        chart::svg(&answer.picture(), width, &caption, &theme, &self.locale)
     }
-}
-
-#[inline(never)]
-fn locale_of(locale: JsValue) -> Thrown<Locale> {
-    habits::locale(Setting::all("locale", &Node::from_js(locale)?))
 }
 
 #[inline(never)]
@@ -246,7 +252,7 @@ impl Session {
     fn with_list(
         &mut self,
         asked: JsValue,
-        then: &dyn Fn(&CustomerList<'_>) -> Result<JsValue, Error>,
+        then: &dyn Fn(&CustomerList<'_>, &Locale) -> Result<JsValue, Error>,
     ) -> Result<JsValue, Error> {
         self.whole()?;
         let asked = Node::from_js(asked)?;
@@ -272,7 +278,7 @@ impl Session {
         let value = self.answers.get(value, facts).ok();
         let segments = segments.as_deref().and_then(Answer::as_segments);
         let value = value.as_deref().and_then(Answer::as_value);
-        then(&CustomerList::new(&facts.customers, segments, value, only.as_deref()))
+        then(&CustomerList::new(&facts.customers, segments, value, only.as_deref()), &self.locale)
     }
 
     fn draw_on(
@@ -282,7 +288,7 @@ impl Session {
         context: JsValue,
         look: JsValue,
     ) -> Result<JsValue, Error> {
-        let Look { width, ratio, theme, locale, footer } = look_of(look)?;
+        let Look { width, ratio, theme, footer } = look_of(look)?;
         if footer.is_some() {
             self.whole()?;
         }
@@ -291,12 +297,13 @@ impl Session {
             _ => CanvasPen::new(context.clone())?,
         };
         let answer = self.answer(view, config)?;
+        let locale = &self.locale;
         let picture = answer.picture();
         let (size, marks) = if let Some(footer) = footer {
-            let report = answer.report(&locale);
+            let report = answer.report(locale);
             let caption = Caption { title: &report.finding, subtitle: &report.rule, footer: &footer };
             let captioned =
-                |pen: &mut CanvasPen| chart::draw_captioned(&picture, pen, width, &caption, &theme, &locale);
+                |pen: &mut CanvasPen| chart::draw_captioned(&picture, pen, width, &caption, &theme, locale);
             // Once to learn the height, once for real.
             pen.begin(Size { width, height: width }, ratio)?;
             let (size, _) = captioned(&mut pen)?;
@@ -305,7 +312,7 @@ impl Session {
         } else {
             let size = Size { width, height: chart::preferred_height(&picture, width, &theme) };
             pen.begin(size, ratio)?;
-            (size, chart::draw(&picture, &mut pen, size, &theme, &locale)?)
+            (size, chart::draw(&picture, &mut pen, size, &theme, locale)?)
         };
         self.pen = Some((context, pen));
         Fields::new()

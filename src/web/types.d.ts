@@ -25,6 +25,10 @@ export interface ReaderLocale {
   monthPattern: string;
   spans: Record<'second' | 'minute' | 'hour' | 'day' | 'month' | 'year', { one: string; other: string }>;
   rightToLeft: boolean;
+  /** English sentences and what they are in the language of the reader; none for English. */
+  words: [string, string][];
+  /** Does none count as one, as in French? */
+  noneIsOne: boolean;
 }
 
 /** Around a number, blanks included. */
@@ -308,7 +312,6 @@ export interface Look {
   /** Device pixels for a CSS pixel. */
   ratio: number;
   theme: PictureTheme;
-  locale: ReaderLocale;
   /** Stands below an exported picture; none for a picture of the page. */
   footer?: string | null;
 }

@@ -14,6 +14,7 @@ mod kmeans;
 mod ladder;
 mod layers;
 mod locale;
+mod message;
 mod movement;
 mod num;
 mod overview;

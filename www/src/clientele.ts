@@ -15,7 +15,6 @@ export type {
 } from './engine/engine.js';
 export type { LoadOptions, Progress } from './engine/loading.js';
 export type { Sources } from './engine/connect.js';
-export { readerLocale } from './engine/locale.js';
 export { ClienteleError } from './engine/remote.js';
 export { ClienteleWidget };
 export type * from '../glue/clientele.js';

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::message::{Word, word};
+
 /// The eleven groups, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SegmentName {
@@ -87,55 +89,59 @@ impl SegmentName {
     }
 
     /// As the reader sees it.
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> Word {
         match self {
-            Self::Champions => "Champions",
-            Self::Loyal => "Loyal",
-            Self::PotentialLoyalists => "Potential loyalists",
-            Self::New => "New",
-            Self::Promising => "Promising",
-            Self::NeedAttention => "Need attention",
-            Self::AboutToSleep => "About to sleep",
-            Self::AtRisk => "At risk",
-            Self::CannotLose => "Cannot lose",
-            Self::Hibernating => "Hibernating",
-            Self::Lost => "Lost",
+            Self::Champions => word!("Champions"),
+            Self::Loyal => word!("Loyal"),
+            Self::PotentialLoyalists => word!("Potential loyalists"),
+            Self::New => word!("New"),
+            Self::Promising => word!("Promising"),
+            Self::NeedAttention => word!("Need attention"),
+            Self::AboutToSleep => word!("About to sleep"),
+            Self::AtRisk => word!("At risk"),
+            Self::CannotLose => word!("Cannot lose"),
+            Self::Hibernating => word!("Hibernating"),
+            Self::Lost => word!("Lost"),
         }
     }
 
     /// Who they are, in a few words.
-    pub fn meaning(self) -> &'static str {
+    pub fn meaning(self) -> Word {
         match self {
-            Self::Champions => "bought lately, often, and spend the most",
-            Self::Loyal => "buy often, and not long ago",
-            Self::PotentialLoyalists => "bought lately, more than once",
-            Self::New => "few purchases, the last one very recent",
-            Self::Promising => "few purchases, the last one not long ago",
-            Self::NeedAttention => "in the middle on everything, and slipping",
-            Self::AboutToSleep => "spend little and have not been seen for a while",
-            Self::AtRisk => "bought often or much, but not for a long time",
-            Self::CannotLose => "bought often and much, but not for a long time",
-            Self::Hibernating => "long gone, low on the rest",
-            Self::Lost => "the lowest on everything",
+            Self::Champions => word!("bought lately, often, and spend the most"),
+            Self::Loyal => word!("buy often, and not long ago"),
+            Self::PotentialLoyalists => word!("bought lately, more than once"),
+            Self::New => word!("few purchases, the last one very recent"),
+            Self::Promising => word!("few purchases, the last one not long ago"),
+            Self::NeedAttention => word!("in the middle on everything, and slipping"),
+            Self::AboutToSleep => word!("spend little and have not been seen for a while"),
+            Self::AtRisk => word!("bought often or much, but not for a long time"),
+            Self::CannotLose => word!("bought often and much, but not for a long time"),
+            Self::Hibernating => word!("long gone, low on the rest"),
+            Self::Lost => word!("the lowest on everything"),
         }
     }
 
     /// What to do about them.
-    pub fn advice(self) -> &'static str {
+    pub fn advice(self) -> Word {
         match self {
-            Self::Champions => "Thank them: early access, a word of their own, ask them to recommend you.",
-            Self::Loyal => "Offer the next product up and a reason to stay, such as a loyalty scheme.",
-            Self::PotentialLoyalists => {
-                "Recommend what goes with their last order while they still remember it."
+            Self::Champions => {
+                word!("Thank them: early access, a word of their own, ask them to recommend you.")
             }
-            Self::New => "Welcome them and make the second order easy.",
-            Self::Promising => "Remind them with one relevant offer; the second order decides.",
-            Self::NeedAttention => "Make an offer with an end date, on what they bought before.",
-            Self::AboutToSleep => "Reach out once with something new; do not spend much.",
-            Self::AtRisk => "Write in person, ask what went wrong, bring them back before they forget you.",
-            Self::CannotLose => "Call them: losing these costs the most for each customer.",
-            Self::Hibernating => "Include them in what goes to all; no budget of their own.",
-            Self::Lost => "Leave them be, or clean them from the list.",
+            Self::Loyal => word!("Offer the next product up and a reason to stay, such as a loyalty scheme."),
+            Self::PotentialLoyalists => {
+                word!("Recommend what goes with their last order while they still remember it.")
+            }
+            Self::New => word!("Welcome them and make the second order easy."),
+            Self::Promising => word!("Remind them with one relevant offer; the second order decides."),
+            Self::NeedAttention => word!("Make an offer with an end date, on what they bought before."),
+            Self::AboutToSleep => word!("Reach out once with something new; do not spend much."),
+            Self::AtRisk => {
+                word!("Write in person, ask what went wrong, bring them back before they forget you.")
+            }
+            Self::CannotLose => word!("Call them: losing these costs the most for each customer."),
+            Self::Hibernating => word!("Include them in what goes to all; no budget of their own."),
+            Self::Lost => word!("Leave them be, or clean them from the list."),
         }
     }
 }

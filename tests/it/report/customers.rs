@@ -1,6 +1,7 @@
 //! Customers one by one.
 
 use clientele::day::Day;
+use clientele::locale::Locale;
 use clientele::metrics::segments::{SegmentsConfig, segments};
 use clientele::report::{Cell, CsvOptions, CustomerList};
 
@@ -30,7 +31,7 @@ fn a_row_holds_what_is_known() {
     let shop = facts(2, &[order(0, 10, 3.0), order(0, 12, 4.0)]);
     let answer = segments(&shop, &SegmentsConfig { as_of: Some(Day(20)), ..Default::default() }).unwrap();
     let list = CustomerList::new(&shop.customers, Some(&answer), None, Some(&[0, 1]));
-    let csv = list.to_csv(CsvOptions::default());
+    let csv = list.to_csv(CsvOptions::default(), &Locale::default());
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert_eq!(
         lines[0],
@@ -42,7 +43,7 @@ fn a_row_holds_what_is_known() {
     // 20 days old, last seen at 10 days, as of day 10 000: silent for 10 days.
     let value = value_of(vec![customer(0, 7.0, Some(2.5))]);
     let list = CustomerList::new(&shop.customers, None, Some(&value), None);
-    let row = &list.sheet(0..10).rows[0];
+    let row = &list.sheet(0..10, &Locale::default()).rows[0];
     assert_eq!(row[1], Cell::Number(9990.0));
     assert_eq!(row[2..], [2.0, 7.0, 0.5, 1.0, 2.5].map(Cell::Number));
 }
@@ -53,9 +54,9 @@ fn pages_make_up_the_whole() {
     let shop = facts(10_000, &orders);
     let answer = segments(&shop, &SegmentsConfig::default()).unwrap();
     let list = CustomerList::new(&shop.customers, Some(&answer), None, None);
-    let whole = list.sheet(0..usize::MAX);
+    let whole = list.sheet(0..usize::MAX, &Locale::default());
     assert_eq!(whole.rows.len(), 10_000);
-    assert_eq!(whole.to_csv(CsvOptions::default()), list.to_csv(CsvOptions::default()));
-    assert_eq!(list.sheet(9_998..20_000).rows, whole.rows[9_998..]);
-    assert!(list.sheet(10_000..10_001).rows.is_empty());
+    assert_eq!(whole.to_csv(CsvOptions::default()), list.to_csv(CsvOptions::default(), &Locale::default()));
+    assert_eq!(list.sheet(9_998..20_000, &Locale::default()).rows, whole.rows[9_998..]);
+    assert!(list.sheet(10_000..10_001, &Locale::default()).rows.is_empty());
 }

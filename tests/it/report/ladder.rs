@@ -49,11 +49,11 @@ fn the_odd_ladders_have_true_findings() {
     assert_eq!(say(&[(Purchase, 0), (MultiplePurchase, 0)]).finding, "Nobody stands on the ladder yet");
     assert_eq!(
         say(&[(Purchase, 40), (Loyalty, 40)]).finding,
-        "All 40 customers stand on the highest rung, loyalty"
+        "All 40 customers stand on the highest rung: Loyalty"
     );
     assert_eq!(
         say(&[(Purchase, 1), (Loyalty, 1)]).finding,
-        "The only customer stands on the highest rung, loyalty"
+        "The only customer stands on the highest rung: Loyalty"
     );
     assert_eq!(
         say(&[(Purchase, 40), (MultiplePurchase, 0)]).finding,

@@ -86,7 +86,7 @@ fn scales_show_what_each_score_holds() {
         .map(|(customer, day)| order(customer, day, 1.0))
         .collect();
     let (answer, _) = ask(&facts(5, &orders));
-    let sheet = report::scales(&answer);
+    let sheet = report::scales(&answer, &Locale::default());
     let column = |at: usize| sheet.rows.iter().map(|row| row[at].clone()).collect::<Vec<_>>();
     let known = |n: usize| Cell::from(n);
     assert_eq!(column(4), [known(1), Cell::Blank, Cell::Blank, known(2), known(3)]);

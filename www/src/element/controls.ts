@@ -109,7 +109,7 @@ function funnelFields(model: Model, config: FunnelConfig): TemplateResult {
       : html`<label class="wide">
           ${settings.window}
           <select @change=${window}>
-            ${WINDOWS.map((n) => html`<option value=${n} ?selected=${days === n}>${settings.days(model.formats.whole(n), n)}</option>`)}
+            ${WINDOWS.map((n) => html`<option value=${n} ?selected=${days === n}>${settings.days(n)}</option>`)}
           </select>
         </label>`}
   </div>`;

@@ -1,6 +1,6 @@
 // What the element shows and what it can do. The element is its shell, the templates are its views.
 
-import type { Choices, Contents, CustomersAsked, CustomerTable, ReaderLocale, Report, Review, ViewName } from '../../glue/clientele.js';
+import type { Choices, Contents, CustomersAsked, CustomerTable, Report, Review, ViewName } from '../../glue/clientele.js';
 import {
   type Configs,
   createEngine,
@@ -9,10 +9,11 @@ import {
   type Loaded,
 } from '../engine/engine.js';
 import type { Progress } from '../engine/loading.js';
-import { readerLocale } from '../engine/locale.js';
+import { isRightToLeft } from '../engine/locale.js';
 import { ClienteleError } from '../engine/remote.js';
 import { Formats } from '../format.js';
-import { type Texts, textsFor } from '../texts.js';
+import { type Texts, textsIn } from '../texts.js';
+import { english, englishFor, languageFor, type Words, type WordsSource, wordsFor } from '../words.js';
 import { save } from './save.js';
 
 /** Everything that a view shows. */
@@ -98,14 +99,20 @@ export class Model {
   /** Views whose answer is being computed. */
   pending = new Set<ViewName>();
 
-  texts: Texts = textsFor('en');
+  words: Words = english;
+  texts: Texts = textsIn(english.say);
   formats = new Formats('en');
-  locale: ReaderLocale = readerLocale('en');
+
+  /** Does the language run from right to left? */
+  get rightToLeft(): boolean {
+    return isRightToLeft(this.tag);
+  }
 
   private options: EngineOptions = {};
   private starting: Promise<Engine> | undefined;
   private abort: AbortController | undefined;
   private asked = new Map<ViewName, number>();
+  private tag = 'en';
 
   constructor(
     private changed: () => void,
@@ -133,12 +140,24 @@ export class Model {
     this.set({ spoken });
   }
 
+  /** Are the words in the language of the reader? Until they are, nothing is shown. */
+  get worded(): boolean {
+    return this.words.tag === this.tag;
+  }
+
   /** Takes the language and the currency of the reader. */
-  speak(tag: string, currency: string | undefined): void {
-    this.texts = textsFor(tag);
+  async speak(tag: string, currency: string | undefined, source: WordsSource | undefined): Promise<void> {
+    this.tag = tag;
+    this.options = { ...this.options, locale: tag, currency };
+    const words = languageFor(tag) === 'en' ? englishFor(tag) : await wordsFor(tag, source);
+    if (this.tag !== tag) return;
+    this.words = words;
+    this.texts = textsIn(words.say);
     this.formats = new Formats(tag, currency);
-    this.locale = readerLocale(tag, currency);
-    if (this.state.stage === 'results') void this.settle();
+    this.changed();
+    const engine = await this.starting?.catch(() => undefined);
+    await engine?.speak(tag, currency);
+    if (this.state.stage === 'results') await this.settle();
   }
 
   /** Starts the engine; what it loads from the network is loaded now. */
@@ -262,8 +281,15 @@ export class Model {
     if (code === 'closed' || code === 'cancelled') return;
     this.tell('error', { code, message, name });
     if (code === 'crashed') this.set({ stage: 'broken', broken: this.texts.trouble.crashed });
-    else if (code === 'blocked') this.set({ stage: 'broken', broken: message });
-    else this.set({ troubles: [...this.state.troubles, { name, message }] });
+    else if (code === 'blocked') this.set({ stage: 'broken', broken: this.blocked(error) });
+    else this.set({ troubles: [...this.state.troubles, { name, message: this.words.known(message) }] });
+  }
+
+  /** Why the page's policy keeps the engine from starting. */
+  private blocked(error: unknown): string {
+    const { trouble } = this.texts;
+    const address = error instanceof ClienteleError ? error.address : undefined;
+    return address ? trouble.blockedLoad(address) : trouble.blockedWasm;
   }
 
   private progressed(progress: Progress): void {
@@ -340,7 +366,7 @@ export class Model {
     this.pending.add(view);
     this.changed();
     try {
-      const report = await engine.report(view, config, this.locale);
+      const report = await engine.report(view, config);
       // An answer that was overtaken by a newer question is not shown.
       if (this.asked.get(view) === turn) this.answers.set(view, { config, report });
     } catch (error) {

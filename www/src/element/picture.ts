@@ -96,7 +96,7 @@ export class Picture implements ReactiveController {
   /** Size, colours and language that hold where the picture stands. */
   look(): DrawOptions {
     const theme = this.probe.value ? readTheme(this.probe.value) : { forced: false, properties: [] };
-    return { width: this.stage.value?.clientWidth ?? 640, theme, locale: this.model.locale };
+    return { width: this.stage.value?.clientWidth ?? 640, theme };
   }
 
   private async draw(): Promise<void> {
@@ -134,8 +134,8 @@ export class Picture implements ReactiveController {
   private onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') return this.onChoose();
     const last = this.drawing.marks.length - 1;
-    const forward = this.model.locale.rightToLeft ? 'ArrowLeft' : 'ArrowRight';
-    const back = this.model.locale.rightToLeft ? 'ArrowRight' : 'ArrowLeft';
+    const forward = this.model.rightToLeft ? 'ArrowLeft' : 'ArrowRight';
+    const back = this.model.rightToLeft ? 'ArrowRight' : 'ArrowLeft';
     const target = new Map([
       ['ArrowDown', this.cursor + 1],
       [forward, this.cursor + 1],

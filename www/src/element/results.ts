@@ -166,7 +166,7 @@ function takeAway(model: Model, picture: Picture, { config }: Answer): TemplateR
   const { engine } = model;
   if (!engine) return html``;
   return html`<div class="row take">
-    <button class="quiet" aria-label="${results.csv}: ${name}" @click=${go(() => engine.csv(view, config, model.locale), 'csv')}>${results.csv}</button>
+    <button class="quiet" aria-label="${results.csv}: ${name}" @click=${go(() => engine.csv(view, config), 'csv')}>${results.csv}</button>
     <button class="quiet" aria-label="${results.png}: ${name}" @click=${go(() => engine.png(view, config, picture.look()), 'png')}>${results.png}</button>
     <button class="quiet" aria-label="${results.svg}: ${name}" @click=${go(() => engine.svg(view, config, picture.look()), 'svg')}>${results.svg}</button>
   </div>`;

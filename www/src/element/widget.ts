@@ -96,8 +96,12 @@ export class ClienteleWidget extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.held = this.stage !== this.shown && !!this.shadowRoot?.activeElement;
-    if (changed.has('locale') || changed.has('currency') || !this.hasUpdated) this.model.speak(this.tag, this.currency);
+    if (changed.has('locale') || changed.has('currency') || !this.hasUpdated) this.speak();
     if (changed.has('theme') && this.hasUpdated) void this.updateComplete.then(() => this.redraw());
+  }
+
+  private speak(): void {
+    this.model.speak(this.tag, this.currency, this.sources.words).catch((error) => this.model.failed(error));
   }
 
   /** What had the focus went with its stage: the heading of the next one takes it, so that the keyboard goes on there. */
@@ -113,8 +117,11 @@ export class ClienteleWidget extends LitElement {
 
   protected override render(): TemplateResult {
     const { model } = this;
+    // The words of another language are on their way: nothing flashes up in English.
+    if (!model.worded) return html`<section class="page"></section>`;
     return html`<section
       class="page ${model.state.over ? 'over' : ''}"
+      lang=${model.words.language}
       aria-label=${model.texts.label}
       @dragover=${this.onDragOver}
       @dragleave=${() => model.set({ over: false })}

@@ -1,6 +1,7 @@
 // Starts the module: in workers where the page allows them, on the page itself where it does not.
 
-import { textsFor } from '../texts.js';
+import { textsIn } from '../texts.js';
+import { english } from '../words.js';
 import { ClienteleError, Remote } from './remote.js';
 
 /** Where the module and the worker come from. Default: beside this script. */
@@ -36,7 +37,7 @@ export interface Start {
   ports: MessagePort[];
 }
 
-const texts = textsFor('en').trouble;
+const texts = textsIn(english.say).trouble;
 
 // Strict pages take script addresses only from a named policy; ours passes on what the host configured.
 const policy = makePolicy();
@@ -141,7 +142,7 @@ async function compile(source: Source): Promise<WebAssembly.Module> {
   try {
     if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return await WebAssembly.compile(source);
     const response = source instanceof Response ? source : await fetch(source as URL | string);
-    if (!response.ok) throw new ClienteleError('blocked', texts.blockedLoad(where));
+    if (!response.ok) throw new ClienteleError('blocked', texts.blockedLoad(where), where);
     const streams = response.headers.get('content-type')?.startsWith('application/wasm') ?? false;
     return streams
       ? await WebAssembly.compileStreaming(response)
@@ -149,7 +150,7 @@ async function compile(source: Source): Promise<WebAssembly.Module> {
   } catch (error) {
     if (error instanceof ClienteleError) throw error;
     const forbidden = error instanceof WebAssembly.CompileError || (error as Error).name === 'EvalError';
-    throw new ClienteleError('blocked', forbidden ? texts.blockedWasm : texts.blockedLoad(where));
+    throw forbidden ? new ClienteleError('blocked', texts.blockedWasm) : new ClienteleError('blocked', texts.blockedLoad(where), where);
   }
 }
 

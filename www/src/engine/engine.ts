@@ -15,7 +15,6 @@ import type {
   Overview,
   OverviewConfig,
   PictureTheme,
-  ReaderLocale,
   Report,
   Review,
   Segments,
@@ -24,7 +23,8 @@ import type {
   ValueConfig,
   ViewName,
 } from '../../glue/clientele.js';
-import { textsFor } from '../texts.js';
+import { textsIn } from '../texts.js';
+import { english, type WordsSource, wordsFor } from '../words.js';
 import { type Backend, type Sources, connect } from './connect.js';
 import { Loading, type LoadOptions } from './loading.js';
 import { readerLocale, tagFor } from './locale.js';
@@ -45,6 +45,8 @@ export interface EngineOptions extends Sources {
   locale?: string;
   /** An ISO 4217 code for amounts, where the host knows it. */
   currency?: string;
+  /** The folder of the catalogues of other languages, or a catalogue. Default: `words` beside this script. */
+  words?: WordsSource;
   /** Called once if the module stops unexpectedly. The engine is of no use after that; start another. */
   onCrash?: (message: string) => void;
 }
@@ -75,7 +77,6 @@ export interface DrawOptions {
   /** Device pixels for a CSS pixel. Default: the page's. */
   ratio?: number;
   theme: PictureTheme;
-  locale?: ReaderLocale;
 }
 
 /** The settings of each view. */
@@ -89,21 +90,26 @@ export interface Configs {
 
 /** Starts an engine. It rejects with the code `blocked` where the page's policy forbids what it needs. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  return new Engine(await connect(options, options.onCrash ?? (() => {})), options);
+  const engine = new Engine(await connect(options, options.onCrash ?? (() => {})), options.words);
+  await engine.speak(tagFor(options.locale), options.currency);
+  return engine;
 }
 
 /** Loads files and answers questions about the customers in all of them together. */
 export class Engine {
   private files = new Map<number, { source: Blob; choices: Choices; loaded?: Loaded }>();
   private reading = new Set<AbortController>();
-  private locale: ReaderLocale;
 
   /** Use `createEngine`. */
   constructor(
     private backend: Backend,
-    options: EngineOptions,
-  ) {
-    this.locale = readerLocale(tagFor(options.locale), options.currency);
+    private words: WordsSource | undefined,
+  ) {}
+
+  /** Takes the language and the currency of the reader, for all that is written from now on. */
+  async speak(tag: string, currency?: string): Promise<void> {
+    const locale = readerLocale(tag, currency, await wordsFor(tag, this.words));
+    await this.backend.remote.call('speak', [locale]);
   }
 
   /** Where the work is done: in workers, or on the page where its policy forbids workers. */
@@ -140,7 +146,7 @@ export class Engine {
     const file = this.files.get(id);
     if (!file?.loaded) throw new ClienteleError('config', `There is no file ${id}.`);
     const review = await this.loadOne(file.loaded.name, file.source, options, { ...file.choices, ...choices });
-    if (!review) throw new ClienteleError('cancelled', textsFor('en').trouble.cancelled);
+    if (!review) throw new ClienteleError('cancelled', textsIn(english.say).trouble.cancelled);
     await this.remove(id);
     return (await this.account(review)).loaded;
   }
@@ -177,8 +183,8 @@ export class Engine {
   }
 
   /** Any answer in words and as a table. */
-  report<V extends ViewName>(view: V, config: Configs[V], locale = this.locale): Promise<Report> {
-    return this.backend.remote.call('report', [view, config, locale]);
+  report<V extends ViewName>(view: V, config: Configs[V]): Promise<Report> {
+    return this.backend.remote.call('report', [view, config]);
   }
 
   /** Draws the picture of an answer on a canvas of the page, whose bitmap it resizes. */
@@ -200,8 +206,8 @@ export class Engine {
   }
 
   /** The table of an answer as a CSV file; no cell of it can act as a formula. */
-  csv(view: ViewName, config: object, locale = this.locale): Promise<Blob> {
-    return this.backend.remote.call('csv', [view, config, locale]);
+  csv(view: ViewName, config: object): Promise<Blob> {
+    return this.backend.remote.call('csv', [view, config]);
   }
 
   /** Customers by falling expected value: those behind a row of a view's table, or all. At most `n` from `start` on. */
@@ -232,8 +238,8 @@ export class Engine {
   }
 
   private look(options: DrawOptions, ratio: number): Look {
-    const { width, theme, locale = this.locale } = options;
-    return { width, theme, locale, ratio: options.ratio ?? ratio };
+    const { width, theme } = options;
+    return { width, theme, ratio: options.ratio ?? ratio };
   }
 
   /** What stands below an exported picture: the files behind it. */

@@ -1,10 +1,11 @@
 // One file on its way: looked at, asked about, read. Every wait ends at once when the reading is cancelled.
 
 import type { AskedQuestion, Choices, Review } from '../../glue/clientele.js';
-import { textsFor } from '../texts.js';
+import { textsIn } from '../texts.js';
+import { english } from '../words.js';
 import { ClienteleError, type Remote } from './remote.js';
 
-const texts = textsFor('en').trouble;
+const texts = textsIn(english.say).trouble;
 
 /** How to load. */
 export interface LoadOptions {

@@ -1,6 +1,7 @@
 // The reader's habits as data for the analyst: what `Intl` knows, asked once. The shape is `Locale` in src/locale.rs.
 
 import type { ReaderLocale } from '../../glue/clientele.js';
+import type { Words } from '../words.js';
 
 const MILLION = 1_234_567.5;
 const SECONDS = ['second', 'minute', 'hour', 'day', 'month', 'year'] as const;
@@ -32,7 +33,7 @@ function languageOf(tag: string): string {
 }
 
 /** Builds the locale for a language tag; `currency` is an ISO 4217 code where the files or the host name one. */
-export function readerLocale(tag: string, currency?: string): ReaderLocale {
+export function readerLocale(tag: string, currency: string | undefined, words: Words): ReaderLocale {
   const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options);
   const parts = number({ minimumFractionDigits: 1, useGrouping: true }).formatToParts(MILLION);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
@@ -55,6 +56,8 @@ export function readerLocale(tag: string, currency?: string): ReaderLocale {
     monthPattern: datePattern(tag, { month: 'short', year: 'numeric' }),
     spans: Object.fromEntries(SECONDS.map((unit) => [unit, spanName(tag, unit)])) as ReaderLocale['spans'],
     rightToLeft: isRightToLeft(tag),
+    words: words.entries,
+    noneIsOne: words.noneIsOne,
   };
 }
 

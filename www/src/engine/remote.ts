@@ -22,6 +22,8 @@ export class ClienteleError extends Error {
     /** `file`, `missing`, `config`, `draw`, `cancelled`, `closed`, `crashed`, `blocked`, `later` or `review`. */
     readonly code: string,
     message: string,
+    /** Of `blocked`: the address that was refused, if it was an address. */
+    readonly address?: string,
   ) {
     super(message);
   }

@@ -88,8 +88,12 @@ export class Analyst implements Served {
     return this.session.result(view, config);
   }
 
-  report(view: ViewName, config: object, locale: ReaderLocale) {
-    return this.session.report(view, config, locale);
+  speak(locale: ReaderLocale): void {
+    this.session.speak(locale);
+  }
+
+  report(view: ViewName, config: object) {
+    return this.session.report(view, config);
   }
 
   contents() {
@@ -113,8 +117,8 @@ export class Analyst implements Served {
     return new Blob([this.session.svg(view, config, look)], { type: 'image/svg+xml' });
   }
 
-  csv(view: ViewName, config: object, locale: ReaderLocale): Blob {
-    return csvFile(this.session.csv(view, config, locale));
+  csv(view: ViewName, config: object): Blob {
+    return csvFile(this.session.csv(view, config));
   }
 
   customers(asked: CustomersAsked, start: number, n: number) {
@@ -185,7 +189,7 @@ export class Analyst implements Served {
 
 /** What the engine may ask for. */
 const METHODS = new Set(
-  'ready complete inspect assign read account remove result report contents draw png svg csv customers customersCsv issues'.split(' '),
+  'ready complete speak inspect assign read account remove result report contents draw png svg csv customers customersCsv issues'.split(' '),
 );
 
 function csvFile(text: string): Blob {
