@@ -49,7 +49,7 @@ impl Error {
     /// The code that does this is in the later file of the module, which is not here yet: ask again when it is.
     #[cold]
     pub fn later() -> Self {
-        Self { kind: Kind::Later, message: "This needs the rest of the module.".to_owned() }
+        Self { kind: Kind::Later, message: "This needs the rest of the module.".into() }
     }
 
     /// Was the file refused?
