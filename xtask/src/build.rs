@@ -50,8 +50,10 @@ pub fn wasm(fast: bool) -> Outcome {
     let toolchain = Toolchain::ensure()?;
     let profile = if fast { "fast" } else { "release" };
     say(&format!("compiling for {TARGET} ({profile})"));
-    let mut cargo = toolchain.cargo("build");
+    let mut cargo = toolchain.cargo("rustc");
     cargo.args(["--package", "clientele", "--lib", "--profile", profile]);
+    // The linker leaves in the file who points to what: by this it is cut in two.
+    cargo.args(["--", "-C", "link-arg=--emit-relocs"]);
     run_program(&mut cargo, "The compiler's message above names the place.")?;
 
     say("writing the JavaScript side of the wasm");
@@ -61,15 +63,18 @@ pub fn wasm(fast: bool) -> Outcome {
     let made = bindgen
         .input_path(&compiled)
         .web(true)
-        .map(|bindgen| bindgen.typescript(true).omit_default_module_path(true).remove_producers_section(true))
+        .map(|bindgen| bindgen.typescript(true).omit_default_module_path(true))
+        .map(|bindgen| bindgen.demangle(false).remove_producers_section(true))
         .and_then(|bindgen| bindgen.generate(&glue));
     made.map_err(|error| format!("wasm-bindgen refused {}: {error:#}", compiled.display()))?;
 
     let made = glue.join("clientele_bg.wasm");
-    let linked = fs::read(&made).map_err(|error| format!("Cannot read {}: {error}.", made.display()))?;
+    let bytes =
+        |file: &Path| fs::read(file).map_err(|error| format!("Cannot read {}: {error}.", file.display()));
+    let (linked, bound) = (bytes(&compiled)?, bytes(&made)?);
     fs::remove_file(&made).map_err(|error| format!("Cannot remove {}: {error}.", made.display()))?;
     say("cutting it in two");
-    let halves = split::split(&linked, &split::later_paths()?)?;
+    let halves = split::split(&bound, &linked, &split::later_paths()?)?;
     ship(FIRST, &halves.first, fast)?;
     ship(LATER, &halves.later, fast)
 }
@@ -89,7 +94,7 @@ fn ship(name: &str, wasm: &[u8], fast: bool) -> Outcome {
         command.args(FEATURES).args(options).arg("-o").arg(to).arg(from);
         run_program(&mut command, "Try: cargo xtask build --fast, which leaves this out.")
     };
-    wasm_opt(&["-Oz", "-g"], &named, &named)?;
+    wasm_opt(&["-Oz", "--converge", "-g"], &named, &named)?;
     wasm_opt(&["--strip-debug", "--strip-producers"], &named, &shipped)
 }
 

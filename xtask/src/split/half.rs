@@ -1,104 +1,43 @@
-//! Cuts a linked module in two over one memory and one table: the first file answers the first questions, the later
-//! one holds what `pkg-config/later.txt` names and all that only this calls.
-//!
-//! A call from the first file into the later one goes through the table. Its slot is empty until the later file fills
-//! it, which it does when it is instantiated with the exports of the first. Nothing else is needed at run time.
+//! One of the two files to be: what is read from it and how it is changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_demangle::demangle;
 use walrus::ir::{CallIndirect, Const, Instr, InstrSeq, Value, Visitor, VisitorMut};
 use walrus::ir::{dfs_in_order, dfs_pre_order_mut};
-use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalId, GlobalKind,
-};
-use walrus::{ImportKind, ImportedFunction, Module, TableId, TypeId, passes};
+use walrus::{ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind};
+use walrus::{GlobalId, GlobalKind, ImportKind, ImportedFunction, Module, TableId, TypeId, passes};
 
-use crate::shell::{Outcome, path, read};
+use crate::shell::Outcome;
 
 /// Where the later file finds the exports of the first.
 const HOME: &str = "first";
 
-/// Both files, with the names of their functions.
-pub struct Halves {
-    pub first: Vec<u8>,
-    pub later: Vec<u8>,
-}
+/// Bytes between two runs of data below which they become one.
+const LONGEST_GAP: u32 = 8;
 
-/// The paths of Rust modules and functions that load later.
-pub fn later_paths() -> Outcome<Vec<String>> {
-    let text = read(&path("pkg-config/later.txt"))?;
-    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
-    Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
-}
-
-/// Cuts a module that has names. A path that names nothing is an error: what it named has moved.
-pub fn split(wasm: &[u8], paths: &[String]) -> Outcome<Halves> {
-    // Read twice, so that a function has the same position in both.
-    let (mut first, mut later) = (Half::read(wasm)?, Half::read(wasm)?);
-    let mut slots = first.take_slots()?;
-    later.take_slots()?;
-    let moved = moved(&first, &slots, paths)?;
-    let size = first.call_through_table(&moved, &mut slots);
-    let (there, here) = slots.into_iter().partition(|(_, function)| moved.contains(function));
-    let needs = later.needs(&moved);
-    first.fill(here, size);
-    later.fill(there, size);
-    first.export(&needs);
-    later.import(&needs);
-    Ok(Halves { first: first.write(), later: later.write() })
-}
-
-/// Which functions move, by position: those that a path names, and those that only they call.
-fn moved(half: &Half, slots: &Slots, paths: &[String]) -> Outcome<BTreeSet<usize>> {
-    let mut named = BTreeSet::new();
-    let mut idle: BTreeSet<&String> = paths.iter().collect();
-    for function in half.module.funcs.iter() {
-        let (FunctionKind::Local(_), Some(name)) = (&function.kind, &function.name) else { continue };
-        for path in paths.iter().filter(|path| names(name, path)) {
-            named.insert(function.id().index());
-            idle.remove(path);
-        }
+/// Where data lies in memory.
+fn start_of(data: &walrus::Data) -> Outcome<u32> {
+    match data.kind {
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } => Ok(start as u32),
+        _ => Err("The data lies in a way that is not known here.".to_owned()),
     }
-    if !idle.is_empty() {
-        return Err(format!("pkg-config/later.txt names what the module does not hold: {idle:?}."));
-    }
-    let exported = half.module.exports.iter().filter_map(|export| match export.item {
-        ExportItem::Function(function) => Some(function.index()),
-        _ => None,
-    });
-    let mut waiting: Vec<usize> = exported.chain(half.module.start.map(|start| start.index())).collect();
-    named.retain(|function| !waiting.contains(function));
-    waiting.extend(slots.values());
-    let mut stays = BTreeSet::new();
-    while let Some(function) = waiting.pop() {
-        if !named.contains(&function) && stays.insert(function) {
-            waiting.extend(half.uses(function).functions);
-        }
-    }
-    Ok((0..half.functions.len()).filter(|function| !stays.contains(function)).collect())
-}
-
-/// Does a demangled name lie under a path? `<a::b::C as Trait>::f` lies under `a::b`, `a::bc::f` does not.
-fn names(name: &str, path: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    name.match_indices(path)
-        .any(|(at, _)| !name[..at].ends_with(is_word) && !name[at + path.len()..].starts_with(is_word))
 }
 
 /// The table: which function each slot holds.
-type Slots = BTreeMap<u32, usize>;
+pub type Slots = BTreeMap<u32, usize>;
 
 /// One of the two files to be.
-struct Half {
+pub struct Half {
     module: Module,
-    functions: Vec<FunctionId>,
+    pub functions: Vec<FunctionId>,
     table: TableId,
 }
 
 /// What functions use, each by its position.
 #[derive(Default)]
-struct Uses {
-    functions: BTreeSet<usize>,
+pub struct Uses {
+    pub functions: BTreeSet<usize>,
     globals: BTreeSet<usize>,
     tables: BTreeSet<usize>,
 }
@@ -136,7 +75,7 @@ impl VisitorMut for Rewrite<'_> {
 }
 
 impl Half {
-    fn read(wasm: &[u8]) -> Outcome<Self> {
+    pub fn read(wasm: &[u8]) -> Outcome<Self> {
         let wrong = |error| format!("The linked module cannot be cut in two: {error:#}.");
         let module = Module::from_buffer(wasm).map_err(wrong)?;
         let table = module.tables.main_function_table().map_err(wrong)?.ok_or("The module has no table.")?;
@@ -145,7 +84,7 @@ impl Half {
     }
 
     /// Empties the table.
-    fn take_slots(&mut self) -> Outcome<Slots> {
+    pub fn take_slots(&mut self) -> Outcome<Slots> {
         let mut slots = Slots::new();
         for id in std::mem::take(&mut self.module.tables.get_mut(self.table).elem_segments) {
             let element = self.module.elements.get(id);
@@ -162,7 +101,81 @@ impl Half {
         Ok(slots)
     }
 
-    fn uses(&self, function: usize) -> Uses {
+    /// A function's name as the linker wrote it.
+    pub fn name(&self, function: usize) -> Option<&String> {
+        self.module.funcs.get(self.functions[function]).name.as_ref()
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = (usize, &str)> {
+        (0..self.functions.len()).filter_map(|at| Some((at, self.name(at)?.as_str())))
+    }
+
+    /// The functions that are called from outside.
+    pub fn entries(&self) -> Vec<usize> {
+        let exported = self.module.exports.iter().filter_map(|export| match export.item {
+            ExportItem::Function(function) => Some(function.index()),
+            _ => None,
+        });
+        exported.chain(self.module.start.map(|start| start.index())).collect()
+    }
+
+    /// The functions that a path names.
+    pub fn named(&self, paths: &[String]) -> BTreeSet<usize> {
+        let entries = self.entries();
+        let lies_under = |name: &str| {
+            let name = demangle(name).to_string();
+            paths.iter().any(|path| names(&name, path))
+        };
+        self.names()
+            .filter(|(at, name)| !entries.contains(at) && lies_under(name))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// Wipes bytes of the data: zeros cost nothing.
+    pub fn wipe(&mut self, places: &BTreeSet<u32>) -> Outcome {
+        let all: Vec<_> = self.module.data.iter().map(walrus::Data::id).collect();
+        for id in all {
+            let data = self.module.data.get_mut(id);
+            let start = start_of(data)?;
+            for &place in places.range(start..start + data.value.len() as u32) {
+                data.value[(place - start) as usize] = 0;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps these bytes of the data alone, each run as data of its own.
+    pub fn keep(&mut self, places: &BTreeSet<u32>) -> Outcome {
+        let Some(memory) = self.module.memories.iter().next().map(walrus::Memory::id) else { return Ok(()) };
+        let mut runs: Vec<(u32, Vec<u8>)> = Vec::new();
+        for data in self.module.data.iter() {
+            let start = start_of(data)?;
+            let mut ends = start;
+            for &place in places.range(start..start + data.value.len() as u32) {
+                // What lies between is the same in both files: a short gap costs less than a run.
+                let near = runs.last_mut().filter(|_| ends > start && place - ends <= LONGEST_GAP);
+                let from = if near.is_some() { ends } else { place };
+                let bytes = &data.value[(from - start) as usize..=(place - start) as usize];
+                match near {
+                    Some((_, run)) => run.extend(bytes),
+                    None => runs.push((place, bytes.to_vec())),
+                }
+                ends = place + 1;
+            }
+        }
+        let old: Vec<_> = self.module.data.iter().map(walrus::Data::id).collect();
+        old.into_iter().for_each(|id| self.module.data.delete(id));
+        self.module.memories.get_mut(memory).data_segments.clear();
+        for (place, bytes) in runs {
+            let offset = ConstExpr::Value(Value::I32(place as i32));
+            let id = self.module.data.add(DataKind::Active { memory, offset }, bytes);
+            self.module.memories.get_mut(memory).data_segments.insert(id);
+        }
+        Ok(())
+    }
+
+    pub fn uses(&self, function: usize) -> Uses {
         let mut uses = Uses::default();
         if let FunctionKind::Local(code) = &self.module.funcs.get(self.functions[function]).kind {
             dfs_in_order(&mut uses, code, code.entry_block());
@@ -171,7 +184,7 @@ impl Half {
     }
 
     /// What stays behind and is needed by what moves.
-    fn needs(&self, moved: &BTreeSet<usize>) -> Uses {
+    pub fn needs(&self, moved: &BTreeSet<usize>) -> Uses {
         let mut needs = Uses::default();
         for &function in moved {
             let mut uses = self.uses(function);
@@ -185,7 +198,7 @@ impl Half {
     }
 
     /// Gives a slot to each function that moves and is called by one that stays. Returns the size of the table.
-    fn call_through_table(&mut self, moved: &BTreeSet<usize>, slots: &mut Slots) -> u64 {
+    pub fn call_through_table(&mut self, moved: &BTreeSet<usize>, slots: &mut Slots) -> u64 {
         let stays: Vec<usize> = (0..self.functions.len()).filter(|at| !moved.contains(at)).collect();
         let called: BTreeSet<usize> = stays.iter().flat_map(|&at| self.uses(at).functions).collect();
         let mut size = self.module.tables.get(self.table).initial;
@@ -207,7 +220,7 @@ impl Half {
     }
 
     /// Fills these slots of the table, whose size is given, in runs without a gap.
-    fn fill(&mut self, slots: Slots, size: u64) {
+    pub fn fill(&mut self, slots: Slots, size: u64) {
         let table = self.module.tables.get_mut(self.table);
         (table.initial, table.maximum) = (size, Some(size));
         let mut runs: Vec<(u32, Vec<FunctionId>)> = Vec::new();
@@ -226,7 +239,7 @@ impl Half {
     }
 
     /// What is shared with the other file, in an order that both know.
-    fn shared(&self, needs: &Uses) -> Vec<ExportItem> {
+    pub fn shared(&self, needs: &Uses) -> Vec<ExportItem> {
         let module = &self.module;
         let functions = needs.functions.iter().map(|&at| ExportItem::Function(self.functions[at]));
         let globals = module.globals.iter().map(|global| global.id());
@@ -239,14 +252,14 @@ impl Half {
     }
 
     /// The first file hands out what is shared, by number.
-    fn export(&mut self, needs: &Uses) {
+    pub fn export(&mut self, needs: &Uses) {
         for (at, item) in self.shared(needs).into_iter().enumerate() {
             self.module.exports.add(&at.to_string(), item);
         }
     }
 
-    /// The later file has nothing of its own but code and slots: all that is shared comes from the first.
-    fn import(&mut self, needs: &Uses) {
+    /// The later file exports nothing; all that is shared comes from the first.
+    pub fn import(&mut self, needs: &Uses) {
         let shared = self.shared(needs);
         let module = &mut self.module;
         module.start = None;
@@ -254,8 +267,6 @@ impl Half {
         exports.into_iter().for_each(|id| module.exports.delete(id));
         let imports: Vec<_> = module.imports.iter().map(walrus::Import::id).collect();
         imports.into_iter().for_each(|id| module.imports.delete(id));
-        let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-        data.into_iter().for_each(|id| module.data.delete(id));
         for (at, item) in shared.into_iter().enumerate() {
             let mut add = |kind: ImportKind| module.imports.add(HOME, &at.to_string(), kind);
             match item {
@@ -269,19 +280,28 @@ impl Half {
                     module.globals.get_mut(id).kind = GlobalKind::Import(import);
                 }
                 ExportItem::Table(id) => module.tables.get_mut(id).import = Some(add(id.into())),
-                ExportItem::Memory(id) => {
-                    let import = add(id.into());
-                    let memory = module.memories.get_mut(id);
-                    memory.import = Some(import);
-                    memory.data_segments.clear();
-                }
+                ExportItem::Memory(id) => module.memories.get_mut(id).import = Some(add(id.into())),
                 ExportItem::Tag(_) => {}
             }
         }
     }
 
-    fn write(mut self) -> Vec<u8> {
+    /// The file, with names that a reader of Rust knows.
+    pub fn write(mut self) -> Vec<u8> {
+        for function in self.module.funcs.iter_mut() {
+            function.name = function.name.take().map(|name| demangle(&name).to_string());
+        }
+        // What the linker left speaks of the whole module.
+        let customs: Vec<_> = self.module.customs.iter().map(|(id, _)| id).collect();
+        customs.into_iter().for_each(|id| drop(self.module.customs.delete(id)));
         passes::gc::run(&mut self.module);
         self.module.emit_wasm()
     }
+}
+
+/// Does a demangled name lie under a path? `<a::b::C as Trait>::f` lies under `a::b`, `a::bc::f` does not.
+fn names(name: &str, path: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    name.match_indices(path)
+        .any(|(at, _)| !name[..at].ends_with(is_word) && !name[at + path.len()..].starts_with(is_word))
 }
