@@ -30,6 +30,7 @@
 //!     expected_purchases: Some(1.0),
 //!     expected_spend: Some(expected),
 //!     expected_value: Some(expected),
+//!     relative_error: None,
 //! };
 //! let answer = value_bands(&[one(0, 10.0), one(1, 60.0), one(2, 30.0), one(3, 0.0)], 2);
 //! assert_eq!(answer.bands[0].n_customers, 2);

@@ -4,6 +4,7 @@
 //! Crates that offer the same functions (statrs, puruspe, special) take their logarithms and powers from the standard
 //! library, which differs from platform to platform; `libm` itself has the logarithm of gamma and is used for it.
 
+pub mod chebyshev;
 pub mod gamma;
 pub mod hypergeometric;
 pub mod incomplete;

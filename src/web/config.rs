@@ -77,7 +77,7 @@ pub fn value(from: Setting<'_>) -> Result<ValueConfig, Error> {
         as_of: from.at("asOf").day()?,
         horizon_months: from.at("horizonMonths").number_or(usual.horizon_months)?,
         discount_per_year: from.at("discountPerYear").number_or(usual.discount_per_year)?,
-        margin: from.at("margin").number_or(usual.margin)?,
+        margin: from.at("margin").given().map(|margin| margin.number()).transpose()?,
         ..usual
     })
 }

@@ -17,6 +17,7 @@ pub fn customer(customer: u32, so_far: f64, expected: Option<f64>) -> CustomerVa
         expected_purchases: expected.map(|_| 1.0),
         expected_spend: expected,
         expected_value: expected,
+        relative_error: None,
     }
 }
 

@@ -19,6 +19,17 @@ pub(super) fn ln_odds_left(tosses: u32, parameters: &[f64; 4], x: u32, tx: f64, 
     coin + (r + x as f64) * libm::log1p((age - tx) / (alpha + tx))
 }
 
+/// The slopes of [`ln_odds_left`] by the logarithms of the parameters.
+pub(super) fn odds_slopes(tosses: u32, parameters: &[f64; 4], x: u32, tx: f64, age: f64) -> [f64; 4] {
+    let &[r, alpha, _, b] = parameters;
+    if tosses == 0 {
+        return [0.0; 4];
+    }
+    let (rate, gap) = (r + x as f64, age - tx);
+    let by_alpha = -alpha * rate * gap / ((alpha + tx) * (alpha + age));
+    [r * libm::log1p(gap / (alpha + tx)), by_alpha, 1.0, -b / (b + (tosses - 1) as f64)]
+}
+
 /// The log-likelihood with its derivatives by the parameters. For one customer, with `k` tosses:
 ///
 /// `ln L = ln[(r)_x] + r ln alpha - (r + x) ln(alpha + T) + ln[(b)_k / (a + b)_k]

@@ -43,12 +43,14 @@
 //! assert_eq!(answer.purchases.unwrap().model, "BG/NBD");
 //! ```
 
+pub mod base;
 pub mod fit;
 mod forecast;
 mod geometric;
 pub mod history;
 pub mod holdout;
 mod negative_binomial;
+mod outlook;
 mod pareto;
 pub mod process;
 pub mod purchases;
@@ -76,16 +78,50 @@ pub struct ValueConfig {
     pub horizon_months: f64,
     /// Discount a year, 0.1 for ten per cent: 0 to 10.
     pub discount_per_year: f64,
-    /// Share of the amount that is left after cost, where no cost is known: 1 counts revenue. Above 0, up to 1.
-    pub margin: f64,
-    /// The model of purchases. [`holdout::holdout`] tells which did best on these customers.
-    pub model: Model,
+    /// Share of the amount that is left after cost: above 0, up to 1. `None`: by the costs in the orders, where they are
+    /// known, else 1, which counts revenue.
+    pub margin: Option<f64>,
+    /// How purchases are foreseen. [`holdout::holdout`] tells what did best on these customers.
+    pub forecaster: Forecaster,
+}
+
+/// How purchases are foreseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Forecaster {
+    /// By a fitted model.
+    Model(Model),
+    /// Each goes on at the rate and the mean spend so far.
+    AsBefore,
+}
+
+impl Forecaster {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Model(Model::BgNbd),
+        Self::Model(Model::MbgNbd),
+        Self::Model(Model::ParetoNbd),
+        Self::AsBefore,
+    ];
+
+    /// As in the literature.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Model(model) => model.name(),
+            Self::AsBefore => "Rate so far",
+        }
+    }
 }
 
 impl Default for ValueConfig {
-    /// Twelve months, ten per cent a year, revenue, BG/NBD.
+    /// Twelve months, ten per cent a year, margin by cost where it is known, BG/NBD.
     fn default() -> Self {
-        Self { as_of: None, horizon_months: 12.0, discount_per_year: 0.1, margin: 1.0, model: Model::BgNbd }
+        Self {
+            as_of: None,
+            horizon_months: 12.0,
+            discount_per_year: 0.1,
+            margin: None,
+            forecaster: Forecaster::Model(Model::BgNbd),
+        }
     }
 }
 
@@ -186,6 +222,8 @@ pub struct CustomerValue {
     pub expected_spend: Option<f64>,
     /// Discounted value expected in the horizon, in currency units.
     pub expected_value: Option<f64>,
+    /// Standard error of the logarithm of that, from the uncertainty of the parameters.
+    pub relative_error: Option<f64>,
 }
 
 /// What the customers are worth.
@@ -193,26 +231,31 @@ pub struct CustomerValue {
 /// # Errors
 /// A setting out of its range; no purchase by the day that was asked for.
 pub fn value(facts: &Facts, config: &ValueConfig) -> Result<Value, Error> {
-    check(config)?;
-    let as_of = config.as_of.or(facts.last_day()).ok_or_else(|| {
-        Error::missing("No orders are loaded: lifetime value needs customers, dates and amounts.")
-    })?;
-    let buyers = history::buyers(&facts.orders, as_of);
-    if buyers.is_empty() {
-        return Err(Error::missing(format!("Nobody had bought by {as_of}: choose a later day.")));
-    }
-    Ok(forecast::forecast(facts, config, as_of, &buyers))
+    config.check()?;
+    let as_of = config.as_of.or(facts.last_day()).ok_or_else(no_orders)?;
+    Ok(base::Base::new(facts, as_of, config.forecaster)?.value(config))
 }
 
-fn check(config: &ValueConfig) -> Result<(), Error> {
-    if !(config.horizon_months > 0.0 && config.horizon_months <= 1200.0) {
-        return Err(Error::config("The horizon must be above 0 and at most 1200 months."));
+/// What is said where there is nothing to go by.
+pub fn no_orders() -> Error {
+    Error::missing("No orders are loaded: lifetime value needs customers, dates and amounts.")
+}
+
+impl ValueConfig {
+    /// Are all settings in their ranges?
+    ///
+    /// # Errors
+    /// One is not.
+    pub fn check(&self) -> Result<(), Error> {
+        if !(self.horizon_months > 0.0 && self.horizon_months <= 1200.0) {
+            return Err(Error::config("The horizon must be above 0 and at most 1200 months."));
+        }
+        if !(0.0..=10.0).contains(&self.discount_per_year) {
+            return Err(Error::config("The discount a year must be between 0 and 10 (0.1 is ten per cent)."));
+        }
+        if self.margin.is_some_and(|margin| !(margin > 0.0 && margin <= 1.0)) {
+            return Err(Error::config("The margin must be above 0 and at most 1 (1 counts revenue)."));
+        }
+        Ok(())
     }
-    if !(0.0..=10.0).contains(&config.discount_per_year) {
-        return Err(Error::config("The discount a year must be between 0 and 10 (0.1 is ten per cent)."));
-    }
-    if !(config.margin > 0.0 && config.margin <= 1.0) {
-        return Err(Error::config("The margin must be above 0 and at most 1 (1 counts revenue)."));
-    }
-    Ok(())
 }

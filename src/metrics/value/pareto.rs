@@ -142,6 +142,26 @@ pub(super) fn ln_odds_left(parameters: &[f64; 4], x: u32, tx: f64, age: f64) -> 
     top + libm::log(parameters[2] * sum)
 }
 
+/// The same with its slopes by the logarithms of the parameters.
+pub(super) fn odds_and_slopes(parameters: &[f64; 4], x: u32, tx: f64, age: f64) -> (f64, [f64; 4]) {
+    let leaving = Leaving::new(parameters, x, age);
+    let (alpha_end, beta_end) = (1.0 / (leaving.alpha + age), 1.0 / (leaving.beta + age));
+    let (mut sum, mut slopes) = (0.0, [0.0; 4]);
+    let top = leaving.visit(tx, |w, node| {
+        let (alpha_here, beta_here) = (1.0 / node.at_alpha, 1.0 / node.at_beta);
+        let by_beta = leaving.s * node.gap * beta_end * beta_here + beta_here;
+        let by_alpha = leaving.rate * node.gap * alpha_end * alpha_here;
+        sum += w;
+        for (into, slope) in
+            slopes.iter_mut().zip([node.by_alpha, -by_alpha, 1.0 / leaving.s + node.by_beta, -by_beta])
+        {
+            *into += w * slope;
+        }
+    });
+    let mean = std::array::from_fn(|i| slopes[i] / sum * parameters[i]);
+    (top + libm::log(leaving.s * sum), if sum > 0.0 { mean } else { [0.0; 4] })
+}
+
 /// The log-likelihood with its derivatives by the parameters.
 pub(super) fn log_likelihood(histories: &Histories, parameters: &[f64; 4]) -> Local<4> {
     let &[r, alpha, s, beta] = parameters;

@@ -84,6 +84,25 @@ impl Model {
         }
     }
 
+    /// The same with its slopes by the logarithms of the parameters.
+    pub(super) fn odds_and_slopes(
+        self,
+        parameters: &[f64; 4],
+        x: u32,
+        tx: f64,
+        age: f64,
+    ) -> (f64, [f64; 4]) {
+        match self {
+            Self::BgNbd | Self::MbgNbd => {
+                let tosses = self.tosses(x);
+                let slopes = geometric::odds_slopes(tosses, parameters, x, tx, age);
+                (geometric::ln_odds_left(tosses, parameters, x, tx, age), slopes)
+            }
+            Self::ParetoNbd if tx >= age => (f64::NEG_INFINITY, [0.0; 4]),
+            Self::ParetoNbd => pareto::odds_and_slopes(parameters, x, tx, age),
+        }
+    }
+
     /// Where a customer stands. Times from the first purchase, in the unit of the parameters.
     pub fn standing(self, parameters: &[f64; 4], x: u32, tx: f64, age: f64) -> Standing {
         Standing {

@@ -84,6 +84,13 @@ pub fn expected(parameters: &[f64; 3], x: u32, sum: f64) -> Option<f64> {
     (below > 0.0).then(|| p * (gamma + sum) / below)
 }
 
+/// The slopes of the logarithm of [`expected`] by the logarithms of p, q, gamma, where it exists.
+pub(super) fn expected_slopes(parameters: &[f64; 3], x: u32, sum: f64) -> [f64; 3] {
+    let &[p, q, gamma] = parameters;
+    let below = p * x as f64 + q - 1.0;
+    [(q - 1.0) / below, -q / below, gamma / (gamma + sum)]
+}
+
 /// The customer's own mean spend in the long run, below which it lies with probability `share`: a quantile of `p / nu`,
 /// `nu` being Gamma(p x + q) with rate `gamma + sum`.
 pub fn quantile(parameters: &[f64; 3], x: u32, sum: f64, share: f64) -> f64 {
