@@ -127,6 +127,27 @@ pub fn buyers(orders: &Orders, as_of: Day) -> Vec<Buyer> {
         .collect()
 }
 
+/// Visits everyone who bought by `as_of` with the days of purchases, ascending, each once.
+pub fn visit_days(orders: &Orders, as_of: Day, each: &mut dyn FnMut(CustomerIdx, &[Day])) {
+    let mut days: Vec<Day> = Vec::new();
+    for (customer, range) in orders.groups().iter() {
+        days.clear();
+        for row in range {
+            let (day, amount) = (orders.day()[row], orders.amount()[row]);
+            if day <= as_of && !amount.is_negative() && days.last() != Some(&day) {
+                days.push(day);
+            }
+        }
+        if !days.is_sorted() {
+            days.order();
+            days.dedup();
+        }
+        if !days.is_empty() {
+            each(customer, &days);
+        }
+    }
+}
+
 fn orders_sum(orders: &Orders, customer: CustomerIdx, as_of: Day) -> Money {
     let range = orders.groups().of(customer);
     range.filter(|&row| orders.day()[row] <= as_of).map(|row| orders.amount()[row]).sum()

@@ -44,12 +44,15 @@
 //! ```
 
 pub mod base;
+pub mod checks;
+pub mod counts;
 pub mod fit;
 mod forecast;
 mod geometric;
 pub mod history;
 pub mod holdout;
 mod negative_binomial;
+mod newcomers;
 mod outlook;
 mod pareto;
 pub mod process;
@@ -57,6 +60,7 @@ pub mod purchases;
 pub mod simulate;
 pub mod spend;
 mod tables;
+pub mod tracking;
 
 use crate::day::Day;
 use crate::error::Error;

@@ -54,8 +54,11 @@ use super::fit::{self, Fitted};
 use super::history::{self, Histories, History};
 use super::purchases::Model;
 use super::spend::{self, Spend};
-use super::{MIN_REPEATERS, purchases};
+use super::{Forecaster, MIN_REPEATERS, purchases};
 use score::Forecast;
+
+/// Below so many purchases after the split the check tells nothing.
+pub const LEAST_BOUGHT: u64 = 10;
 
 /// Where to split.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -167,6 +170,16 @@ pub fn holdout(facts: &Facts, config: &HoldoutConfig) -> Result<Holdout, Error> 
     Ok(Holdout { split: Some(split), ..contest(&cases, last.since(split) as f64) })
 }
 
+impl Holdout {
+    /// What did best, where the check says anything: something was bought after the split, and a model could be fitted
+    /// before it.
+    pub fn best(&self) -> Option<Forecaster> {
+        let best = self.scores.get(self.winner)?;
+        let telling = self.bought >= LEAST_BOUGHT && self.scores.len() > 1;
+        telling.then_some(best.model.map_or(Forecaster::AsBefore, Forecaster::Model))
+    }
+}
+
 /// Fits every model on the histories and compares its forecast with what came. Ties in ranking are broken by the order
 /// of `cases`.
 pub fn contest(cases: &[Case], horizon: f64) -> Holdout {
@@ -211,6 +224,7 @@ fn foresee(model: Model, fitted: &Fitted<4>, cases: &[Case], horizon: f64) -> Fo
     let mut order: Vec<usize> = (0..cases.len()).collect();
     order.order_by(|&i, &j| cases[i].x.cmp(&cases[j].x).then(cases[i].age.total_cmp(&cases[j].age)));
     let mut forecast = Forecast::empty(Some(model), cases.len());
+    forecast.parameters = Some(fitted.parameters);
     let same = |&i: &usize, &j: &usize| cases[i].x == cases[j].x && cases[i].age == cases[j].age;
     for group in order.chunk_by(same) {
         let Some(first) = group.first().map(|&i| &cases[i]) else { continue };

@@ -15,6 +15,8 @@ pub struct Score {
     pub name: &'static str,
     /// The model; `None` for the naive forecast.
     pub model: Option<Model>,
+    /// Its parameters from the first part, in the unit of the cases.
+    pub parameters: Option<[f64; 4]>,
     /// Purchases foreseen of all.
     pub predicted: f64,
     /// Foreseen over actual, less 1; `None` if nobody bought.
@@ -69,6 +71,7 @@ pub struct Coverage {
 /// What a forecast says of each case.
 pub(super) struct Forecast {
     pub model: Option<Model>,
+    pub parameters: Option<[f64; 4]>,
     pub purchases: Vec<f64>,
     /// Probability of no purchase; empty for the naive forecast.
     pub none: Vec<f64>,
@@ -78,7 +81,7 @@ pub(super) struct Forecast {
 impl Forecast {
     pub fn empty(model: Option<Model>, n: usize) -> Self {
         let n_none = if model.is_some() { n } else { 0 };
-        Self { model, purchases: vec![0.0; n], none: vec![0.0; n_none], standings: vec![None; n_none] }
+        Self { model, parameters: None, purchases: vec![0.0; n], none: vec![0.0; n_none], standings: vec![None; n_none] }
     }
 
     /// Each goes on at the rate so far.
@@ -106,6 +109,7 @@ impl Score {
         Self {
             name: forecast.model.map_or("Rate so far", Model::name),
             model: forecast.model,
+            parameters: forecast.parameters,
             predicted,
             bias: ratio(predicted, actual.iter().sum()),
             mae: off().map(f64::abs).sum::<f64>() / n,
