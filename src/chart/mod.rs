@@ -35,6 +35,7 @@ pub mod svg;
 pub mod text;
 pub mod theme;
 mod tiers;
+mod trust;
 mod value;
 pub mod widths;
 pub mod words;
@@ -60,6 +61,7 @@ use crate::metrics::overview::{Overview, Rhythm};
 use crate::metrics::retention::{PeriodRate, Retention, Survival};
 use crate::metrics::segments::Segments;
 use crate::metrics::tiers::Tiers;
+use crate::metrics::value::trust::{Trust, View};
 use crate::metrics::value_bands::ValueBands;
 
 /// Size of a picture in CSS pixels: 16 to 16384 either way.
@@ -112,6 +114,8 @@ pub enum Picture<'a> {
     Survival(&'a Survival),
     /// The retention rate from period to period.
     Rates(&'a [PeriodRate]),
+    /// How far the forecast can be trusted.
+    Trust(&'a Trust, View),
     /// Lines over days or numbers.
     Lines(&'a Lines),
     /// Upright bars over periods or classes.
@@ -249,6 +253,10 @@ impl<'a> Form<'a> {
             Picture::Retention(answer) => Self::Heat(Cow::Owned(retention::cohorts(answer, locale))),
             Picture::Survival(answer) => Self::Lines(Cow::Owned(retention::survival(answer, locale))),
             Picture::Rates(answer) => Self::Lines(Cow::Owned(retention::rates(answer, locale))),
+            Picture::Trust(answer, view) => match trust::look(answer, view, locale) {
+                trust::Look::Columns(columns) => Self::Columns(Cow::Owned(columns)),
+                trust::Look::Lines(lines) => Self::Lines(Cow::Owned(lines)),
+            },
             Picture::Lines(lines) => Self::Lines(Cow::Borrowed(lines)),
             Picture::Columns(columns) => Self::Columns(Cow::Borrowed(columns)),
             Picture::Heat(heat) => Self::Heat(Cow::Borrowed(heat)),

@@ -52,6 +52,24 @@ pub const SO_FAR: Word = word!("Paid so far");
 /// Value expected in the horizon, as a heading.
 pub const EXPECTED: Word = word!("Expected");
 
+/// What happened, beside what was foreseen.
+pub const CAME: Word = word!("Came");
+
+/// What a model had said before.
+pub const FORESEEN: Word = word!("Foreseen");
+
+/// The title of a scale.
+pub const SHARE_RANKED_FIRST: Word = word!("Share of customers, those ranked first from the left");
+
+/// The title of a scale.
+pub const DID_NOT_BUY: Word = word!("Share who did not buy");
+
+/// The title of a scale.
+pub const FORESEEN_NOT_TO_BUY: Word = word!("Probability foreseen not to buy");
+
+/// The title of a scale.
+pub const REPEAT_PURCHASES: Word = word!("Repeat purchases");
+
 /// A rung as people call it.
 pub fn rung(name: RungName) -> Word {
     match name {

@@ -15,6 +15,7 @@ mod phrase;
 mod segments;
 mod sheet;
 mod tiers;
+pub mod trust;
 mod value;
 
 pub use csv::CsvOptions;

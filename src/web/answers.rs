@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use super::node::Node;
 use super::setting::Setting;
-use super::{config, dto};
+use super::worth::{Choice, Fits, ValueAsked, Worth};
+use super::{config, dto, dto_value};
 use crate::chart::Picture;
+use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
 use crate::locale::Locale;
@@ -13,8 +15,10 @@ use crate::metrics::funnel::{self, Funnel, FunnelConfig};
 use crate::metrics::ladder::{self, Ladder, LadderConfig};
 use crate::metrics::overview::{self, Overview, OverviewConfig};
 use crate::metrics::segments::{self, Segments, SegmentsConfig};
-use crate::metrics::value::{self, Value, ValueConfig};
-use crate::metrics::value_bands::{self, ValueBands};
+use crate::metrics::value::holdout::Holdout;
+use crate::metrics::value::purchases::Model;
+use crate::metrics::value::{Forecaster, Value};
+use crate::metrics::value::trust::{self, Trust, View};
 use crate::report::{self, Report};
 
 /// Answers kept: each view's last two or so, so that going back and forth between settings costs nothing.
@@ -27,7 +31,15 @@ pub enum Question {
     Segments(SegmentsConfig),
     Funnel(FunnelConfig),
     Ladder(LadderConfig),
-    Value(ValueConfig),
+    Value(ValueAsked),
+    Trust(TrustAsked),
+}
+
+/// The settings of the view "trust".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrustAsked {
+    pub as_of: Option<Day>,
+    pub view: View,
 }
 
 /// What the facts say to it.
@@ -37,7 +49,8 @@ pub enum Answer {
     Segments(Segments),
     Funnel(Funnel),
     Ladder(Ladder),
-    Value(Box<(Value, ValueBands, ValueConfig)>),
+    Value(Box<Worth>),
+    Trust(Box<(Trust, View)>),
 }
 
 impl Question {
@@ -50,16 +63,21 @@ impl Question {
             "funnel" => config::funnel(config).map(Self::Funnel),
             "ladder" => config::ladder(config).map(Self::Ladder),
             "value" => config::value(config).map(Self::Value),
+            "trust" => config::trust(config).map(Self::Trust),
             _ => Err(Error::config(format!("There is no view {view:?}."))),
         }
     }
 
     /// Is its code in the later file of the module? All views' is but that of the first answers.
     pub fn is_later(&self) -> bool {
-        !matches!(self, Self::Segments(_) | Self::Funnel(_) | Self::Ladder(_) | Self::Value(_))
+        match self {
+            Self::Segments(_) | Self::Funnel(_) | Self::Ladder(_) => false,
+            Self::Value(asked) => asked.choice != Choice::Usual,
+            _ => true,
+        }
     }
 
-    fn answer(&self, facts: &Facts) -> Result<Answer, Error> {
+    fn answer(&self, facts: &Facts, fits: &mut Fits) -> Result<Answer, Error> {
         match self {
             Self::Overview(config) => {
                 overview::overview(facts, config).map(|answer| Answer::Overview(Box::new(answer)))
@@ -67,13 +85,22 @@ impl Question {
             Self::Segments(config) => segments::segments(facts, config).map(Answer::Segments),
             Self::Funnel(config) => funnel::funnel(facts, &with_steps(config, facts)?).map(Answer::Funnel),
             Self::Ladder(config) => climbed(ladder::ladder(facts, config)).map(Answer::Ladder),
-            Self::Value(config) => {
-                let value = value::value(facts, config)?;
-                let bands = value_bands::value_bands(&value.customers, value_bands::TENTHS);
-                Ok(Answer::Value(Box::new((value, bands, config.clone()))))
+            Self::Value(asked) => fits.worth(asked, facts).map(|answer| Answer::Value(Box::new(answer))),
+            Self::Trust(asked) => {
+                let holdout = fits.check(asked.as_of, facts)?;
+                let shown = fits.base(asked.as_of, fits_of(&holdout), facts)?;
+                let answer = trust::trust(facts, &holdout, &shown);
+                Ok(Answer::Trust(Box::new((answer, asked.view))))
             }
         }
     }
+}
+
+/// The best model of a check, for what the naive forecast cannot show.
+fn fits_of(holdout: &Holdout) -> Forecaster {
+    let models = holdout.scores.iter().filter(|score| score.model.is_some());
+    let best = models.reduce(|best, next| if next.rmse < best.rmse { next } else { best });
+    Forecaster::Model(best.and_then(|score| score.model).unwrap_or(Model::BgNbd))
 }
 
 /// Steps are suggested where none are chosen.
@@ -105,7 +132,8 @@ impl Answer {
             Self::Segments(answer) => dto::segments(answer),
             Self::Funnel(answer) => dto::funnel(answer),
             Self::Ladder(answer) => dto::ladder(answer),
-            Self::Value(answer) => dto::value(&answer.0),
+            Self::Value(answer) => dto::value(&answer.value),
+            Self::Trust(answer) => dto_value::trust(&answer.0),
         }
     }
 
@@ -116,7 +144,7 @@ impl Answer {
 
     /// The value, if it is that.
     pub fn as_value(&self) -> Option<&Value> {
-        if let Self::Value(answer) = self { Some(&answer.0) } else { None }
+        if let Self::Value(answer) = self { Some(&answer.value) } else { None }
     }
 
     /// To be drawn.
@@ -126,7 +154,8 @@ impl Answer {
             Self::Segments(answer) => Picture::Segments(answer),
             Self::Funnel(answer) => Picture::Funnel(answer),
             Self::Ladder(answer) => Picture::Ladder(answer),
-            Self::Value(answer) => Picture::Value(&answer.1),
+            Self::Value(answer) => Picture::Value(&answer.bands),
+            Self::Trust(answer) => Picture::Trust(&answer.0, answer.1),
         }
     }
 
@@ -151,7 +180,7 @@ impl Answer {
                 };
                 Some(with(&is_in, levels.len()))
             }
-            Self::Overview(_) | Self::Value(_) => None,
+            Self::Overview(_) | Self::Value(_) | Self::Trust(_) => None,
         }
     }
 
@@ -167,14 +196,28 @@ impl Answer {
             Self::Segments(answer) => report::segments(answer, locale),
             Self::Funnel(answer) => report::funnel(answer, locale),
             Self::Ladder(answer) => report::ladder(answer, locale),
-            Self::Value(answer) => report::value(&answer.0, &answer.1, &answer.2, locale),
+            Self::Value(answer) => of_worth(answer, locale),
+            Self::Trust(answer) => report::trust::trust(&answer.0, answer.1, locale),
         }
     }
+}
+
+/// The value of customers, with what the later file of the module knows of its forecast.
+fn of_worth(answer: &Worth, locale: &Locale) -> Report {
+    let mut report = report::value(&answer.value, &answer.bands, &answer.config, locale);
+    if let Some(holdout) = &answer.chosen_by {
+        report.notes.insert(0, report::trust::choice(holdout, locale));
+    }
+    if !answer.notices.is_empty() {
+        report.notes.extend(report::trust::notices(&answer.notices, locale));
+    }
+    report
 }
 
 /// Answers to the questions asked last.
 #[derive(Debug, Default)]
 pub struct Answers {
+    fits: Fits,
     kept: Vec<(Question, Rc<Answer>)>,
 }
 
@@ -182,6 +225,7 @@ impl Answers {
     /// Forgets all, because the facts have changed.
     pub fn clear(&mut self) {
         self.kept.clear();
+        self.fits.clear();
     }
 
     /// The answer, computed if it is not kept.
@@ -190,7 +234,7 @@ impl Answers {
         let entry = match kept {
             Some(at) => self.kept.remove(at),
             None => {
-                let answer = question.answer(facts)?;
+                let answer = question.answer(facts, &mut self.fits)?;
                 (question, Rc::new(answer))
             }
         };

@@ -1,6 +1,8 @@
 //! Settings as the page writes them, with the defaults of each metric for what it leaves out.
 
+use super::answers::TrustAsked;
 use super::setting::Setting;
+use super::worth::{Choice, ValueAsked};
 use crate::csv::{DateOrder, DecimalMark};
 use crate::error::Error;
 use crate::import::Changes;
@@ -8,7 +10,8 @@ use crate::metrics::funnel::{FunnelConfig, Rule, Step};
 use crate::metrics::ladder::LadderConfig;
 use crate::metrics::overview::OverviewConfig;
 use crate::metrics::segments::{Purchases, SegmentsConfig};
-use crate::metrics::value::ValueConfig;
+use crate::metrics::value::trust::View;
+use crate::metrics::value::{Forecaster, ValueConfig};
 use crate::roles::{Kind, Role};
 
 /// The settings of the view "overview".
@@ -70,16 +73,39 @@ pub fn ladder(from: Setting<'_>) -> Result<LadderConfig, Error> {
 }
 
 /// The settings of the view "value".
-pub fn value(from: Setting<'_>) -> Result<ValueConfig, Error> {
-    let from = from.only(&["asOf", "horizonMonths", "discountPerYear", "margin"])?;
+pub fn value(from: Setting<'_>) -> Result<ValueAsked, Error> {
+    let from = from.only(&["asOf", "horizonMonths", "discountPerYear", "margin", "model"])?;
     let usual = ValueConfig::default();
-    Ok(ValueConfig {
+    let config = ValueConfig {
         as_of: from.at("asOf").day()?,
         horizon_months: from.at("horizonMonths").number_or(usual.horizon_months)?,
         discount_per_year: from.at("discountPerYear").number_or(usual.discount_per_year)?,
         margin: from.at("margin").given().map(|margin| margin.number()).transpose()?,
         ..usual
-    })
+    };
+    Ok(ValueAsked { config, choice: choice(from.at("model"))? })
+}
+
+fn choice(from: Setting<'_>) -> Result<Choice, Error> {
+    let Some(from) = from.given() else { return Ok(Choice::Usual) };
+    let name = from.text()?;
+    if name == "automatic" {
+        return Ok(Choice::Automatic);
+    }
+    let found = Forecaster::ALL.into_iter().find(|forecaster| forecaster.name() == name);
+    found.map(Choice::This).ok_or_else(|| from.unknown("model"))
+}
+
+/// The settings of the view "trust".
+pub fn trust(from: Setting<'_>) -> Result<TrustAsked, Error> {
+    let from = from.only(&["asOf", "show"])?;
+    let mut view = View::default();
+    if let Some(show) = from.at("show").given() {
+        let name = show.text()?;
+        let found = View::ALL.into_iter().find(|(_, other)| *other == name);
+        view = found.ok_or_else(|| show.unknown("look"))?.0;
+    }
+    Ok(TrustAsked { as_of: from.at("asOf").day()?, view })
 }
 
 /// What the user says of a file.

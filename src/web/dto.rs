@@ -213,6 +213,9 @@ fn fit(fit: Option<&Fit>) -> Node {
         .number("logLikelihood", fit.log_likelihood)
         .flag("converged", fit.converged)
         .count("nIterations", fit.n_iterations)
+        .number("gradientPerCustomer", fit.certificate.gradient_per_customer)
+        .node("curvatures", Node::numbers(&fit.certificate.curvatures))
+        .node("notHeld", Node::words(&fit.certificate.not_held))
         .count("nCustomers", fit.n_customers)
         .number("aic", fit.aic)
         .number("bic", fit.bic)
@@ -250,6 +253,7 @@ fn customer_columns(customers: &[CustomerValue]) -> Node {
         .node("expectedPurchases", real(|c| c.expected_purchases))
         .node("expectedSpend", real(|c| c.expected_spend))
         .node("expectedValue", real(|c| c.expected_value))
+        .node("relativeError", real(|c| c.relative_error))
         .done()
 }
 

@@ -9,6 +9,7 @@ mod answers;
 mod config;
 mod dto;
 mod dto_files;
+mod dto_value;
 mod files;
 mod habits;
 mod node;
@@ -17,6 +18,7 @@ pub mod reader;
 pub mod session;
 mod setting;
 pub mod surface;
+mod worth;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;

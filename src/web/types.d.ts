@@ -5,7 +5,7 @@
 export type Day = number;
 
 /** A view: one question, one picture, one table. */
-export type ViewName = 'overview' | 'segments' | 'funnel' | 'ladder' | 'value';
+export type ViewName = 'overview' | 'segments' | 'funnel' | 'ladder' | 'value' | 'trust';
 
 /** The habits of one reader, in plain data. */
 export interface ReaderLocale {
@@ -251,9 +251,14 @@ export interface ValueConfig {
   horizonMonths?: number;
   /** 0.1 for ten per cent a year. Default 0.1. */
   discountPerYear?: number;
-  /** Share of the amount left after cost where no cost is known. Default 1. */
-  margin?: number;
+  /** Share of the amount left after cost. Default: by the costs in the orders, else 1. */
+  margin?: number | null;
+  /** How purchases are foreseen. `automatic`: by what did best in the check against the past. Default: BG/NBD, unchecked. */
+  model?: Forecaster | 'automatic';
 }
+
+/** How purchases are foreseen; `Rate so far` is each customer's own. */
+export type Forecaster = 'BG/NBD' | 'MBG/NBD' | 'Pareto/NBD' | 'Rate so far';
 
 /** What customers are worth. */
 export interface Value {
@@ -272,6 +277,55 @@ export interface Value {
   customers: CustomerValues;
 }
 
+/** Settings of the view "trust". */
+export interface TrustConfig {
+  /** Later orders are left out. Default: the last day of the data. */
+  asOf?: Day | null;
+  /** What to look at. Default: the forecasts side by side. */
+  show?: TrustShow;
+}
+
+/** Looks at the check against the past. */
+export type TrustShow = 'forecasts' | 'gains' | 'calibration' | 'frequency' | 'weeks' | 'so far' | 'counts';
+
+/** How wrong the forecasts were on the last third of the time, and how the model follows what happened. */
+export interface Trust {
+  /** The last day that the forecasts knew. */
+  split: Day | null;
+  /** Days after it. */
+  horizonDays: number;
+  nCustomers: number;
+  /** Purchase days after the split. */
+  bought: number;
+  /** Who bought nothing after it. */
+  nNone: number;
+  paid: number;
+  /** Position of the best among the scores. */
+  winner: number;
+  scores: Score[];
+  tracking: { model: string; lastDay: Float64Array; actual: Float64Array; expected: Float64Array } | null;
+  counts: { model: string; actual: number[]; expected: number[] } | null;
+}
+
+/** How one forecast did. */
+export interface Score {
+  name: Forecaster;
+  predicted: number;
+  /** Foreseen over actual, less 1. */
+  bias: number | null;
+  mae: number;
+  rmse: number;
+  correlation: number | null;
+  brier: number | null;
+  revenue: number;
+  revenueBias: number | null;
+  topDecileShare: number | null;
+  /** Share of the money of the first 0, 1, ... 10 tenths. */
+  gains: number[];
+  /** How often 90 % intervals of the number of purchases held. */
+  coverage: number | null;
+}
+
 /** A fitted model; the unit of time is a day. */
 export interface Fit {
   model: string;
@@ -279,6 +333,12 @@ export interface Fit {
   logLikelihood: number;
   converged: boolean;
   nIterations: number;
+  /** The steepest slope of the log-likelihood by the logarithms of the parameters, per customer: 0 at a maximum. */
+  gradientPerCustomer: number;
+  /** Eigenvalues of the negated Hessian by the same, rising: all above 0 at a maximum. */
+  curvatures: number[];
+  /** Parameters that the data do not hold: at a bound or along a flat direction. */
+  notHeld: string[];
   nCustomers: number;
   aic: number;
   bic: number;
@@ -296,6 +356,8 @@ export interface CustomerValues {
   expectedPurchases: Float64Array;
   expectedSpend: Float64Array;
   expectedValue: Float64Array;
+  /** Standard error of the logarithm of the expected value, from the uncertainty of the parameters. */
+  relativeError: Float64Array;
 }
 
 /** How a picture is to look: the properties by their names without `--clientele-`, with computed values. */

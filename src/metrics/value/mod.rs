@@ -61,6 +61,7 @@ pub mod simulate;
 pub mod spend;
 mod tables;
 pub mod tracking;
+pub mod trust;
 
 use crate::day::Day;
 use crate::error::Error;

@@ -1,12 +1,14 @@
 //! Lifetime value on the CDNOW sample (`tests/data/cdnow_transactions.csv`: 2357 customers of the CD shop who first bought
 //! between January and March 1997, released by Fader and Hardie) against published tables and 40-digit numbers.
 
+mod checks;
 mod each;
 mod fits;
 mod holdout;
 mod recovery;
 mod reference;
 mod robust;
+mod trust;
 
 use clientele::day::Day;
 use clientele::facts::{Facts, Order, Orders};

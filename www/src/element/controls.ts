@@ -1,7 +1,7 @@
 // The settings of each view, with the values that hold.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FunnelConfig, FunnelRule, LadderConfig, SegmentsConfig, Step, ValueConfig, ViewName } from '../../glue/clientele.js';
+import type { Forecaster, FunnelConfig, FunnelRule, LadderConfig, SegmentsConfig, Step, TrustConfig, TrustShow, ValueConfig, ViewName } from '../../glue/clientele.js';
 import { fromIsoDay, isoDay } from '../format.js';
 import type { Answer, Model } from './model.js';
 
@@ -14,6 +14,8 @@ export function controls(model: Model, view: ViewName, answer: Answer): Template
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })}</div>`;
     case 'value':
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${outlook(model, answer.config as ValueConfig)}</div>`;
+    case 'trust':
+      return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${trustShow(model, answer.config as TrustConfig)}</div>`;
     case 'funnel':
       return funnelFields(model, answer.config as FunnelConfig);
     case 'ladder':
@@ -58,11 +60,43 @@ function loyalty(model: Model, config: LadderConfig): TemplateResult {
 }
 
 function outlook(model: Model, config: ValueConfig): TemplateResult {
-  const { settings } = model.texts;
+  const { settings, forecasters } = model.texts;
   const set = (change: (value: number) => ValueConfig) => valid((text) => void model.configure('value', change(Number(text))));
   return html`${number(settings.horizon, config.horizonMonths ?? 12, 1, 60, 1, set((horizonMonths) => ({ horizonMonths })))}
   ${number(settings.discount, percent(config.discountPerYear ?? 0.1), 0, 100, 0.5, set((n) => ({ discountPerYear: n / 100 })))}
-  ${number(settings.margin, percent(config.margin ?? 1), 1, 100, 1, set((n) => ({ margin: n / 100 })))}`;
+  <label>
+    ${settings.margin}
+    <input
+      type="number"
+      .value=${config.margin ? String(percent(config.margin)) : ''}
+      min="1"
+      max="100"
+      placeholder=${settings.byCost}
+      @change=${valid((text) => void model.configure('value', { margin: text ? Number(text) / 100 : null }))}
+    />
+  </label>
+  <label class="wide">
+    ${settings.model}
+    <select @change=${valid((name) => void model.configure('value', { model: name as Forecaster }))}>
+      ${(['automatic', ...FORECASTERS] as const).map(
+        (name) => html`<option value=${name} ?selected=${name === config.model}>${forecasters[name]}</option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+const FORECASTERS = ['BG/NBD', 'MBG/NBD', 'Pareto/NBD', 'Rate so far'] as const;
+const LOOKS = ['forecasts', 'gains', 'calibration', 'frequency', 'weeks', 'so far', 'counts'] as const;
+
+function trustShow(model: Model, config: TrustConfig): TemplateResult {
+  const { settings, looks } = model.texts;
+  const changed = valid((show) => void model.configure('trust', { show: show as TrustShow }));
+  return html`<label class="wide">
+    ${settings.show}
+    <select @change=${changed}>
+      ${LOOKS.map((name) => html`<option value=${name} ?selected=${name === (config.show ?? LOOKS[0])}>${looks[name]}</option>`)}
+    </select>
+  </label>`;
 }
 
 function number(label: string, value: number, min: number, max: number, step: number, changed: (event: Event) => void): TemplateResult {

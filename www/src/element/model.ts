@@ -51,7 +51,7 @@ export interface Trouble {
 export type Source = File | { name: string; data: Blob };
 
 /** All views in the order in which they are shown. */
-export const VIEWS: readonly ViewName[] = ['overview', 'segments', 'funnel', 'ladder', 'value'];
+export const VIEWS: readonly ViewName[] = ['overview', 'segments', 'funnel', 'ladder', 'value', 'trust'];
 
 /** Those that the first file of the module answers by itself, in the order in which they are asked. */
 const FIRST: readonly ViewName[] = ['segments', 'funnel', 'ladder', 'value'];
@@ -341,7 +341,7 @@ export class Model {
         // The first answers are read while the others are computed.
         if (this.answers.size > 0 && this.state.stage === 'reading') this.set({ stage: 'results', progress: undefined });
       }
-      await Promise.all(later);
+      await Promise.all([...later, this.refine()]);
       this.set({ stage: 'results', progress: undefined });
       const report = VIEWS.map((view) => this.answers.get(view)?.report).find(Boolean);
       this.announce(report ? this.texts.results.ready((report.summary ?? report).finding) : this.texts.results.nothing);
@@ -349,6 +349,12 @@ export class Model {
     } catch (error) {
       this.failed(error);
     }
+  }
+
+  /** The value with the forecast that did best on the past, which the later file of the module finds out. */
+  private async refine(): Promise<void> {
+    const { config } = this.answers.get('value') ?? {};
+    if (config && !('model' in config)) await this.compute('value', { ...config, model: 'automatic' });
   }
 
   /** The settings that hold, or those to begin with. */

@@ -19,6 +19,8 @@ import type {
   Review,
   Segments,
   SegmentsConfig,
+  Trust,
+  TrustConfig,
   Value,
   ValueConfig,
   ViewName,
@@ -86,6 +88,7 @@ export interface Configs {
   funnel: FunnelConfig;
   ladder: LadderConfig;
   value: ValueConfig;
+  trust: TrustConfig;
 }
 
 /** Starts an engine. It rejects with the code `blocked` where the page's policy forbids what it needs. */
@@ -180,6 +183,11 @@ export class Engine {
   /** What they are worth, so far and in time to come. */
   value(config: ValueConfig = {}): Promise<Value> {
     return this.backend.remote.call('result', ['value', config]);
+  }
+
+  /** How wrong the forecasts of value were on the last third of the time. */
+  trust(config: TrustConfig = {}): Promise<Trust> {
+    return this.backend.remote.call('result', ['trust', config]);
   }
 
   /** Any answer in words and as a table. */

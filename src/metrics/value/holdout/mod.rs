@@ -10,7 +10,7 @@
 //! # Result
 //! [`Holdout`]: a [`Score`] for BG/NBD, MBG/NBD, Pareto/NBD and the naive forecast (each goes on at the rate and the
 //! mean spend so far),
-//! the winner with a sentence, and mean purchases by earlier frequency.
+//! the winner, and mean purchases by earlier frequency.
 //!
 //! # Edge cases
 //! * Customers who first bought after the split are left out: nobody could foresee them.
@@ -105,8 +105,6 @@ pub struct Holdout {
     pub scores: Vec<Score>,
     /// The place of the winner in `scores`.
     pub winner: usize,
-    /// Who won, and how wrong it was.
-    pub verdict: String,
     /// Purchases by earlier frequency: 0 to 6, and 7 and more. Groups without customers are left out.
     pub by_frequency: Vec<FrequencyGroup>,
 }
@@ -137,7 +135,9 @@ pub fn holdout(facts: &Facts, config: &HoldoutConfig) -> Result<Holdout, Error> 
     let (first, last) = (first.ok_or_else(missing)?, config.as_of.or(last).ok_or_else(missing)?);
     let split = config.split.unwrap_or_else(|| first.plus(last.since(first) / 3 * 2));
     if split < first || split >= last {
-        return Err(Error::config(format!(
+        // Without a split of the user's it is the orders that do not allow one.
+        let error = if config.split.is_some() { Error::config } else { Error::missing };
+        return Err(error(format!(
             "Split between {first} and {last}: the check needs orders on both sides."
         )));
     }
@@ -212,7 +212,6 @@ pub fn contest(cases: &[Case], horizon: f64) -> Holdout {
         bought: cases.iter().map(|c| c.bought as u64).sum(),
         n_none: cases.iter().filter(|c| c.bought == 0).count(),
         paid: cases.iter().map(|c| c.paid).sum(),
-        verdict: verdict(&scores, winner),
         winner,
         by_frequency: by_frequency(cases, &forecasts),
         scores,
@@ -285,27 +284,4 @@ fn by_frequency(cases: &[Case], forecasts: &[Forecast]) -> Vec<FrequencyGroup> {
             })
         })
         .collect()
-}
-
-fn verdict(scores: &[Score], winner: usize) -> String {
-    let Some(best) = scores.get(winner) else { return String::new() };
-    let level = match best.bias {
-        Some(bias) if bias.abs() < 0.005 => {
-            "foresaw the number of purchases to within half a per cent".to_string()
-        }
-        Some(bias) if bias > 0.0 => format!("foresaw {:.0} % more purchases than came", 100.0 * bias),
-        Some(bias) => format!("foresaw {:.0} % fewer purchases than came", -100.0 * bias),
-        None => "foresaw purchases where none came".to_string(),
-    };
-    let naive = scores.iter().find(|s| s.model.is_none()).filter(|s| s.rmse > 0.0 && best.model.is_some());
-    let against = naive.map(|naive| {
-        format!(
-            "; its error per customer was {:.0} % of that of going on as before",
-            100.0 * best.rmse / naive.rmse
-        )
-    });
-    let top = best.top_decile_share.map(|share| {
-        format!(" The tenth of customers it ranked highest brought {:.0} % of the money.", 100.0 * share)
-    });
-    format!("{} did best: it {level}{}.{}", best.name, against.unwrap_or_default(), top.unwrap_or_default())
 }

@@ -1,0 +1,140 @@
+//! Fitted models, kept while horizon, discount and margin change.
+
+use std::rc::Rc;
+
+use crate::day::Day;
+use crate::error::Error;
+use crate::facts::Facts;
+use crate::metrics::value::base::Base;
+use crate::metrics::value::checks::{self, Notice};
+use crate::metrics::value::holdout::{self, Holdout, HoldoutConfig};
+use crate::metrics::value::purchases::Model;
+use crate::metrics::value::{self, Forecaster, Value, ValueConfig};
+use crate::metrics::value_bands::{self, ValueBands};
+
+/// Bases kept: two days and another forecaster.
+const MOST_BASES: usize = 3;
+
+/// Who chooses how purchases are foreseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Choice {
+    /// Nobody: BG/NBD, which the first file of the module has.
+    #[default]
+    Usual,
+    /// The check against the past.
+    Automatic,
+    /// The user.
+    This(Forecaster),
+}
+
+/// The settings of the view "value".
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ValueAsked {
+    pub config: ValueConfig,
+    pub choice: Choice,
+}
+
+/// The value of customers, with what speaks for and against it.
+#[derive(Debug)]
+pub struct Worth {
+    pub value: Value,
+    pub bands: ValueBands,
+    pub config: ValueConfig,
+    /// Assumptions that do not hold; not looked at for the usual forecaster.
+    pub notices: Vec<Notice>,
+    /// What chose the forecaster, for an automatic choice.
+    pub chosen_by: Option<Rc<Holdout>>,
+}
+
+/// Customers as of a day, and what does not hold of them.
+#[derive(Debug)]
+struct Kept {
+    as_of: Option<Day>,
+    forecaster: Forecaster,
+    base: Rc<Base>,
+    notices: Option<Vec<Notice>>,
+}
+
+/// What was fitted last.
+#[derive(Debug, Default)]
+pub struct Fits {
+    bases: Vec<Kept>,
+    checks: Vec<(Option<Day>, Rc<Holdout>)>,
+}
+
+impl Fits {
+    /// Forgets all, because the facts have changed.
+    pub fn clear(&mut self) {
+        self.bases.clear();
+        self.checks.clear();
+    }
+
+    /// The answer of the view "value".
+    pub fn worth(&mut self, asked: &ValueAsked, facts: &Facts) -> Result<Worth, Error> {
+        asked.config.check()?;
+        let chosen_by = if asked.choice == Choice::Automatic { self.check(None, facts).ok() } else { None };
+        let forecaster = self.forecaster(asked.choice, facts);
+        let usual = asked.choice == Choice::Usual;
+        let kept = self.kept(asked.config.as_of, forecaster, facts)?;
+        if !usual && kept.notices.is_none() {
+            kept.notices = Some(checks::checks(facts, &kept.base));
+        }
+        let notices = if usual { Vec::new() } else { kept.notices.clone().unwrap_or_default() };
+        let value = kept.base.value(&asked.config);
+        let bands = value_bands::value_bands(&value.customers, value_bands::TENTHS);
+        Ok(Worth { value, bands, config: asked.config.clone(), notices, chosen_by })
+    }
+
+    /// The forecaster that a choice comes to. An automatic one looks at all orders whatever day is asked for, so that the
+    /// model does not change from day to day.
+    pub fn forecaster(&mut self, choice: Choice, facts: &Facts) -> Forecaster {
+        let usual = Forecaster::Model(Model::BgNbd);
+        match choice {
+            Choice::Usual => usual,
+            Choice::This(forecaster) => forecaster,
+            Choice::Automatic => {
+                self.check(None, facts).ok().and_then(|holdout| holdout.best()).unwrap_or(usual)
+            }
+        }
+    }
+
+    /// The check against the past up to a day.
+    pub fn check(&mut self, as_of: Option<Day>, facts: &Facts) -> Result<Rc<Holdout>, Error> {
+        if let Some((_, kept)) = self.checks.iter().find(|(day, _)| *day == as_of) {
+            return Ok(kept.clone());
+        }
+        let made = Rc::new(holdout::holdout(facts, &HoldoutConfig { as_of, split: None })?);
+        if self.checks.len() >= MOST_BASES {
+            self.checks.remove(0);
+        }
+        self.checks.push((as_of, made.clone()));
+        Ok(made)
+    }
+
+    /// The customers as of a day.
+    pub fn base(&mut self, as_of: Option<Day>, forecaster: Forecaster, facts: &Facts) -> Result<Rc<Base>, Error> {
+        self.kept(as_of, forecaster, facts).map(|kept| kept.base.clone())
+    }
+
+    fn kept(
+        &mut self,
+        as_of: Option<Day>,
+        forecaster: Forecaster,
+        facts: &Facts,
+    ) -> Result<&mut Kept, Error> {
+        let same = |kept: &Kept| kept.as_of == as_of && kept.forecaster == forecaster;
+        let at = match self.bases.iter().position(same) {
+            Some(at) => at,
+            None => {
+                let day = as_of.or(facts.last_day()).ok_or_else(value::no_orders)?;
+                let base = Rc::new(Base::new(facts, day, forecaster)?);
+                if self.bases.len() >= MOST_BASES {
+                    self.bases.remove(0);
+                }
+                self.bases.push(Kept { as_of, forecaster, base, notices: None });
+                self.bases.len() - 1
+            }
+        };
+        Ok(&mut self.bases[at])
+    }
+}
