@@ -9,7 +9,8 @@ use clientele::facts::Facts;
 use clientele::import;
 use clientele::locale::Locale;
 use clientele::metrics::funnel::{self, FunnelConfig, Rule, Step};
-use clientele::metrics::value::{ValueConfig, holdout, value};
+use clientele::metrics::value::base::Base;
+use clientele::metrics::value::{Forecaster, ValueConfig, checks, holdout, trust, value};
 use clientele::metrics::{ladder, overview, retention, segments, tiers, value_bands};
 use clientele::report;
 
@@ -100,7 +101,17 @@ fn of_value(facts: &Facts, said: &mut Said) -> Result<(), Error> {
     let bands = value_bands::value_bands(&worth.customers, 10);
     said.say("value", &(&worth, &bands, report::value(&worth, &bands, &config, &Locale::default())));
     said.draw(&Picture::Value(&bands))?;
-    said.say("holdout", &holdout::holdout(facts, &Default::default())?);
+    let past = holdout::holdout(facts, &Default::default())?;
+    for forecaster in Forecaster::ALL {
+        let base = Base::new(facts, worth.as_of, forecaster)?;
+        let notices = checks::checks(facts, &base);
+        said.say("by", &(base.value(&config), report::trust::notices(&notices, &Locale::default())));
+        let answer = trust::trust(facts, &past, &base);
+        for (view, _) in trust::View::ALL {
+            said.say("trust", &(&answer, report::trust::trust(&answer, view, &Locale::default())));
+            said.draw(&Picture::Trust(&answer, view))?;
+        }
+    }
     Ok(())
 }
 
