@@ -111,7 +111,7 @@ fn notes(answer: &Value, bands: &ValueBands, config: &ValueConfig, locale: &Loca
             once
         ));
     }
-    notes.extend(answer.notes.iter().cloned());
+    notes.extend(answer.notes.iter().map(|note| note.written(locale)));
     notes
 }
 

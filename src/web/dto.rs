@@ -235,7 +235,7 @@ pub fn value(answer: &Value) -> Node {
         .maybe("expectedPurchases", answer.expected_purchases)
         .node("purchases", fit(answer.purchases.as_ref()))
         .node("spend", fit(answer.spend.as_ref()))
-        .texts("notes", &answer.notes)
+        .texts("notes", &answer.notes.iter().map(ToString::to_string).collect::<Vec<_>>())
         .node("customers", customer_columns(&answer.customers))
         .done()
 }

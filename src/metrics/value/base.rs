@@ -4,6 +4,7 @@
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::message::{Arg, Message, message};
 use crate::money::Money;
 use crate::sort::Sort as _;
 
@@ -61,7 +62,7 @@ pub struct Base {
     pub(super) spends: Vec<f64>,
     pub(super) buying: Buying,
     pub(super) spending: Spending,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Message>,
     /// What is left of the amount after cost, where costs are known.
     pub(super) known_margin: Option<f64>,
 }
@@ -74,7 +75,7 @@ impl Base {
     pub fn new(facts: &Facts, as_of: Day, forecaster: Forecaster) -> Result<Self, Error> {
         let buyers = history::buyers(&facts.orders, as_of);
         if buyers.is_empty() {
-            return Err(Error::missing(format!("Nobody had bought by {as_of}: choose a later day.")));
+            return Err(Error::missing(message!("Nobody had bought by {}: choose a later day.", as_of)));
         }
         let mut notes = Vec::new();
         let buying = buying(&buyers, forecaster, &mut notes);
@@ -156,16 +157,16 @@ fn states(sorted: &[&Buyer], buying: &Buying) -> Vec<State> {
     all
 }
 
-fn buying(buyers: &[Buyer], forecaster: Forecaster, notes: &mut Vec<String>) -> Buying {
+fn buying(buyers: &[Buyer], forecaster: Forecaster, notes: &mut Vec<Message>) -> Buying {
     let histories = Histories::new(
         buyers.iter().map(|b| History { x: b.x, tx: b.tx as f64, age: b.age as f64, n: 1.0 }).collect(),
     );
     let repeaters = histories.n_repeaters as usize;
     if repeaters == 0 {
-        notes.push(
-            "Nobody bought on two different days, so the orders cannot tell how often customers come back: future value is not known."
-                .into(),
-        );
+        notes.push(message!(
+            "Nobody bought on two different days, so the orders cannot tell how often customers come back: future \
+             value is not known."
+        ));
         return Buying::Unknown;
     }
     let model = match forecaster {
@@ -174,21 +175,26 @@ fn buying(buyers: &[Buyer], forecaster: Forecaster, notes: &mut Vec<String>) -> 
     };
     let fitted = if repeaters < MIN_REPEATERS { None } else { fit::purchases(model, &histories) };
     let Some(fitted) = fitted else {
-        notes.push(format!(
-            "Only {repeaters} customers bought on two different days, too few for a model: one purchase rate is used for everyone, and nobody is taken to have left."
+        notes.push(message!(
+            "Only {} {|customer|customers} bought on two different days, too few for a model: one purchase rate is \
+             used for everyone, and nobody is taken to have left.",
+            repeaters
         ));
         let rate = histories.n_repeats / histories.time;
         return Buying::Pooled(rate, 1.0 / libm::sqrt(histories.n_repeats));
     };
     if !fitted.optimum.converged {
-        notes.push("The search for the purchase model ended before it was sure of the maximum: read its numbers with care.".into());
+        notes.push(message!(
+            "The search for the purchase model ended before it was sure of the maximum: read its numbers with care."
+        ));
     }
     let names = model.parameter_names();
-    let loose: Vec<&str> = (0..4).filter(|&i| !fitted.held[i]).map(|i| names[i]).collect();
+    let loose: Vec<Arg> = (0..4).filter(|&i| !fitted.held[i]).map(|i| names[i].into()).collect();
     if !loose.is_empty() {
-        notes.push(format!(
-            "The orders do not pin down {} of the purchase model (a parameter at its bound): the forecast holds, but this parameter has no standard error.",
-            loose.join(", ")
+        notes.push(message!(
+            "The orders do not pin down {} of the purchase model (a parameter at its bound): the forecast holds, but \
+             this parameter has no standard error.",
+            Arg::All(loose)
         ));
     }
     Buying::Fitted(model, Box::new(fitted))
@@ -200,7 +206,7 @@ pub(super) fn repeat_spends(buyers: &[Buyer]) -> Vec<Spend> {
     spend::compressed(repeaters.map(|b| Spend { x: b.x, sum: b.repeat_spend.units(), n: 1.0 }).collect())
 }
 
-fn spending(buyers: &[Buyer], buying: &Buying, notes: &mut Vec<String>) -> Spending {
+fn spending(buyers: &[Buyer], buying: &Buying, notes: &mut Vec<Message>) -> Spending {
     if *buying == Buying::AsBefore {
         return Spending::AsBefore;
     }
@@ -209,14 +215,14 @@ fn spending(buyers: &[Buyer], buying: &Buying, notes: &mut Vec<String>) -> Spend
     let fitted = if n < MIN_REPEATERS as f64 { None } else { fit::spends(&spends) };
     match fitted {
         Some(fitted) if fitted.parameters[1] > 1.0 => return Spending::Fitted(Box::new(fitted)),
-        Some(_) => notes.push(
-            "Spend differs so much between customers that the spend model has no mean: the mean of all purchases is used for everyone."
-                .into(),
-        ),
-        None => notes.push(
-            "Too few repeat buyers with different spend for a spend model: the mean of all purchases is used for everyone."
-                .into(),
-        ),
+        Some(_) => notes.push(message!(
+            "Spend differs so much between customers that the spend model has no mean: the mean of all purchases is \
+             used for everyone."
+        )),
+        None => notes.push(message!(
+            "Too few repeat buyers with different spend for a spend model: the mean of all purchases is used for \
+             everyone."
+        )),
     }
     pooled_spend(buyers, &spends)
 }

@@ -1,6 +1,7 @@
 //! From the customers as of a day to the value of each and of all in a horizon, with intervals.
 
 use crate::day::DAYS_PER_MONTH;
+use crate::message::{Arg, message};
 use crate::metrics::Interval;
 use crate::num::linear::quadratic_form;
 
@@ -30,7 +31,7 @@ impl Base {
         let margin = config.margin.or(self.known_margin).unwrap_or(1.0);
         let mut notes = self.notes.clone();
         if let (None, Some(known)) = (config.margin, self.known_margin) {
-            notes.insert(0, format!("Margin {:.1} % is taken from the costs in the orders.", 100.0 * known));
+            notes.insert(0, message!("The margin of {} is taken from the costs in the orders.", Arg::Share(known)));
         }
         let horizon = config.horizon_months * DAYS_PER_MONTH;
         let discount = daily(config.discount_per_year);

@@ -66,6 +66,7 @@ pub mod trust;
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::message::{Message, message};
 use crate::money::Money;
 
 use super::Interval;
@@ -156,7 +157,7 @@ pub struct Value {
     /// One for each customer who bought, by customer.
     pub customers: Vec<CustomerValue>,
     /// What the reader must know: too few repeat buyers, spend that goes with frequency, a parameter at a bound.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// A fitted model. The unit of time is a day, that of money the currency's.
@@ -243,7 +244,7 @@ pub fn value(facts: &Facts, config: &ValueConfig) -> Result<Value, Error> {
 
 /// What is said where there is nothing to go by.
 pub fn no_orders() -> Error {
-    Error::missing("No orders are loaded: lifetime value needs customers, dates and amounts.")
+    Error::missing(message!("No orders are loaded: lifetime value needs customers, dates and amounts."))
 }
 
 impl ValueConfig {
@@ -253,13 +254,13 @@ impl ValueConfig {
     /// One is not.
     pub fn check(&self) -> Result<(), Error> {
         if !(self.horizon_months > 0.0 && self.horizon_months <= 1200.0) {
-            return Err(Error::config("The horizon must be above 0 and at most 1200 months."));
+            return Err(Error::config(message!("The horizon must be above 0 and at most 1200 months.")));
         }
         if !(0.0..=10.0).contains(&self.discount_per_year) {
-            return Err(Error::config("The discount a year must be between 0 and 10 (0.1 is ten per cent)."));
+            return Err(Error::config(message!("The discount a year must be between 0 and 10 (0.1 is ten per cent).")));
         }
         if self.margin.is_some_and(|margin| !(margin > 0.0 && margin <= 1.0)) {
-            return Err(Error::config("The margin must be above 0 and at most 1 (1 counts revenue)."));
+            return Err(Error::config(message!("The margin must be above 0 and at most 1 (1 counts revenue).")));
         }
         Ok(())
     }

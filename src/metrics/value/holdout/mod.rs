@@ -47,6 +47,7 @@ pub use score::{Coverage, Reliability, Score};
 
 use crate::day::Day;
 use crate::error::Error;
+use crate::message::message;
 use crate::facts::{CustomerIdx, Facts};
 use crate::sort::Sort as _;
 
@@ -129,7 +130,7 @@ pub struct FrequencyGroup {
 pub fn holdout(facts: &Facts, config: &HoldoutConfig) -> Result<Holdout, Error> {
     let orders = &facts.orders;
     let missing = || {
-        Error::missing("No orders are loaded: the check against the past needs customers, dates and amounts.")
+        Error::missing(message!("No orders are loaded: the check against the past needs customers, dates and amounts."))
     };
     let (first, last) = orders.days();
     let (first, last) = (first.ok_or_else(missing)?, config.as_of.or(last).ok_or_else(missing)?);
@@ -137,8 +138,10 @@ pub fn holdout(facts: &Facts, config: &HoldoutConfig) -> Result<Holdout, Error> 
     if split < first || split >= last {
         // Without a split of the user's it is the orders that do not allow one.
         let error = if config.split.is_some() { Error::config } else { Error::missing };
-        return Err(error(format!(
-            "Split between {first} and {last}: the check needs orders on both sides."
+        return Err(error(message!(
+            "Split between {} and {}: the check needs orders on both sides.",
+            first,
+            last
         )));
     }
     let before = history::buyers(orders, split);
@@ -165,7 +168,7 @@ pub fn holdout(facts: &Facts, config: &HoldoutConfig) -> Result<Holdout, Error> 
     cases.order_by(|a, b| id(a.0).cmp(id(b.0)));
     let cases: Vec<Case> = cases.into_iter().map(|(_, case)| case).collect();
     if cases.is_empty() {
-        return Err(Error::missing(format!("Nobody had bought by {split}: split later.")));
+        return Err(Error::missing(message!("Nobody had bought by {}: split later.", split)));
     }
     Ok(Holdout { split: Some(split), ..contest(&cases, last.since(split) as f64) })
 }
