@@ -42,7 +42,11 @@ fn forecasts(answer: &Trust, locale: &Locale) -> Columns {
     Columns {
         places: Places::Named(scores.iter().map(|score| score.name.to_owned()).collect()),
         parts: vec![
-            part(&locale.word(words::FORESEEN), scores.iter().map(|score| Some(score.predicted)).collect(), true),
+            part(
+                &locale.word(words::FORESEEN),
+                scores.iter().map(|score| Some(score.predicted)).collect(),
+                true,
+            ),
             part(&locale.word(words::CAME), scores.iter().map(|_| Some(came)).collect(), false),
         ],
         shape: Shape::Grouped,
@@ -75,7 +79,11 @@ fn counts(answer: &Trust, locale: &Locale) -> Columns {
         places: Places::Named((0..counts.actual.len()).map(|x| class(x, locale)).collect()),
         parts: vec![
             part(counts.model, counts.expected.iter().map(|&n| Some(n)).collect(), true),
-            part(&locale.word(words::CUSTOMERS), counts.actual.iter().map(|&n| Some(n as f64)).collect(), false),
+            part(
+                &locale.word(words::CUSTOMERS),
+                counts.actual.iter().map(|&n| Some(n as f64)).collect(),
+                false,
+            ),
         ],
         shape: Shape::Grouped,
         ..Columns::default()
@@ -105,7 +113,11 @@ fn calibration(answer: &Trust, locale: &Locale) -> Lines {
         unit: Unit::Share,
         lines: vec![
             line(&locale.word(words::CAME), tenths.iter().map(|tenth| Some(tenth.actual)).collect(), true),
-            line(&locale.word(words::FORESEEN), tenths.iter().map(|tenth| Some(tenth.foreseen)).collect(), false),
+            line(
+                &locale.word(words::FORESEEN),
+                tenths.iter().map(|tenth| Some(tenth.foreseen)).collect(),
+                false,
+            ),
         ],
         titles: [locale.word(words::DID_NOT_BUY), locale.word(words::FORESEEN_NOT_TO_BUY)],
         ..Lines::default()
@@ -123,10 +135,8 @@ fn weeks(answer: &Trust, view: View, locale: &Locale) -> Lines {
         };
         tracking.weeks.iter().map(|week| Some(of(week))).collect::<Vec<Option<f64>>>()
     };
-    let foreseen = Line {
-        expected_from: Some(tracking.first_unseen),
-        ..line(tracking.model, values(false), true)
-    };
+    let foreseen =
+        Line { expected_from: Some(tracking.first_unseen), ..line(tracking.model, values(false), true) };
     Lines {
         x: tracking.weeks.iter().map(|week| f64::from(week.last_day.0)).collect(),
         x_unit: Unit::Date,

@@ -334,11 +334,8 @@ fn class(x: usize, locale: &Locale) -> String {
 }
 
 fn weeks(answer: &Trust, view: View, locale: &Locale) -> (String, Sheet) {
-    let heads = [
-        (word!("Week up to"), Unit::Date),
-        (word!("Came"), Unit::Count),
-        (word!("Foreseen"), Unit::Number),
-    ];
+    let heads =
+        [(word!("Week up to"), Unit::Date), (word!("Came"), Unit::Count), (word!("Foreseen"), Unit::Number)];
     let mut table = Sheet::of(&heads, locale);
     let Some(tracking) = &answer.tracking else {
         return (say!(locale, "No model could be fitted, so there is no course to follow"), table);

@@ -17,8 +17,8 @@ use crate::metrics::overview::{self, Overview, OverviewConfig};
 use crate::metrics::segments::{self, Segments, SegmentsConfig};
 use crate::metrics::value::holdout::Holdout;
 use crate::metrics::value::purchases::Model;
-use crate::metrics::value::{Forecaster, Value};
 use crate::metrics::value::trust::{self, Trust, View};
+use crate::metrics::value::{Forecaster, Value};
 use crate::report::{self, Report};
 
 /// Answers kept: each view's last two or so, so that going back and forth between settings costs nothing.

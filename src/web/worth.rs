@@ -112,7 +112,12 @@ impl Fits {
     }
 
     /// The customers as of a day.
-    pub fn base(&mut self, as_of: Option<Day>, forecaster: Forecaster, facts: &Facts) -> Result<Rc<Base>, Error> {
+    pub fn base(
+        &mut self,
+        as_of: Option<Day>,
+        forecaster: Forecaster,
+        facts: &Facts,
+    ) -> Result<Rc<Base>, Error> {
         self.kept(as_of, forecaster, facts).map(|kept| kept.base.clone())
     }
 

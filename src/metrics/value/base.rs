@@ -95,7 +95,19 @@ impl Base {
         let states = states(&sorted, &buying);
         let spends = sorted.iter().map(|b| expected_spend(&spending, b)).collect();
         let known_margin = known_margin(facts, as_of);
-        Ok(Self { as_of, order, groups, group_of, states, spends, buying, spending, notes, known_margin, buyers })
+        Ok(Self {
+            as_of,
+            order,
+            groups,
+            group_of,
+            states,
+            spends,
+            buying,
+            spending,
+            notes,
+            known_margin,
+            buyers,
+        })
     }
 
     /// The fitted model of purchases and its parameters in days; `None` where none is fitted.
@@ -148,8 +160,7 @@ fn states(sorted: &[&Buyer], buying: &Buying) -> Vec<State> {
     let mut all = Vec::with_capacity(sorted.len());
     for same in sorted.chunk_by(|a, b| (a.x, a.age, a.tx) == (b.x, b.age, b.tx)) {
         let Some(b) = same.first() else { continue };
-        let (ln_odds, slopes) =
-            model.odds_and_slopes(&fitted.parameters, b.x, b.tx as f64, b.age as f64);
+        let (ln_odds, slopes) = model.odds_and_slopes(&fitted.parameters, b.x, b.tx as f64, b.age as f64);
         let p_alive = 1.0 / (1.0 + libm::exp(ln_odds));
         let left = 1.0 / (1.0 + libm::exp(-ln_odds));
         all.resize(all.len() + same.len(), State { p_alive, slopes: slopes.map(|slope| -left * slope) });

@@ -213,15 +213,17 @@ fn seasonal(base: &Base, seen: &Seen) -> Option<Notice> {
     if ends.windows(2).any(|pair| pair[1] - pair[0] < 10.0) {
         return None;
     }
-    let mut over: Vec<f64> =
-        actual.iter().zip(ends.windows(2)).map(|(a, pair)| libm::log((a + 0.5) / (pair[1] - pair[0]))).collect();
+    let mut over: Vec<f64> = actual
+        .iter()
+        .zip(ends.windows(2))
+        .map(|(a, pair)| libm::log((a + 0.5) / (pair[1] - pair[0])))
+        .collect();
     for year in over.chunks_mut(12) {
         let mean = year.iter().sum::<f64>() / 12.0;
         year.iter_mut().for_each(|month| *month -= mean);
     }
     let years = f64::from(n_years);
-    let means: [f64; 12] =
-        std::array::from_fn(|m| over.iter().skip(m).step_by(12).sum::<f64>() / years);
+    let means: [f64; 12] = std::array::from_fn(|m| over.iter().skip(m).step_by(12).sum::<f64>() / years);
     let between = years * means.iter().map(|m| m * m).sum::<f64>() / 11.0;
     let within: f64 = over.iter().enumerate().map(|(k, v)| (v - means[k % 12]) * (v - means[k % 12])).sum();
     // Each year's mean was taken off.

@@ -31,7 +31,10 @@ impl Base {
         let margin = config.margin.or(self.known_margin).unwrap_or(1.0);
         let mut notes = self.notes.clone();
         if let (None, Some(known)) = (config.margin, self.known_margin) {
-            notes.insert(0, message!("The margin of {} is taken from the costs in the orders.", Arg::Share(known)));
+            notes.insert(
+                0,
+                message!("The margin of {} is taken from the costs in the orders.", Arg::Share(known)),
+            );
         }
         let horizon = config.horizon_months * DAYS_PER_MONTH;
         let discount = daily(config.discount_per_year);
@@ -95,9 +98,8 @@ impl Base {
                 let ahead = |discount| {
                     let each = Ahead { model: *model, parameters: fitted.parameters, horizon, discount }
                         .of_groups(&self.groups);
-                    let of = |(state, &group): (&super::base::State, &u32)| {
-                        state.p_alive * each[group as usize]
-                    };
+                    let of =
+                        |(state, &group): (&super::base::State, &u32)| state.p_alive * each[group as usize];
                     self.states.iter().zip(&self.group_of).map(of).collect::<Vec<f64>>()
                 };
                 let purchases = ahead(0.0);

@@ -257,10 +257,14 @@ impl ValueConfig {
             return Err(Error::config(message!("The horizon must be above 0 and at most 1200 months.")));
         }
         if !(0.0..=10.0).contains(&self.discount_per_year) {
-            return Err(Error::config(message!("The discount a year must be between 0 and 10 (0.1 is ten per cent).")));
+            return Err(Error::config(message!(
+                "The discount a year must be between 0 and 10 (0.1 is ten per cent)."
+            )));
         }
         if self.margin.is_some_and(|margin| !(margin > 0.0 && margin <= 1.0)) {
-            return Err(Error::config(message!("The margin must be above 0 and at most 1 (1 counts revenue).")));
+            return Err(Error::config(message!(
+                "The margin must be above 0 and at most 1 (1 counts revenue)."
+            )));
         }
         Ok(())
     }

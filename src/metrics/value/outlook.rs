@@ -118,7 +118,8 @@ impl Ahead {
             let share = if from.0 == to.0 {
                 0.0
             } else {
-                libm::log((x + 1) as f64 / (from.0 + 1) as f64) / libm::log((to.0 + 1) as f64 / (from.0 + 1) as f64)
+                libm::log((x + 1) as f64 / (from.0 + 1) as f64)
+                    / libm::log((to.0 + 1) as f64 / (from.0 + 1) as f64)
             };
             all.push(std::array::from_fn(|i| {
                 let low = from.1[i].at(v);

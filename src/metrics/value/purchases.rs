@@ -85,13 +85,7 @@ impl Model {
     }
 
     /// The same with its slopes by the logarithms of the parameters.
-    pub(super) fn odds_and_slopes(
-        self,
-        parameters: &[f64; 4],
-        x: u32,
-        tx: f64,
-        age: f64,
-    ) -> (f64, [f64; 4]) {
+    pub(super) fn odds_and_slopes(self, parameters: &[f64; 4], x: u32, tx: f64, age: f64) -> (f64, [f64; 4]) {
         match self {
             Self::BgNbd | Self::MbgNbd => {
                 let tosses = self.tosses(x);

@@ -90,20 +90,27 @@ fn only(shop: &Shop, is_it: fn(&Notice) -> bool) {
 
 #[test]
 fn each_broken_assumption_gets_its_own_notice_and_no_other() {
-    only(&Shop { spend_power: 0.6, ..KEEPS_ALL }, |n| {
-        matches!(n, Notice::SpendGoesWithFrequency(along) if (0.25..0.9).contains(along))
-    });
-    only(&Shop { shape: 4, ..KEEPS_ALL }, |n| {
-        matches!(n, Notice::RegularTiming(shape) if (2.5..6.0).contains(shape))
-    });
+    only(
+        &Shop { spend_power: 0.6, ..KEEPS_ALL },
+        |n| matches!(n, Notice::SpendGoesWithFrequency(along) if (0.25..0.9).contains(along)),
+    );
+    only(
+        &Shop { shape: 4, ..KEEPS_ALL },
+        |n| matches!(n, Notice::RegularTiming(shape) if (2.5..6.0).contains(shape)),
+    );
     only(&Shop { swing: 0.6, ..KEEPS_ALL }, |n| matches!(n, Notice::Seasonal(_, by) if by.abs() > 0.2));
-    only(&Shop { later: 0.5, ..KEEPS_ALL }, |n| {
-        matches!(n, Notice::MixedCohorts(ratio) if (0.4..0.7).contains(ratio))
-    });
-    only(&Shop { silent: 60, ..KEEPS_ALL }, |n| {
-        matches!(n, Notice::SilentEnd(days, expected) if (60..=62).contains(days) && *expected > 100.0)
-    });
-    only(&Shop { days: 60, ..KEEPS_ALL }, |n| matches!(n, Notice::ShortData(days) if (55..=61).contains(days)));
+    only(
+        &Shop { later: 0.5, ..KEEPS_ALL },
+        |n| matches!(n, Notice::MixedCohorts(ratio) if (0.4..0.7).contains(ratio)),
+    );
+    only(
+        &Shop { silent: 60, ..KEEPS_ALL },
+        |n| matches!(n, Notice::SilentEnd(days, expected) if (60..=62).contains(days) && *expected > 100.0),
+    );
+    only(
+        &Shop { days: 60, ..KEEPS_ALL },
+        |n| matches!(n, Notice::ShortData(days) if (55..=61).contains(days)),
+    );
     only(&Shop { customers: 60, ..KEEPS_ALL }, |n| matches!(n, Notice::FewRepeaters(5..50)));
 }
 

@@ -47,9 +47,8 @@ fn the_uncertainty_of_each_is_that_of_the_parameters() {
                 let alone = model.standing(at, buyer.x, buyer.tx as f64, buyer.age as f64);
                 libm::log(alone.discounted(12.0 * DAYS, libm::log1p(0.1) / 365.25))
             };
-            let spend = |at: &[f64; 3]| {
-                libm::log(spend::expected(at, buyer.x, buyer.repeat_spend.units()).unwrap())
-            };
+            let spend =
+                |at: &[f64; 3]| libm::log(spend::expected(at, buyer.x, buyer.repeat_spend.units()).unwrap());
             let square = quadratic_form(&fitted.covariance, &slopes(&fitted.parameters, purchases))
                 + quadratic_form(&spending.covariance, &slopes(&spending.parameters, spend));
             close(own.relative_error.unwrap(), square.sqrt(), 2e-3);

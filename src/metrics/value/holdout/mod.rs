@@ -47,8 +47,8 @@ pub use score::{Coverage, Reliability, Score};
 
 use crate::day::Day;
 use crate::error::Error;
-use crate::message::message;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::message;
 use crate::sort::Sort as _;
 
 use super::fit::{self, Fitted};
@@ -130,7 +130,9 @@ pub struct FrequencyGroup {
 pub fn holdout(facts: &Facts, config: &HoldoutConfig) -> Result<Holdout, Error> {
     let orders = &facts.orders;
     let missing = || {
-        Error::missing(message!("No orders are loaded: the check against the past needs customers, dates and amounts."))
+        Error::missing(message!(
+            "No orders are loaded: the check against the past needs customers, dates and amounts."
+        ))
     };
     let (first, last) = orders.days();
     let (first, last) = (first.ok_or_else(missing)?, config.as_of.or(last).ok_or_else(missing)?);

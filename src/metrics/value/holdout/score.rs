@@ -81,7 +81,13 @@ pub(super) struct Forecast {
 impl Forecast {
     pub fn empty(model: Option<Model>, n: usize) -> Self {
         let n_none = if model.is_some() { n } else { 0 };
-        Self { model, parameters: None, purchases: vec![0.0; n], none: vec![0.0; n_none], standings: vec![None; n_none] }
+        Self {
+            model,
+            parameters: None,
+            purchases: vec![0.0; n],
+            none: vec![0.0; n_none],
+            standings: vec![None; n_none],
+        }
     }
 
     /// Each goes on at the rate so far.
