@@ -67,9 +67,9 @@ impl Error {
         self.kind == Kind::Config
     }
 
-    /// The message in the language of the reader.
-    pub fn written(&self, locale: &Locale) -> String {
-        self.message.written(locale)
+    /// The same in the language of the reader.
+    pub fn told(self, locale: &Locale) -> Self {
+        Self { kind: self.kind, message: self.message.written(locale).into() }
     }
 
     /// One word for programs: `file`, `missing`, `config`, `draw` or `later`.

@@ -27,8 +27,8 @@ pub struct Words {
 }
 
 /// A sentence that is not written yet, because the reader is not known where it is made. As [`Display`](fmt::Display)
-/// it is English.
-#[derive(Debug, Clone, PartialEq)]
+/// it is English. The empty one says nothing.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Message {
     template: Word,
     args: Vec<Arg>,
@@ -36,7 +36,7 @@ pub struct Message {
 
 /// A label or a sentence of ours without blanks, in English. Use [`word!`]: what a catalogue does not know stays as it
 /// is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Word(pub &'static str);
 
 /// What goes into a blank.
@@ -112,6 +112,11 @@ impl Message {
         Self { template, args }
     }
 
+    /// This, a blank, and another sentence.
+    pub fn then(self, next: Self) -> Self {
+        Self::new(Word("{} {}"), vec![self.into(), next.into()])
+    }
+
     /// In the language of the reader.
     pub fn written(&self, locale: &Locale) -> String {
         locale.say(self.template, &self.args)
@@ -122,6 +127,12 @@ impl From<String> for Message {
     /// A text that no catalogue knows: for programs rather than readers.
     fn from(text: String) -> Self {
         Self::new(Word("{}"), vec![Arg::Text(text)])
+    }
+}
+
+impl From<Word> for Message {
+    fn from(word: Word) -> Self {
+        Self::new(word, Vec::new())
     }
 }
 
@@ -289,6 +300,19 @@ fn halves(forms: &str) -> (&str, &str) {
     (forms, forms)
 }
 
+impl Arg {
+    /// A name from a file.
+    pub fn name(name: &str) -> Self {
+        Self::Name(name.to_owned())
+    }
+
+    /// A number as short as it is: `2`, `2.5`.
+    pub fn shortest(value: f64) -> Self {
+        let decimals = value.abs().to_string().split_once('.').map_or(0, |(_, part)| part.len());
+        Self::Number(value, u8::try_from(decimals).unwrap_or(u8::MAX))
+    }
+}
+
 impl From<String> for Arg {
     fn from(text: String) -> Self {
         Self::Text(text)
@@ -304,6 +328,12 @@ impl From<&str> for Arg {
 impl From<usize> for Arg {
     fn from(n: usize) -> Self {
         Self::Count(n)
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(n: u32) -> Self {
+        Self::Count(n as usize)
     }
 }
 

@@ -1,10 +1,11 @@
 //! What became of the rows of a file.
 
 use crate::issue::Problem;
+use crate::message::Message;
 use crate::sort::Sort as _;
 
 /// Every row of one file: read = used + set aside.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Account {
     /// Rows that the file has, without its header.
     pub rows_read: usize,
@@ -17,7 +18,7 @@ pub struct Account {
     /// Orders that were set aside as a whole, such as voided ones.
     pub orders_set_aside: usize,
     /// What the user should know about how rows were used; each a sentence without a customer's data.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// A row that was read but not used.

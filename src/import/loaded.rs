@@ -5,6 +5,7 @@ use super::words;
 use crate::csv::{ColumnReport, Join, Plan, Reader, ReadingReport, RowProblem};
 use crate::facts::{self, Account, Facts, SetAside, Source};
 use crate::issue::{Effect, Issue, Problem};
+use crate::message::Message;
 use crate::roles::Mapping;
 use crate::sort::Sort as _;
 use crate::table::{Column, Table};
@@ -38,7 +39,7 @@ impl Loaded {
     }
 
     /// How dates and numbers were read, and which rows decided it; each a sentence.
-    pub fn notes(&self) -> Vec<String> {
+    pub fn notes(&self) -> Vec<Message> {
         let header = |column: usize| self.mapping.headers.get(column).map_or("", String::as_str);
         let columns = self.report.columns.iter().enumerate();
         columns.filter_map(|(column, report)| words::decision(header(column), report)).collect()

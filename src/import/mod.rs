@@ -14,6 +14,7 @@ pub use review::{Choice, Review, ReviewColumn};
 
 use crate::csv::{self, ColumnPlan, DateOrder, DecimalMark, Join, Part, Plan, Reader, Reread, Sniff};
 use crate::error::Error;
+use crate::message::message;
 use crate::roles::{self, Fixed, Guess, Kind, Role};
 
 /// Bytes of the head of a file that are of use to [`Import::inspect`].
@@ -52,8 +53,8 @@ impl Import {
     pub fn inspect(name: &str, bytes: u64, head: &[u8], complete: bool) -> Result<Self, Error> {
         let sniff = csv::sniff(head, complete)?;
         let guess = roles::guess(&sniff.sample, name);
-        if !guess.refusal.is_empty() {
-            return Err(Error::file(guess.refusal));
+        if let Some(refusal) = guess.refusal {
+            return Err(Error::file(refusal));
         }
         let mut import = Self {
             name: name.to_owned(),
@@ -120,7 +121,7 @@ impl Import {
         let plan = self.plan();
         let (table, problems, report) = self.join.unwrap_or_else(|| Join::new(plan)).finish();
         if table.n_rows == 0 {
-            return Err(Error::file(format!(
+            return Err(Error::file(message!(
                 "{} has a header and no rows. Export it again, with the rows that you want to look at.",
                 words::file(&self.name)
             )));

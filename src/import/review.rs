@@ -4,6 +4,7 @@ use super::loaded::Head;
 use super::words;
 use crate::csv::{Note, Sniff};
 use crate::issue::Problem;
+use crate::message::{Arg, Message, Word, message};
 use crate::roles::{Alternative, ColumnGuess, Guess, Kind, Question, Role};
 use crate::table::SampleColumn;
 
@@ -19,9 +20,9 @@ pub struct Review {
     /// How sure that is, 0 to 1.
     pub confidence: f64,
     /// Why, as a sentence.
-    pub reason: String,
+    pub reason: Message,
     /// The known export that it is: `a Shopify orders export`.
-    pub profile: Option<String>,
+    pub profile: Option<Word>,
     /// How text is stored: `utf-8`, `windows-1252`.
     pub encoding: &'static str,
     /// What stands between cells; `None` where each row is one cell.
@@ -35,7 +36,7 @@ pub struct Review {
     /// The first rows as text, one cell a column, each at most 80 characters.
     pub preview: Vec<Vec<String>>,
     /// What the user should know, each a sentence.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
     /// What is wrong with rows of the head of the file, and how often.
     pub problems: Vec<(Problem, usize)>,
     /// Rows in the head of the file that were looked at for `problems` and `notes`.
@@ -54,7 +55,7 @@ pub struct ReviewColumn {
     /// How sure that is, 0 to 1.
     pub confidence: f64,
     /// Why, as a sentence.
-    pub reason: String,
+    pub reason: Message,
     /// What else it could be, best first.
     pub alternatives: Vec<Alternative>,
     /// A few different cells, as they stand in the file.
@@ -69,7 +70,7 @@ pub enum Choice {
         /// Any of them will do.
         roles: Vec<Role>,
         /// The question in words.
-        text: String,
+        text: Message,
     },
     /// Which of these columns has the role?
     Which {
@@ -78,21 +79,21 @@ pub enum Choice {
         /// Positions of the columns that could have it, best first.
         columns: Vec<usize>,
         /// The question in words.
-        text: String,
+        text: Message,
     },
     /// Day or month first?
     DateOrder {
         /// Position of the column of dates.
         column: usize,
         /// The question in words, with what each reading would mean.
-        text: String,
+        text: Message,
     },
     /// Does the comma or the dot stand before decimals?
     DecimalMark {
         /// Position of the column of numbers.
         column: usize,
         /// The question in words.
-        text: String,
+        text: Message,
     },
 }
 
@@ -115,7 +116,7 @@ pub(super) fn make(name: &str, bytes: u64, sniff: &Sniff, guess: &Guess, head: &
         kind: guess.kind,
         confidence: guess.confidence,
         reason: guess.reason.clone(),
-        profile: guess.profile.map(str::to_owned),
+        profile: guess.profile,
         encoding: sniff.dialect.encoding.name(),
         delimiter: sniff.dialect.delimiter.map(char::from),
         has_header: sniff.has_header,
@@ -163,9 +164,9 @@ fn preview(sniff: &Sniff) -> Vec<Vec<String>> {
     rows.map(|row| sniff.sample.columns.iter().map(|column| cell(column, row)).collect()).collect()
 }
 
-fn notes(sniff: &Sniff, guess: &Guess, head: &Head) -> Vec<String> {
-    let mut notes: Vec<String> = sniff.notes.iter().map(note).collect();
-    notes.extend((!guess.note.is_empty()).then(|| guess.note.to_owned()));
+fn notes(sniff: &Sniff, guess: &Guess, head: &Head) -> Vec<Message> {
+    let mut notes: Vec<Message> = sniff.notes.iter().map(note).collect();
+    notes.extend(guess.note.map(Message::from));
     for (position, column) in guess.columns.iter().enumerate() {
         // Of a longer file the rows further down may tell what those of the head do not.
         let report = head.column(position).filter(|report| head.is_whole || !words::is_open(report));
@@ -174,13 +175,15 @@ fn notes(sniff: &Sniff, guess: &Guess, head: &Head) -> Vec<String> {
     notes
 }
 
-fn note(note: &Note) -> String {
+fn note(note: &Note) -> Message {
     match note {
-        Note::Preamble { lines: 1, .. } => "One line above the table is not part of it.".to_owned(),
-        Note::Preamble { lines, .. } => format!("{lines} lines above the table are not part of it."),
-        Note::HeaderRows(rows) => format!("{rows} header rows were joined into one."),
-        Note::NoHeader => "No row names the columns: they were told by their values alone.".to_owned(),
-        Note::NoRows => "There is a header and no row below it.".to_owned(),
+        Note::Preamble { lines, .. } => message!(
+            "{0|One line above the table is|{0} lines above the table are} not part of it.",
+            *lines as usize
+        ),
+        Note::HeaderRows(rows) => message!("{} header rows were joined into one.", *rows as usize),
+        Note::NoHeader => message!("No row names the columns: they were told by their values alone."),
+        Note::NoRows => message!("There is a header and no row below it."),
     }
 }
 
@@ -191,15 +194,15 @@ fn questions(guess: &Guess, head: &Head) -> Vec<Choice> {
     for question in &guess.questions {
         questions.push(match question {
             Question::Missing(roles) => {
-                let words: Vec<&str> = roles.iter().map(|&role| words::role(role)).collect();
-                let text = format!("Which column holds {}? None was found.", words.join(" or "));
+                let words = roles.iter().map(|&role| words::role(role).into()).collect();
+                let text = message!("Which column holds {}? None was found.", Arg::Any(words));
                 Choice::Missing { roles: roles.clone(), text }
             }
             Question::Unsure(role, columns) => {
-                let names: Vec<String> = columns.iter().take(4).map(|&column| name(column)).collect();
-                let text = match names.as_slice() {
-                    [one] => format!("Does {one} hold {}?", words::role(*role)),
-                    _ => format!("Which column holds {}: {}?", words::role(*role), names.join(", ")),
+                let mut names: Vec<Arg> = columns.iter().take(4).map(|&column| name(column)).collect();
+                let text = match names.len() {
+                    1 => message!("Does {} hold {}?", names.remove(0), words::role(*role)),
+                    _ => message!("Which column holds {}: {}?", words::role(*role), Arg::Any(names)),
                 };
                 Choice::Which { role: *role, columns: columns.clone(), text }
             }

@@ -3,6 +3,7 @@
 use super::loaded::Loaded;
 use super::review::Choice;
 use crate::csv::{ColumnReport, DateOrder, Decided, DecimalMark, NumberReport, Proof, TimeReport};
+use crate::message::{Arg, Message, Word, message, word};
 use crate::roles::Role;
 
 /// The name of a file for a message.
@@ -11,12 +12,15 @@ pub(super) fn file(name: &str) -> &str {
 }
 
 /// The name of a column for a message: its header, or its position from 1.
-pub(super) fn column(header: &str, position: usize) -> String {
-    if header.is_empty() { format!("column {}", position + 1) } else { format!("`{header}`") }
+pub(super) fn column(header: &str, position: usize) -> Arg {
+    match header {
+        "" => message!("column {}", position + 1).into(),
+        _ => Arg::name(header),
+    }
 }
 
 /// How a column was understood, where there was something to decide.
-pub(super) fn decision(header: &str, report: &ColumnReport) -> Option<String> {
+pub(super) fn decision(header: &str, report: &ColumnReport) -> Option<Message> {
     match report {
         ColumnReport::Plain => None,
         ColumnReport::Time(time) => time_decision(header, time),
@@ -33,37 +37,40 @@ pub(super) fn is_open(report: &ColumnReport) -> bool {
     }
 }
 
-fn time_decision(header: &str, time: &TimeReport) -> Option<String> {
-    let (order, proof) = match time.order {
-        DateOrder::DayMonthYear => ("day first", time.day_first),
-        DateOrder::MonthDayYear => ("month first", time.month_first),
-        DateOrder::YearMonthDay => ("year first", time.year_first),
+fn time_decision(header: &str, time: &TimeReport) -> Option<Message> {
+    let (sentence, proof) = match time.order {
+        DateOrder::DayMonthYear => (word!("Dates in {} are read day first: {}."), time.day_first),
+        DateOrder::MonthDayYear => (word!("Dates in {} are read month first: {}."), time.month_first),
+        DateOrder::YearMonthDay => (word!("Dates in {} are read year first: {}."), time.year_first),
     };
-    let why = why(time.decided, proof, "dots between the numbers say so")?;
-    Some(format!("Dates in `{header}` are read {order}: {why}."))
+    Some(Message::new(sentence, vec![Arg::name(header), why(time.decided, proof)?]))
 }
 
-fn number_decision(header: &str, number: &NumberReport) -> Option<String> {
-    let (mark, proof) = match number.mark {
-        DecimalMark::Dot => ("a dot", number.dot),
-        DecimalMark::Comma => ("a comma", number.comma),
-    };
-    let why = why(number.decided, proof, "")?;
-    Some(format!("Numbers in `{header}` are read with {mark} before decimals: {why}."))
-}
-
-fn why(decided: Decided, proof: Proof, dots: &str) -> Option<String> {
-    match decided {
-        Decided::NotNeeded => None,
-        Decided::User => Some("you said so".to_owned()),
-        Decided::Rows if proof.rows == 1 => Some(format!("line {} can only be read so", proof.first_line)),
-        Decided::Rows => {
-            Some(format!("{} rows can only be read so, the first on line {}", proof.rows, proof.first_line))
+fn number_decision(header: &str, number: &NumberReport) -> Option<Message> {
+    let (sentence, proof) = match number.mark {
+        DecimalMark::Dot => (word!("Numbers in {} are read with a dot before decimals: {}."), number.dot),
+        DecimalMark::Comma => {
+            (word!("Numbers in {} are read with a comma before decimals: {}."), number.comma)
         }
-        Decided::Dots => Some(dots.to_owned()),
-        Decided::OtherColumn => Some("another column of the file says so".to_owned()),
-        Decided::Default => Some("no row tells, so please check".to_owned()),
-    }
+    };
+    Some(Message::new(sentence, vec![Arg::name(header), why(number.decided, proof)?]))
+}
+
+/// After a colon.
+fn why(decided: Decided, proof: Proof) -> Option<Arg> {
+    let why = match decided {
+        Decided::NotNeeded => return None,
+        Decided::User => message!("you said so"),
+        Decided::Rows => message!(
+            "{0|line {1} can only be read so|{0} rows can only be read so, the first on line {1}}",
+            proof.rows as usize,
+            proof.first_line as usize
+        ),
+        Decided::Dots => message!("dots between the numbers say so"),
+        Decided::OtherColumn => message!("another column of the file says so"),
+        Decided::Default => message!("no row tells, so please check"),
+    };
+    Some(why.into())
 }
 
 /// What must be asked of a column that was read as a whole.
@@ -79,18 +86,20 @@ pub(super) fn choice(header: &str, position: usize, report: &ColumnReport) -> Op
         ColumnReport::Time(time) if time.ambiguous && time.decided == Decided::Default => {
             Some(Choice::DateOrder {
                 column: position,
-                text: format!(
-                    "Does the day or the month stand first in {name}? Both fit all {} dates: 03/05 is 3 May or March 5.",
-                    time.ordered
+                text: message!(
+                    "Does the day or the month stand first in {}? Both fit all {} dates: 03/05 is 3 May or March 5.",
+                    name,
+                    time.ordered as usize
                 ),
             })
         }
         ColumnReport::Number(number) if number.ambiguous && number.decided == Decided::Default => {
             Some(Choice::DecimalMark {
                 column: position,
-                text: format!(
-                    "Is 1,234 in {name} more than a thousand, or a little more than one? Both fit all {} such numbers.",
-                    number.undecided
+                text: message!(
+                    "Is 1,234 in {} more than a thousand, or a little more than one? Both fit all {} such numbers.",
+                    name,
+                    number.undecided as usize
                 ),
             })
         }
@@ -99,28 +108,28 @@ pub(super) fn choice(header: &str, position: usize, report: &ColumnReport) -> Op
 }
 
 /// What a role is called in a question.
-pub(super) fn role(role: Role) -> &'static str {
+pub(super) fn role(role: Role) -> Word {
     match role {
-        Role::Customer => "the customer",
-        Role::Date => "the date",
-        Role::Amount => "the amount",
-        Role::Quantity => "the quantity",
-        Role::UnitPrice => "the price of one piece",
-        Role::EventName => "what happened",
-        Role::Campaign => "the campaign",
-        Role::Nps => "the recommendation from 0 to 10",
-        Role::Csat => "the satisfaction",
-        Role::Score => "the score",
-        Role::Delivery => "what was received",
-        Role::Expectation => "what was expected",
-        Role::Frequency => "the number of repeat purchases",
-        Role::Recency => "the time from first to last purchase",
-        Role::Age => "the time since the first purchase",
-        Role::Impressions => "how often it was shown",
-        Role::Sent => "how many were sent",
-        Role::Clicked => "how many clicked",
-        Role::Responded => "how many responded",
-        Role::Cost => "the cost",
-        _ => "this",
+        Role::Customer => word!("the customer"),
+        Role::Date => word!("the date"),
+        Role::Amount => word!("the amount"),
+        Role::Quantity => word!("the quantity"),
+        Role::UnitPrice => word!("the price of one piece"),
+        Role::EventName => word!("what happened"),
+        Role::Campaign => word!("the campaign"),
+        Role::Nps => word!("the recommendation from 0 to 10"),
+        Role::Csat => word!("the satisfaction"),
+        Role::Score => word!("the score"),
+        Role::Delivery => word!("what was received"),
+        Role::Expectation => word!("what was expected"),
+        Role::Frequency => word!("the number of repeat purchases"),
+        Role::Recency => word!("the time from first to last purchase"),
+        Role::Age => word!("the time since the first purchase"),
+        Role::Impressions => word!("how often it was shown"),
+        Role::Sent => word!("how many were sent"),
+        Role::Clicked => word!("how many clicked"),
+        Role::Responded => word!("how many responded"),
+        Role::Cost => word!("the cost"),
+        _ => word!("this"),
     }
 }

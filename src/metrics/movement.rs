@@ -36,6 +36,7 @@ use super::segments::{Purchases, SegmentName, Segments, SegmentsConfig, segments
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::message;
 use crate::money::Money;
 
 /// Between which days, and how to score on each.
@@ -162,7 +163,7 @@ pub fn both_days(facts: &Facts, config: &MovementConfig) -> Result<(Option<Segme
     };
     let after = scored(config.to)?;
     if config.from >= after.as_of {
-        return Err(Error::config("The first day of a comparison must lie before the second."));
+        return Err(Error::config(message!("The first day of a comparison must lie before the second.")));
     }
     match scored(Some(config.from)) {
         Ok(before) => Ok((Some(before), after)),

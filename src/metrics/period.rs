@@ -1,6 +1,7 @@
 //! Periods of the calendar: which one does a day fall into, and when does it begin?
 
 use crate::day::Day;
+use crate::message::{Word, word};
 use crate::moment::{MS_PER_DAY, Moment};
 
 /// How long a period is and where it begins.
@@ -56,13 +57,13 @@ impl Period {
     }
 
     /// One of them, in words.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Word {
         match self {
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::WeekMonday | Self::WeekSunday => "week",
-            Self::Month => "month",
-            Self::Quarter => "quarter",
+            Self::Hour => word!("hour"),
+            Self::Day => word!("day"),
+            Self::WeekMonday | Self::WeekSunday => word!("week"),
+            Self::Month => word!("month"),
+            Self::Quarter => word!("quarter"),
         }
     }
 }

@@ -37,7 +37,7 @@ use super::concentration::{Concentration, concentration};
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
-use crate::message::{Word, word};
+use crate::message::{Word, message, word};
 use crate::money::Money;
 use crate::num::quantile;
 use crate::sort::Sort as _;
@@ -153,18 +153,18 @@ impl Default for TiersConfig {
 pub fn tiers(facts: &Facts, config: &TiersConfig) -> Result<Tiers, Error> {
     let [platinum, gold, iron] = config.ends;
     if !(0.0 < platinum && platinum < gold && gold < iron && iron < 1.0) {
-        return Err(Error::config(
-            "The ends of the tiers must rise between 0 and 1, such as 0.05, 0.2, 0.5.",
-        ));
+        return Err(Error::config(message!(
+            "The ends of the tiers must rise between 0 and 1, such as 0.05, 0.2, 0.5."
+        )));
     }
     let has_cost = facts.orders.cost().is_some();
     if config.measure == Some(Measure::Profit) && !has_cost {
-        return Err(Error::missing(
-            "Profit needs the cost of orders: choose a column for it, or rank by amount.",
-        ));
+        return Err(Error::missing(message!(
+            "Profit needs the cost of orders: choose a column for it, or rank by amount."
+        )));
     }
     let measure = config.measure.unwrap_or(if has_cost { Measure::Profit } else { Measure::Amount });
-    let nobody = || Error::missing("Tiers need at least one order up to the chosen day.");
+    let nobody = || Error::missing(message!("Tiers need at least one order up to the chosen day."));
     let as_of = config.as_of.or(facts.last_day()).ok_or_else(nobody)?;
     let customers = worths(facts, as_of, measure);
     if customers.is_empty() {

@@ -42,6 +42,7 @@ use std::cmp::{Ordering, Reverse};
 
 use super::value::CustomerValue;
 use crate::locale::Locale;
+use crate::message::say;
 use crate::money::Money;
 use crate::sort::Sort as _;
 
@@ -87,9 +88,9 @@ impl ValueBands {
         let edge = |k: usize| locale.share_to(k as f64 / n as f64, 0);
         match at {
             _ if at >= n => String::new(),
-            _ if n == 1 => "All".into(),
-            0 => format!("Best {}", edge(1)),
-            _ => format!("{} to {}", edge(at), edge(at + 1)),
+            _ if n == 1 => say!(locale, "All"),
+            0 => say!(locale, "Best {}", edge(1)),
+            _ => say!(locale, "{} to {}", edge(at), edge(at + 1)),
         }
     }
 }

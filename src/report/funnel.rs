@@ -12,7 +12,7 @@ pub fn funnel(answer: &Funnel, locale: &Locale) -> Report {
     Report {
         question: say!(locale, "Where do customers drop out?"),
         finding: finding(answer, loss, locale),
-        rule: answer.rule.clone(),
+        rule: answer.rule.written(locale),
         notes: notes(answer, locale),
         action: loss.map(|loss| action(&loss, locale)).unwrap_or_default(),
         table: table(answer, locale),
@@ -101,7 +101,7 @@ fn notes(answer: &Funnel, locale: &Locale) -> Vec<String> {
             first.n_customers
         ));
     }
-    notes.extend(answer.notes.iter().cloned());
+    notes.extend(answer.notes.iter().map(|note| note.written(locale)));
     notes
 }
 

@@ -52,7 +52,7 @@ fn finding(bands: &ValueBands, config: &ValueConfig, locale: &Locale) -> String 
 }
 
 fn months(config: &ValueConfig) -> Arg {
-    Arg::Number(config.horizon_months, u8::from(config.horizon_months.fract() != 0.0))
+    Arg::shortest(config.horizon_months)
 }
 
 fn rule(answer: &Value, config: &ValueConfig, locale: &Locale) -> String {

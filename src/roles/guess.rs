@@ -6,6 +6,7 @@ use super::profiles::{self, Profile};
 use super::role::Role;
 use super::values::Look;
 use super::{Mapping, Rules};
+use crate::message::{Arg, Message, Word, message};
 use crate::sort::Sort as _;
 use crate::table::{Reading, Sample};
 
@@ -17,15 +18,15 @@ pub struct Guess {
     /// How sure, 0 to 1.
     pub confidence: f64,
     /// Why, as a sentence.
-    pub reason: String,
+    pub reason: Message,
     /// One for each column of the file.
     pub columns: Vec<ColumnGuess>,
     /// Name of the known export that the headers belong to.
-    pub profile: Option<&'static str>,
+    pub profile: Option<Word>,
     /// What the user should know of such an export; empty where there is nothing to say.
-    pub note: &'static str,
+    pub note: Option<Word>,
     /// Why nothing can be made of such an export, and what to do instead; empty for all others.
-    pub refusal: &'static str,
+    pub refusal: Option<Word>,
     /// Habits of that export.
     pub rules: Rules,
     /// What must be asked before the file can be used; empty for a file that speaks for itself.
@@ -42,7 +43,7 @@ pub struct ColumnGuess {
     /// How sure, 0 to 1.
     pub confidence: f64,
     /// Why, as a sentence. Holds the header: hostile text.
-    pub reason: String,
+    pub reason: Message,
     /// What else it could be, best first.
     pub alternatives: Vec<Alternative>,
 }
@@ -116,11 +117,11 @@ pub fn guess_with(sample: &Sample, file_name: &str, fixed: &Fixed) -> Guess {
         None => Guess {
             kind: Kind::Orders,
             confidence: 0.0,
-            reason: String::new(),
+            reason: Message::default(),
             columns: Vec::new(),
             profile: None,
-            note: "",
-            refusal: "",
+            note: None,
+            refusal: None,
             rules: Rules::default(),
             questions: Vec::new(),
         },
@@ -334,24 +335,24 @@ impl<'a> Evidence<'a> {
             reason: self.kind_reason(spec, &roles),
             columns: self.columns(spec, &roles),
             profile: None,
-            note: "",
-            refusal: "",
+            note: None,
+            refusal: None,
             rules: Rules::default(),
             questions,
         }
     }
 
-    fn kind_reason(&self, spec: &Spec, roles: &[(Role, f64)]) -> String {
-        let found: Vec<String> = spec
+    fn kind_reason(&self, spec: &Spec, roles: &[(Role, f64)]) -> Message {
+        let found: Vec<Arg> = spec
             .must
             .iter()
             .flat_map(|choice| best_set(choice, roles).into_iter().flatten())
             .filter_map(|&role| roles.iter().position(|&(other, _)| other == role))
-            .map(|column| format!("`{}`", self.sample.columns[column].header))
+            .map(|column| Arg::name(&self.sample.columns[column].header))
             .collect();
         match found.is_empty() {
-            true => format!("no column speaks for {}, nor for any other kind of file", spec.word),
-            false => format!("{} are what a file of {} has", found.join(", "), spec.word),
+            true => message!("no column speaks for {}, nor for any other kind of file", spec.kind.name()),
+            false => message!("{} are what a file of {} has", Arg::All(found), spec.kind.name()),
         }
     }
 
@@ -378,21 +379,21 @@ impl<'a> Evidence<'a> {
         self.sample.columns.iter().enumerate().map(column).collect()
     }
 
-    fn reason(&self, column: usize, role: Role) -> String {
+    fn reason(&self, column: usize, role: Role) -> Message {
         let (Some(header), Some(look)) = (self.headers.get(column), self.looks.get(column)) else {
-            return format!("only the first {MAX_COLUMNS} columns are looked at");
+            return message!("only the first {} columns are looked at", MAX_COLUMNS);
         };
         if role == Role::Ignored {
-            return "neither header nor values fit anything that is needed".to_owned();
+            return message!("neither header nor values fit anything that is needed");
         }
         let text = &self.sample.columns[column].header;
-        let named = match header.score(role) {
-            score if score >= 0.84 => format!("header `{text}` is a usual name; "),
-            score if score > 0.0 => format!("header `{text}` hints at it; "),
-            _ if header.is_empty() => "no header; ".to_owned(),
-            _ => String::new(),
-        };
-        format!("{named}{}", look.words(role).unwrap_or_default())
+        let look = look.words(role);
+        match header.score(role) {
+            score if score >= 0.84 => message!("header {} is a usual name; {}", Arg::name(text), look),
+            score if score > 0.0 => message!("header {} hints at it; {}", Arg::name(text), look),
+            _ if header.is_empty() => message!("no header; {}", look),
+            _ => look,
+        }
     }
 
     fn by_profile(&self, profile: &'static Profile, fixed: &Fixed) -> Guess {
@@ -410,14 +411,14 @@ impl<'a> Evidence<'a> {
         let mut columns = self.columns(spec, &roles);
         for column in &mut columns {
             column.reason = match column.role {
-                Role::Ignored => format!("known from {}; not needed", profile.name),
-                _ => format!("header `{}` of {}", column.header, profile.name),
+                Role::Ignored => message!("known from {}; not needed", profile.name),
+                _ => message!("header {} of {}", Arg::name(&column.header), profile.name),
             };
         }
         Guess {
             kind: profile.kind,
             confidence: 0.99,
-            reason: format!("the headers are those of {}", profile.name),
+            reason: message!("the headers are those of {}", profile.name),
             columns,
             profile: Some(profile.name),
             note: profile.note,

@@ -1,6 +1,7 @@
 //! The kinds of file: what a row is, what it must have and what it may have.
 
 use super::role::Role;
+use crate::message::{Word, word};
 use crate::sort::Sort as _;
 
 /// What a row of a file is.
@@ -149,6 +150,18 @@ impl Kind {
     /// One word for programs: `orders`, `events`, `customers`, `campaigns`, `survey`, `summary`.
     pub fn word(self) -> &'static str {
         self.spec().map_or("orders", |spec| spec.word)
+    }
+
+    /// What the rows are, as the reader calls them.
+    pub fn name(self) -> Word {
+        match self {
+            Self::Orders => word!("orders"),
+            Self::Events => word!("events"),
+            Self::Customers => word!("customers"),
+            Self::Campaigns => word!("campaigns"),
+            Self::Survey => word!("answers of a survey"),
+            Self::Summary => word!("customers with counts"),
+        }
     }
 
     /// The kind of a word.

@@ -4,11 +4,12 @@ use super::Rules;
 use super::header::Header;
 use super::kinds::Kind;
 use super::role::Role;
+use crate::message::{Word, word};
 
 /// One export of one system. In its lists a name is lower case and without signs; a star ends the start of a name.
 pub(super) struct Profile {
     /// As the user knows it.
-    pub(super) name: &'static str,
+    pub(super) name: Word,
     pub(super) kind: Kind,
     /// Headers that must all be there, separated by commas; of several between bars one is enough.
     needs: &'static str,
@@ -17,25 +18,25 @@ pub(super) struct Profile {
     roles: &'static str,
     pub(super) rules: Rules,
     /// What the user should know of such a file.
-    pub(super) note: &'static str,
+    pub(super) note: Option<Word>,
     /// Why nothing can be made of it, and what to do; empty for all others.
-    pub(super) refusal: &'static str,
+    pub(super) refusal: Option<Word>,
 }
 
 const PLAIN: Profile = Profile {
-    name: "",
+    name: word!(""),
     kind: Kind::Orders,
     needs: "",
     roles: "",
     rules: Rules { guests: false, won_only: false },
-    note: "",
-    refusal: "",
+    note: None,
+    refusal: None,
 };
 
 /// To add an export, add an entry, and a file with its headers to tests/data/exports.
 const PROFILES: &[Profile] = &[
     Profile {
-        name: "a Shopify orders export",
+        name: word!("a Shopify orders export"),
         needs: "name, email, financial status, created at, lineitem name, lineitem quantity, total",
         roles: "order_id=name;customer=email;status=financial status;date=created at;amount=total;currency=currency;\
                 refunded=refunded amount;coupon=discount code;discount=discount amount;product=lineitem name;\
@@ -44,7 +45,7 @@ const PROFILES: &[Profile] = &[
         ..PLAIN
     },
     Profile {
-        name: "a Shopify customers export",
+        name: word!("a Shopify customers export"),
         kind: Kind::Customers,
         needs: "first name, last name, email, accepts email marketing, total spent, total orders",
         roles: "customer=email|customer id;country=default address country code|country code|country;\
@@ -52,16 +53,18 @@ const PROFILES: &[Profile] = &[
         ..PLAIN
     },
     Profile {
-        name: "a WooCommerce orders report",
+        name: word!("a WooCommerce orders report"),
         needs: "date, order, status, customer, customer type, products, items sold, net sales|n revenue",
         roles: "order_id=order;customer=customer;status=status;date=date;amount=n revenue|net sales;coupon=coupons;\
                 channel=attribution|origin;attribute=customer type",
-        note: "The report names customers by name alone: two of one name count as one. Refunds stand on lines of their \
-               own and are taken off their orders.",
+        note: Some(word!(
+            "The report names customers by name alone: two of one name count as one. Refunds stand on lines of their \
+               own and are taken off their orders."
+        )),
         ..PLAIN
     },
     Profile {
-        name: "a Stripe payments export",
+        name: word!("a Stripe payments export"),
         needs: "id, created utc|created date utc, amount, currency, status, customer email|customer id",
         roles: "order_id=id;customer=customer email|customer id;status=status;date=created utc|created date utc;\
                 amount=converted amount|amount;currency=converted currency|currency;\
@@ -69,7 +72,7 @@ const PROFILES: &[Profile] = &[
         ..PLAIN
     },
     Profile {
-        name: "a HubSpot contacts export",
+        name: word!("a HubSpot contacts export"),
         kind: Kind::Customers,
         needs: "record id*, email, lifecycle stage|lead status|contact owner|marketing contact status",
         roles: "customer=email|record id*;country=country region|country;channel=original source|original traffic source;\
@@ -77,24 +80,24 @@ const PROFILES: &[Profile] = &[
         ..PLAIN
     },
     Profile {
-        name: "a HubSpot deals export",
+        name: word!("a HubSpot deals export"),
         needs: "record id*, deal name, deal stage, close date, amount",
         roles: "order_id=record id*;customer=associated contact ids*|associated company ids*|\
                 associated company*|associated contact*;status=deal stage;date=close date;amount=amount in company currency|amount;\
                 currency=currency;channel=original source*|original traffic source*;attribute=pipeline|deal type",
         rules: Rules { guests: false, won_only: true },
-        note: "Only deals that were won count as orders.",
+        note: Some(word!("Only deals that were won count as orders.")),
         ..PLAIN
     },
     Profile {
-        name: "a Mailchimp audience export",
+        name: word!("a Mailchimp audience export"),
         kind: Kind::Customers,
         needs: "email address|email, member rating, optin time|confirm time, leid, euid",
         roles: "customer=email address|email;country=cc;attribute=member rating|region;reason=unsub reason",
         ..PLAIN
     },
     Profile {
-        name: "a GA4 report of traffic",
+        name: word!("a GA4 report of traffic"),
         kind: Kind::Campaigns,
         needs: "sessions, engaged sessions, session*|first user*",
         roles: "campaign=session campaign*|first user campaign*|session google ads campaign*|session source*|\
@@ -104,7 +107,7 @@ const PROFILES: &[Profile] = &[
         ..PLAIN
     },
     Profile {
-        name: "a GA4 export of events",
+        name: word!("a GA4 export of events"),
         kind: Kind::Events,
         needs: "event timestamp, event name, user pseudo id",
         roles: "customer=user id|user pseudo id;date=event timestamp;event=event name;session=ga session id;\
@@ -114,15 +117,17 @@ const PROFILES: &[Profile] = &[
         ..PLAIN
     },
     Profile {
-        name: "a GA4 report of events",
+        name: word!("a GA4 report of events"),
         kind: Kind::Events,
         needs: "event name, event count, total users|active users",
-        refusal: "This GA4 report counts events, and names no customer and no time. Export the events themselves (one a \
-                  row, with user and time), or a report by campaign.",
+        refusal: Some(word!(
+            "This GA4 report counts events, and names no customer and no time. Export the events themselves (one a \
+                  row, with user and time), or a report by campaign."
+        )),
         ..PLAIN
     },
     Profile {
-        name: "a Google Ads report",
+        name: word!("a Google Ads report"),
         kind: Kind::Campaigns,
         needs: "campaign, clicks, impr, cost",
         roles: "campaign=campaign;date=day|week|month;impressions=impr;clicked=clicks;cost=cost;responded=conversions;\
@@ -130,7 +135,7 @@ const PROFILES: &[Profile] = &[
         ..PLAIN
     },
     Profile {
-        name: "a Klaviyo export of profiles",
+        name: word!("a Klaviyo export of profiles"),
         kind: Kind::Customers,
         needs: "email, klaviyo id, email marketing consent",
         roles: "customer=email|klaviyo id;country=country;channel=source|initial source;\
@@ -138,7 +143,7 @@ const PROFILES: &[Profile] = &[
         ..PLAIN
     },
     Profile {
-        name: "a Klaviyo report of campaigns",
+        name: word!("a Klaviyo report of campaigns"),
         kind: Kind::Campaigns,
         needs: "campaign name, send time, total recipients, unique opens, unique clicks",
         roles: "campaign=campaign name;date=send time;sent=successful deliveries|total recipients;opened=unique opens;\
@@ -147,26 +152,26 @@ const PROFILES: &[Profile] = &[
         ..PLAIN
     },
     Profile {
-        name: "the Olist customers table",
+        name: word!("the Olist customers table"),
         kind: Kind::Customers,
         needs: "customer id, customer unique id, customer zip code prefix, customer state",
         roles: "customer=customer unique id|customer id;attribute=customer state",
         ..PLAIN
     },
     Profile {
-        name: "the Olist orders table",
+        name: word!("the Olist orders table"),
         needs: "order id, customer id, order status, order purchase timestamp, order estimated delivery date",
         roles: "order_id=order id;customer=customer id;status=order status;date=order purchase timestamp",
         ..PLAIN
     },
     Profile {
-        name: "the Olist order items table",
+        name: word!("the Olist order items table"),
         needs: "order id, order item id, product id, seller id, price, freight value",
         roles: "order_id=order id;product=product id;amount=price",
         ..PLAIN
     },
     Profile {
-        name: "the Olist reviews table",
+        name: word!("the Olist reviews table"),
         kind: Kind::Survey,
         needs: "review id, order id, review score, review creation date",
         roles: "order_id=order id;score=review score;reason=review comment message;date=review creation date",

@@ -2,6 +2,7 @@
 
 use super::role::Role;
 use super::status::is_state;
+use crate::message::{Message, message};
 use crate::table::{Sample, SampleColumn};
 
 /// What the values of one column look like, as shares of its filled cells.
@@ -168,31 +169,37 @@ impl Look {
         }
     }
 
-    /// What the values look like, in words; `None` if nothing speaks.
-    pub(super) fn words(&self, role: Role) -> Option<String> {
+    /// What the values look like, in words.
+    pub(super) fn words(&self, role: Role) -> Message {
         let n = self.n;
-        let of = |share: f64, what: &str| {
-            Some(format!("{} of {n} cells {what}", (share * n as f64).round() as usize))
-        };
+        let cells = |share: f64| (share * n as f64).round() as usize;
         match role {
-            _ if n == 0 => Some("no cell is filled".to_owned()),
+            _ if n == 0 => message!("no cell is filled"),
             Role::Customer | Role::CustomerAlias if self.emails > 0.5 => {
-                of(self.emails, "look like e-mail addresses")
+                message!("{} of {} cells look like e-mail addresses", cells(self.emails), n)
             }
             Role::Customer | Role::CustomerAlias | Role::OrderId | Role::Session | Role::ReferredBy => {
-                Some(format!("{} distinct values in {n} cells", self.n_distinct))
+                self.distinct()
             }
-            Role::Date | Role::StartDate | Role::EndDate => of(self.dates, "can be read as dates"),
+            Role::Date | Role::StartDate | Role::EndDate => {
+                message!("{} of {} cells can be read as dates", cells(self.dates), n)
+            }
             Role::Nps | Role::Score | Role::Expectation | Role::Delivery if self.to_ten > 0.5 => {
-                of(self.to_ten, "start with a number from 0 to 10")
+                message!("{} of {} cells start with a number from 0 to 10", cells(self.to_ten), n)
             }
-            Role::Csat if self.satisfied > 0.5 => of(self.satisfied, "say how satisfied somebody is"),
-            _ if self.currency > 0.2 => of(self.currency, "carry a currency"),
+            Role::Csat if self.satisfied > 0.5 => {
+                message!("{} of {} cells say how satisfied somebody is", cells(self.satisfied), n)
+            }
+            _ if self.currency > 0.2 => message!("{} of {} cells carry a currency", cells(self.currency), n),
             _ if self.numbers > 0.5 && role.reading() == crate::table::Reading::Number => {
-                of(self.numbers, "are numbers")
+                message!("{} of {} cells are numbers", cells(self.numbers), n)
             }
-            _ => Some(format!("{} distinct values in {n} cells", self.n_distinct)),
+            _ => self.distinct(),
         }
+    }
+
+    fn distinct(&self) -> Message {
+        message!("{} distinct {|value|values} in {} {|cell|cells}", self.n_distinct, self.n)
     }
 }
 

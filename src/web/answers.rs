@@ -11,6 +11,7 @@ use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
 use crate::locale::Locale;
+use crate::message::message;
 use crate::metrics::funnel::{self, Funnel, FunnelConfig};
 use crate::metrics::ladder::{self, Ladder, LadderConfig};
 use crate::metrics::overview::{self, Overview, OverviewConfig};
@@ -107,7 +108,9 @@ fn fits_of(holdout: &Holdout) -> Forecaster {
 fn with_steps(config: &FunnelConfig, facts: &Facts) -> Result<FunnelConfig, Error> {
     let suggest = || {
         let none = || {
-            Error::missing("A funnel needs events: load a file with a customer, a time and an event name.")
+            Error::missing(message!(
+                "A funnel needs events: load a file with a customer, a time and an event name."
+            ))
         };
         Ok::<_, Error>(funnel::suggest(&facts.events).ok_or_else(none)?.steps)
     };
@@ -118,7 +121,7 @@ fn with_steps(config: &FunnelConfig, facts: &Facts) -> Result<FunnelConfig, Erro
 fn climbed(ladder: Ladder) -> Result<Ladder, Error> {
     let nobody = ladder.rungs.iter().all(|rung| rung.n_customers == 0);
     if nobody {
-        Err(Error::missing("the ladder needs orders or events of known customers"))
+        Err(Error::missing(message!("The ladder needs orders or events of known customers.")))
     } else {
         Ok(ladder)
     }
@@ -126,13 +129,13 @@ fn climbed(ladder: Ladder) -> Result<Ladder, Error> {
 
 impl Answer {
     /// As plain data.
-    pub fn node(&self) -> Node {
+    pub fn node(&self, locale: &Locale) -> Node {
         match self {
             Self::Overview(answer) => dto::overview(answer),
-            Self::Segments(answer) => dto::segments(answer),
-            Self::Funnel(answer) => dto::funnel(answer),
-            Self::Ladder(answer) => dto::ladder(answer),
-            Self::Value(answer) => dto::value(&answer.value),
+            Self::Segments(answer) => dto::segments(answer, locale),
+            Self::Funnel(answer) => dto::funnel(answer, locale),
+            Self::Ladder(answer) => dto::ladder(answer, locale),
+            Self::Value(answer) => dto::value(&answer.value, locale),
             Self::Trust(answer) => dto_value::trust(&answer.0),
         }
     }

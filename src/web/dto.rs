@@ -3,6 +3,7 @@
 
 use super::node::{Fields, Node};
 use crate::facts::Facts;
+use crate::locale::Locale;
 use crate::metrics::Interval;
 use crate::metrics::funnel::{self, Funnel};
 use crate::metrics::ladder::{Ladder, RungName};
@@ -73,13 +74,13 @@ fn segment_code(name: SegmentName) -> &'static str {
 }
 
 /// The groups, and for each customer group and scores.
-pub fn segments(answer: &Segments) -> Node {
+pub fn segments(answer: &Segments, locale: &Locale) -> Node {
     let mut groups = Vec::with_capacity(answer.groups.len());
     for group in &answer.groups {
         let mut fields = Fields::new();
         fields
             .text("code", segment_code(group.name))
-            .text("name", group.name.label().0)
+            .text("name", &locale.word(group.name.label()))
             .count("nCustomers", group.n_customers)
             .number("share", group.share)
             .number("amount", group.amount.units())
@@ -105,7 +106,7 @@ pub fn segments(answer: &Segments) -> Node {
 }
 
 /// The steps, and for each customer how many were reached.
-pub fn funnel(answer: &Funnel) -> Node {
+pub fn funnel(answer: &Funnel, locale: &Locale) -> Node {
     let mut steps = Vec::with_capacity(answer.steps.len());
     for step in &answer.steps {
         let mut fields = Fields::new();
@@ -123,20 +124,22 @@ pub fn funnel(answer: &Funnel) -> Node {
         steps.push(fields.done());
     }
     Fields::new()
-        .text("rule", &answer.rule)
+        .message("rule", &answer.rule, locale)
         .count("nSeen", answer.n_seen)
-        .texts("notes", &answer.notes)
+        .messages("notes", &answer.notes, locale)
         .node("steps", Node::List(steps))
         .node("levelOf", Node::bytes(&answer.level_of))
         .done()
 }
 
 /// What the facts hold, for the settings of views.
-pub fn contents(facts: &Facts) -> Node {
+pub fn contents(facts: &Facts, locale: &Locale) -> Node {
     let suggestion = funnel::suggest(&facts.events).map(|suggestion| suggestion.steps).unwrap_or_default();
     let mut steps = Vec::with_capacity(suggestion.len());
     for step in &suggestion {
-        steps.push(Fields::new().text("name", &step.name).texts("events", &step.events).done());
+        // A step of several events bears a name of ours; one of a single event is called as that is.
+        let name = if step.events.len() > 1 { locale.words.find(&step.name) } else { &step.name };
+        steps.push(Fields::new().text("name", name).texts("events", &step.events).done());
     }
     let mut events = Vec::new();
     for (name, n) in event_names(facts) {
@@ -167,7 +170,7 @@ fn event_names(facts: &Facts) -> Vec<(&str, usize)> {
 }
 
 /// The rungs, and for each customer how many were climbed.
-pub fn ladder(answer: &Ladder) -> Node {
+pub fn ladder(answer: &Ladder, locale: &Locale) -> Node {
     let mut rungs = Vec::with_capacity(answer.rungs.len());
     for rung in &answer.rungs {
         let code = match rung.name {
@@ -180,8 +183,8 @@ pub fn ladder(answer: &Ladder) -> Node {
         let mut fields = Fields::new();
         fields
             .text("code", code)
-            .text("name", crate::chart::words::rung(rung.name).0)
-            .text("rule", &rung.rule.to_string())
+            .text("name", &locale.word(crate::chart::words::rung(rung.name)))
+            .message("rule", &rung.rule, locale)
             .count("nCustomers", rung.n_customers)
             .maybe("shareOfFirst", rung.share_of_first)
             .maybe("shareOfPrevious", rung.share_of_previous)
@@ -223,7 +226,7 @@ fn fit(fit: Option<&Fit>) -> Node {
 }
 
 /// What customers are worth; one entry a customer in typed columns, NaN where a number is not known.
-pub fn value(answer: &Value) -> Node {
+pub fn value(answer: &Value, locale: &Locale) -> Node {
     Fields::new()
         .day("asOf", answer.as_of)
         .number("horizonDays", answer.horizon_days)
@@ -235,7 +238,7 @@ pub fn value(answer: &Value) -> Node {
         .maybe("expectedPurchases", answer.expected_purchases)
         .node("purchases", fit(answer.purchases.as_ref()))
         .node("spend", fit(answer.spend.as_ref()))
-        .texts("notes", &answer.notes.iter().map(ToString::to_string).collect::<Vec<_>>())
+        .messages("notes", &answer.notes, locale)
         .node("customers", customer_columns(&answer.customers))
         .done()
 }

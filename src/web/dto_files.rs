@@ -5,14 +5,16 @@ use crate::csv::Reread;
 use crate::facts::Account;
 use crate::import::{Choice, Loaded, Review};
 use crate::issue::{Effect, Issue, Problem};
-use crate::report::{Cell, CsvOptions, Heading, Sheet, Unit};
+use crate::locale::Locale;
+use crate::message::{Arg, Word, say, word};
+use crate::report::{Cell, CsvOptions, Sheet, Unit};
 use crate::roles::{Kind, Role};
 
 /// Examples of each kind of issue.
 const EXAMPLES: usize = 5;
 
 /// How a file was understood.
-pub fn review(file: u32, review: &Review) -> Node {
+pub fn review(file: u32, review: &Review, locale: &Locale) -> Node {
     let mut columns = Vec::with_capacity(review.columns.len());
     for column in &review.columns {
         let mut alternatives = Vec::with_capacity(column.alternatives.len());
@@ -27,7 +29,7 @@ pub fn review(file: u32, review: &Review) -> Node {
             .texts("values", &column.examples)
             .text("role", column.role.word())
             .number("confidence", column.confidence)
-            .text("reason", &column.reason)
+            .message("reason", &column.reason, locale)
             .node("alternatives", Node::List(alternatives));
         columns.push(fields.done());
     }
@@ -39,24 +41,24 @@ pub fn review(file: u32, review: &Review) -> Node {
         .text("name", &review.name)
         .number("size", review.bytes as f64)
         .flag("confident", review.is_confident())
-        .texts("form", &form(review))
+        .texts("form", &form(review, locale))
         .text("kind", review.kind.word())
-        .text("kindReason", &review.reason)
+        .message("kindReason", &review.reason, locale)
         .node("kinds", Node::words(&kinds))
         .node("roles", Node::words(&roles))
         .node("columns", Node::List(columns))
-        .texts("notes", &review.notes)
-        .node("questions", questions(&review.questions))
+        .messages("notes", &review.notes, locale)
+        .node("questions", questions(&review.questions, locale))
         .done()
 }
 
 /// What must be asked, of the head of a file or after all of it was read.
 #[inline(never)]
-pub fn questions(questions: &[Choice]) -> Node {
-    Node::List(questions.iter().map(question).collect())
+pub fn questions(questions: &[Choice], locale: &Locale) -> Node {
+    Node::List(questions.iter().map(|choice| question(choice, locale)).collect())
 }
 
-fn question(choice: &Choice) -> Node {
+fn question(choice: &Choice, locale: &Locale) -> Node {
     let mut fields = Fields::new();
     let text = match choice {
         Choice::Missing { roles, text } => {
@@ -78,35 +80,36 @@ fn question(choice: &Choice) -> Node {
             text
         }
     };
-    fields.text("text", text).done()
+    fields.message("text", text, locale).done()
 }
 
 /// Encoding and delimiter, a phrase each.
-fn form(review: &Review) -> Vec<String> {
+fn form(review: &Review, locale: &Locale) -> Vec<String> {
     let delimiter = review.delimiter.map(|delimiter| match delimiter {
-        ',' => "commas".into(),
-        ';' => "semicolons".into(),
-        '\t' => "tabs".into(),
-        other => format!("cells divided by {other:?}"),
+        ',' => say!(locale, "commas"),
+        ';' => say!(locale, "semicolons"),
+        '\t' => say!(locale, "tabs"),
+        other => say!(locale, "cells divided by {}", Arg::name(other.encode_utf8(&mut [0; 4]))),
     });
-    review.profile.iter().cloned().chain(delimiter).chain([review.encoding.to_uppercase()]).collect()
+    let profile = review.profile.map(|profile| locale.word(profile));
+    profile.into_iter().chain(delimiter).chain([review.encoding.to_uppercase()]).collect()
 }
 
 /// What became of the rows of a file.
-pub fn account(loaded: &Loaded, account: &Account) -> Node {
+pub fn account(loaded: &Loaded, account: &Account, locale: &Locale) -> Node {
     let mut notes = loaded.notes();
     notes.extend(account.notes.iter().cloned());
     Fields::new()
         .count("rowsRead", account.rows_read)
         .count("rowsUsed", account.rows_used)
         .count("setAside", account.set_aside.len())
-        .texts("notes", &notes)
-        .node("issues", by_kind(loaded.issues(account)))
+        .messages("notes", &notes, locale)
+        .node("issues", by_kind(loaded.issues(account), locale))
         .done()
 }
 
 /// Issues by kind, those that set rows aside first, then the most frequent, with the first few of each.
-fn by_kind(mut issues: Vec<Issue>) -> Node {
+fn by_kind(mut issues: Vec<Issue>, locale: &Locale) -> Node {
     // Stable, so the first of a kind are those of the first rows.
     issues.sort_by_key(|issue| (issue.effect != Effect::SetAside, issue.problem));
     let mut kinds: Vec<&[Issue]> =
@@ -115,11 +118,11 @@ fn by_kind(mut issues: Vec<Issue>) -> Node {
         (same.first().is_some_and(|first| first.effect != Effect::SetAside), usize::MAX - same.len())
     };
     kinds.sort_by_key(rank);
-    Node::List(kinds.into_iter().filter_map(kind).collect())
+    Node::List(kinds.into_iter().filter_map(|same| kind(same, locale)).collect())
 }
 
 /// All issues of one kind.
-fn kind(same: &[Issue]) -> Option<Node> {
+fn kind(same: &[Issue], locale: &Locale) -> Option<Node> {
     let first = same.first()?;
     let mut examples = Vec::with_capacity(EXAMPLES);
     for issue in same.iter().take(EXAMPLES) {
@@ -132,34 +135,34 @@ fn kind(same: &[Issue]) -> Option<Node> {
     }
     let mut fields = Fields::new();
     fields
-        .text("text", words(first.problem))
+        .text("text", &locale.word(words(first.problem)))
         .count("count", same.len())
         .flag("setAside", first.effect == Effect::SetAside)
         .node("examples", Node::List(examples));
     Some(fields.done())
 }
 
-fn words(problem: Problem) -> &'static str {
+fn words(problem: Problem) -> Word {
     match problem {
-        Problem::NoCustomer => "No customer in the row",
-        Problem::NoDate => "No date in the row",
-        Problem::BadDate => "A date that cannot be read",
-        Problem::NoAmount => "No amount in the row",
-        Problem::BadNumber => "An amount that is not a number",
-        Problem::NoEvent => "No event in the row",
-        Problem::NoCampaign => "No campaign in the row",
-        Problem::NoAnswer => "No score in the row",
-        Problem::TooFewCells => "Fewer cells than the header has",
-        Problem::TooManyCells => "More cells than the header has",
-        Problem::BadQuote => "A quote that does not close",
-        Problem::TotalsRow => "A line of totals",
-        Problem::RepeatedHeader => "The header again",
-        Problem::NotAnOrder => "Failed, voided or a test",
-        Problem::Duplicate => "The same row twice",
-        Problem::BadEncoding => "Bytes that are no text in this encoding",
-        Problem::SecondTable => "Another table begins here",
-        Problem::CutOff => "The file ends in the middle of a row",
-        Problem::OtherCurrency => "An amount in another currency",
+        Problem::NoCustomer => word!("No customer in the row"),
+        Problem::NoDate => word!("No date in the row"),
+        Problem::BadDate => word!("A date that cannot be read"),
+        Problem::NoAmount => word!("No amount in the row"),
+        Problem::BadNumber => word!("An amount that is not a number"),
+        Problem::NoEvent => word!("No event in the row"),
+        Problem::NoCampaign => word!("No campaign in the row"),
+        Problem::NoAnswer => word!("No score in the row"),
+        Problem::TooFewCells => word!("Fewer cells than the header has"),
+        Problem::TooManyCells => word!("More cells than the header has"),
+        Problem::BadQuote => word!("A quote that does not close"),
+        Problem::TotalsRow => word!("A line of totals"),
+        Problem::RepeatedHeader => word!("The header again"),
+        Problem::NotAnOrder => word!("Failed, voided or a test"),
+        Problem::Duplicate => word!("The same row twice"),
+        Problem::BadEncoding => word!("Bytes that are no text in this encoding"),
+        Problem::SecondTable => word!("Another table begins here"),
+        Problem::CutOff => word!("The file ends in the middle of a row"),
+        Problem::OtherCurrency => word!("An amount in another currency"),
     }
 }
 
@@ -169,22 +172,23 @@ pub fn reread(again: &Reread) -> Node {
 }
 
 /// Rows that were set aside as CSV, formula-safe.
-pub fn issues_csv(issues: &[Issue]) -> String {
-    let heading = |name: &str, unit| Heading { name: name.into(), unit };
-    let columns = vec![
-        heading("Line", Unit::Count),
-        heading("Column", Unit::Count),
-        heading("Reason", Unit::Text),
-        heading("Text", Unit::Text),
-    ];
-    let row = |issue: &Issue| {
-        vec![
+pub fn issues_csv(issues: &[Issue], locale: &Locale) -> String {
+    let mut sheet = Sheet::of(
+        &[
+            (word!("Line"), Unit::Count),
+            (word!("Column"), Unit::Count),
+            (word!("Reason"), Unit::Text),
+            (word!("Text"), Unit::Text),
+        ],
+        locale,
+    );
+    for issue in issues.iter().filter(|issue| issue.effect == Effect::SetAside) {
+        sheet.rows.push(vec![
             Cell::Number(issue.line as f64),
             issue.column.map_or(Cell::Blank, |column| Cell::Number(f64::from(column))),
-            Cell::Text(words(issue.problem).into()),
+            Cell::Text(locale.word(words(issue.problem))),
             Cell::Text(issue.text.clone()),
-        ]
-    };
-    let rows = issues.iter().filter(|issue| issue.effect == Effect::SetAside).map(row).collect();
-    Sheet { columns, rows }.to_csv(CsvOptions { byte_order_mark: true })
+        ]);
+    }
+    sheet.to_csv(CsvOptions { byte_order_mark: true })
 }

@@ -24,22 +24,16 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Error;
-use crate::locale::Locale;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
 impl From<Error> for JsValue {
-    /// In English, where no reader is known.
+    /// An `Error` of the page with the `code` of ours.
     fn from(error: Error) -> Self {
-        thrown(&error, &Locale::default())
+        let object = js_sys::Error::new(&error.to_string());
+        // Setting a property of a fresh object cannot fail.
+        drop(js_sys::Reflect::set(&object, &Self::from_str("code"), &Self::from_str(error.code())));
+        object.into()
     }
-}
-
-/// An `Error` of the page with the `code` of ours and the message in the language of the reader.
-fn thrown(error: &Error, locale: &Locale) -> JsValue {
-    let object = js_sys::Error::new(&error.written(locale));
-    // Setting a property of a fresh object cannot fail.
-    drop(js_sys::Reflect::set(&object, &JsValue::from_str("code"), &JsValue::from_str(error.code())));
-    object.into()
 }

@@ -11,6 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::day::Day;
 use crate::error::Error;
+use crate::locale::Locale;
+use crate::message::Message;
 
 /// Objects and lists inside each other, at most: settings need 4 or 5, and an object that holds itself ends here.
 const MOST_LEVELS: u8 = 16;
@@ -163,6 +165,18 @@ impl Fields {
     #[inline(never)]
     pub fn texts(&mut self, name: &'static str, values: &[String]) -> &mut Self {
         self.node(name, Node::texts(values))
+    }
+
+    /// A sentence for the reader.
+    #[inline(never)]
+    pub fn message(&mut self, name: &'static str, value: &Message, locale: &Locale) -> &mut Self {
+        self.node(name, Node::Text(value.written(locale)))
+    }
+
+    /// Sentences for the reader.
+    #[inline(never)]
+    pub fn messages(&mut self, name: &'static str, values: &[Message], locale: &Locale) -> &mut Self {
+        self.node(name, Node::List(values.iter().map(|value| Node::Text(value.written(locale))).collect()))
     }
 
     /// The object; nothing stays behind.

@@ -59,8 +59,9 @@ impl Session {
     /// Looks at the first bytes of a file, 256 KiB or all of it.
     #[wasm_bindgen(unchecked_return_type = "Review")]
     pub fn inspect(&mut self, name: &str, size: f64, head: &[u8]) -> Thrown {
-        let (id, review) = self.files.inspect(name, size as u64, head)?;
-        dto_files::review(id, &review).to_js()
+        let inspected = self.files.inspect(name, size as u64, head);
+        let (id, review) = inspected.map_err(|error| error.told(&self.locale))?;
+        dto_files::review(id, &review, &self.locale).to_js()
     }
 
     /// Takes what the user says of a file that was looked at: all of it, so nothing goes back to what was guessed.
@@ -72,7 +73,7 @@ impl Session {
     ) -> Thrown {
         let choices = Node::from_js(choices)?;
         let changes = config::changes(Setting::all("choices", &choices))?;
-        dto_files::review(id, &self.files.assign(id, changes)?).to_js()
+        dto_files::review(id, &self.files.assign(id, changes)?, &self.locale).to_js()
     }
 
     /// How readers are to read a file.
@@ -103,9 +104,9 @@ impl Session {
     /// Ends the reading of a file. If questions come back, it was not loaded: only the user can tell how to read it.
     #[wasm_bindgen(unchecked_return_type = "AskedQuestion[]")]
     pub fn finish(&mut self, id: u32) -> Thrown {
-        let questions = self.files.finish(id)?;
+        let questions = self.files.finish(id).map_err(|error| error.told(&self.locale))?;
         self.answers.clear();
-        dto_files::questions(&questions).to_js()
+        dto_files::questions(&questions, &self.locale).to_js()
     }
 
     /// Drops a file; the rest is joined anew.
@@ -119,7 +120,7 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "Account")]
     pub fn account(&mut self, id: u32) -> Thrown {
         let (loaded, account) = self.files.account(id)?;
-        dto_files::account(loaded, account).to_js()
+        dto_files::account(loaded, account, &self.locale).to_js()
     }
 
     /// The rows of a file that were set aside, as CSV: line, column, reason, text.
@@ -127,13 +128,13 @@ impl Session {
     pub fn issues_csv(&mut self, id: u32) -> Thrown<String> {
         self.whole()?;
         let (loaded, account) = self.files.account(id)?;
-        Ok(dto_files::issues_csv(&loaded.issues(account)))
+        Ok(dto_files::issues_csv(&loaded.issues(account), &self.locale))
     }
 
     /// What the loaded files hold, for the settings of views.
     #[wasm_bindgen(unchecked_return_type = "Contents")]
     pub fn contents(&mut self) -> Thrown {
-        dto::contents(self.files.facts()).to_js()
+        dto::contents(self.files.facts(), &self.locale).to_js()
     }
 
     /// The answer of a view as a plain object.
@@ -143,7 +144,7 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
     ) -> Thrown {
-        self.answer(view, config)?.node().to_js()
+        self.answer(view, config)?.node(&self.locale).to_js()
     }
 
     /// The answer of a view in words and as a table.
@@ -240,7 +241,7 @@ impl Session {
         if question.is_later() {
             self.whole()?;
         }
-        self.answers.get(question, self.files.facts())
+        self.answers.get(question, self.files.facts()).map_err(|error| error.told(&self.locale))
     }
 
     /// Refuses until the later file of the module is there.

@@ -19,7 +19,7 @@ fn say(locale: &Locale, template: &'static str, args: &[Arg]) -> String {
 #[test]
 fn blanks_are_filled_in_order_or_by_number() {
     let english = Locale::default();
-    assert_eq!(say(&english, "{} of {}", &["3".into(), 1200.into()]), "3 of 1,200");
+    assert_eq!(say(&english, "{} of {}", &["3".into(), 1200_usize.into()]), "3 of 1,200");
     assert_eq!(say(&english, "{1} of {0}: {}", &["3".into(), "4".into()]), "4 of 3: 3");
     assert_eq!(say(&english, "{} on {}", &[Arg::Share(0.5), Day(0).into()]), "50% on 1 Jan 1970");
 }
@@ -28,8 +28,8 @@ fn blanks_are_filled_in_order_or_by_number() {
 fn a_count_chooses_its_form() {
     let english = Locale::default();
     let template = "Only {} {|customer|customers} left; {0|it is|{0} are} few";
-    assert_eq!(say(&english, template, &[1.into()]), "Only 1 customer left; it is few");
-    assert_eq!(say(&english, template, &[2000.into()]), "Only 2,000 customers left; 2,000 are few");
+    assert_eq!(say(&english, template, &[1_usize.into()]), "Only 1 customer left; it is few");
+    assert_eq!(say(&english, template, &[2000_usize.into()]), "Only 2,000 customers left; 2,000 are few");
     assert_eq!(say(&english, "{} {|month|months}", &[Arg::Number(1.0, 0)]), "1 month");
     assert_eq!(say(&english, "{} {|month|months}", &[Arg::Number(1.5, 1)]), "1.5 months");
 }
@@ -38,16 +38,16 @@ fn a_count_chooses_its_form() {
 fn in_french_none_is_singular() {
     let template = "{} {|customer|customers}";
     let french = reader(&[(template, "{} {|client|clients}")], true);
-    assert_eq!(say(&french, template, &[0.into()]), "0 client");
-    assert_eq!(say(&french, template, &[2.into()]), "2 clients");
-    assert_eq!(say(&Locale::default(), template, &[0.into()]), "0 customers");
+    assert_eq!(say(&french, template, &[0_usize.into()]), "0 client");
+    assert_eq!(say(&french, template, &[2_usize.into()]), "2 clients");
+    assert_eq!(say(&Locale::default(), template, &[0_usize.into()]), "0 customers");
 }
 
 #[test]
 fn a_catalogue_may_order_blanks_anew_and_lack_sentences() {
     let german = reader(&[("{} of {} left", "Von {1} gingen {0}"), ("Gold", "Gold!")], false);
-    assert_eq!(say(&german, "{} of {} left", &[1.into(), 9.into()]), "Von 9 gingen 1");
-    assert_eq!(say(&german, "{} stayed", &[1.into()]), "1 stayed");
+    assert_eq!(say(&german, "{} of {} left", &[1_usize.into(), 9_usize.into()]), "Von 9 gingen 1");
+    assert_eq!(say(&german, "{} stayed", &[1_usize.into()]), "1 stayed");
     assert_eq!(say(&german, "{} stayed", &[Word("Gold").into()]), "Gold! stayed");
     // A text of a file is never taken for one of ours.
     assert_eq!(say(&german, "{} stayed", &["Gold".into()]), "Gold stayed");
@@ -68,7 +68,7 @@ fn lists_and_names_follow_the_reader() {
 
 #[test]
 fn a_message_waits_for_its_reader() {
-    let inner = Message::new(Word("{} rows"), vec![3.into()]);
+    let inner = Message::new(Word("{} rows"), vec![3_usize.into()]);
     let message = Message::new(Word("There are {}."), vec![inner.into()]);
     assert_eq!(message.to_string(), "There are 3 rows.");
     let german = reader(&[("There are {}.", "Es sind {}."), ("{} rows", "{} Zeilen")], false);

@@ -112,7 +112,10 @@ fn orders_are_understood_in_eight_languages() {
 fn a_reason_names_header_and_values() {
     let guess = guessed(&orders(["Order", "E-Mail", "Date", "Product", "Qty", "Price", "Total"]));
     let email = &guess.columns[1];
-    assert_eq!(email.reason, "header `E-Mail` is a usual name; 40 of 40 cells look like e-mail addresses");
+    assert_eq!(
+        email.reason.to_string(),
+        "header “E-Mail” is a usual name; 40 of 40 cells look like e-mail addresses"
+    );
     assert!(email.confidence > 0.9 && email.confidence <= 1.0);
 }
 

@@ -13,6 +13,7 @@ use crate::day::Day;
 use crate::dictionary::{Code, Dictionary};
 use crate::facts::lines::pick;
 use crate::facts::{Account, Attribute, CustomerIdx, Groups, Lines, Orders};
+use crate::message::message;
 use crate::moment::Moment;
 use crate::money::Money;
 use crate::roles::Role;
@@ -52,8 +53,9 @@ impl Builder {
         }
         rows.find_unusable(&mut verdicts);
         if source.mapping.column(Role::Refunded).is_some() {
-            let note = "Money given back stands beside the orders without a date: it is not taken off.";
-            rows.notes.push(note.to_owned());
+            let note =
+                message!("Money given back stands beside the orders without a date: it is not taken off.");
+            rows.notes.push(note);
         }
         let orders = Arranged::new(&rows, &mut verdicts, people.len());
         people.mark_used(&orders.customers);

@@ -8,6 +8,7 @@ use crate::day::Day;
 use crate::dictionary::Code;
 use crate::facts::{CustomerIdx, Groups};
 use crate::issue::Problem;
+use crate::message::{Message, message};
 use crate::moment::Moment;
 use crate::money::PER_UNIT;
 use crate::roles::Role;
@@ -30,7 +31,7 @@ pub(super) struct Rows<'a> {
     linked: Option<&'a Linked>,
     /// The state of each row, and for each state whether it means that there is no order.
     state: Option<(&'a TextColumn, Vec<bool>)>,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Message>,
 }
 
 /// What tells orders apart.
@@ -99,7 +100,7 @@ impl<'a> Rows<'a> {
             orders[at].1 = who;
         }
         let rows: Vec<u32> = blank().collect();
-        let mut n_filled = 0;
+        let mut n_filled = 0_usize;
         for row in rows {
             let Ok(at) = orders.binary_search_by_key(&self.key(row), |order| order.0) else { continue };
             if !is_torn[at] && orders[at].1 != NOBODY {
@@ -108,7 +109,10 @@ impl<'a> Rows<'a> {
             }
         }
         if n_filled > 0 {
-            self.notes.push(format!("{n_filled} rows without a customer took the one of the same order."));
+            self.notes.push(message!(
+                "{} {|row|rows} without a customer took the one of the same order.",
+                n_filled
+            ));
         }
     }
 
@@ -126,8 +130,10 @@ impl<'a> Rows<'a> {
         }
         let n = guests.iter().filter(|&&guest| guest != NOBODY).count();
         if n > 0 {
-            self.notes
-                .push(format!("{n} orders name no customer: each counts as a customer of its own, a guest."));
+            self.notes.push(message!(
+                "{} {|order names|orders name} no customer: each counts as a customer of its own, a guest.",
+                n
+            ));
         }
     }
 

@@ -34,6 +34,7 @@ use std::collections::BTreeMap;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::{Arg, Message, message};
 use crate::metrics::interval::{Interval, holm, newcombe, same_share, wilson};
 use crate::sort::Sort as _;
 
@@ -71,7 +72,7 @@ pub enum Attribution {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Breakdown {
     /// How customers were attributed, in words.
-    pub rule: String,
+    pub rule: Message,
     /// The groups, those with most entrants first, equal ones by value; the rest last.
     pub groups: Vec<Group>,
 }
@@ -116,8 +117,9 @@ pub fn breakdown(facts: &Facts, config: &FunnelConfig, by: &BreakdownConfig) -> 
     if let Attribution::Step(step) = by.attribution
         && (step == 0 || step > config.steps.len())
     {
-        return Err(Error::config(format!(
-            "there is no step {step}: choose one from 1 to {}",
+        return Err(Error::config(message!(
+            "There is no step {}: choose one from 1 to {}.",
+            step,
             config.steps.len()
         )));
     }
@@ -152,7 +154,10 @@ impl<'a> Source<'a> {
         let (codes, values) = if by.attribution == Attribution::Customer {
             let attribute = facts.customers.attributes.iter().find(|attribute| attribute.name == by.property);
             let attribute = attribute.ok_or_else(|| {
-                Error::missing(format!("no loaded customers have an attribute called \"{}\"", by.property))
+                Error::missing(message!(
+                    "No loaded customers have an attribute called {}.",
+                    Arg::name(&by.property)
+                ))
             })?;
             (&attribute.codes, &attribute.values)
         } else {
@@ -265,18 +270,18 @@ fn compare(shown: Vec<(GroupValue, Vec<usize>)>) -> Vec<Group> {
 }
 
 impl BreakdownConfig {
-    fn in_words(&self) -> String {
-        let name = &self.property;
+    fn in_words(&self) -> Message {
+        let name = Arg::name(&self.property);
         match self.attribution {
             Attribution::First => {
-                format!("Each customer under the first known \"{name}\" of the events that fill a step.")
+                message!("Each customer under the first known {} of the events that fill a step.", name)
             }
             Attribution::Last => {
-                format!("Each customer under the last known \"{name}\" of the events that fill a step.")
+                message!("Each customer under the last known {} of the events that fill a step.", name)
             }
-            Attribution::Step(step) => format!("Each customer once for every \"{name}\" at step {step}."),
-            Attribution::AllSteps => format!("One funnel for each \"{name}\", which all steps must have."),
-            Attribution::Customer => format!("Each customer under the attribute \"{name}\"."),
+            Attribution::Step(step) => message!("Each customer once for every {} at step {}.", name, step),
+            Attribution::AllSteps => message!("One funnel for each {}, which all steps must have.", name),
+            Attribution::Customer => message!("Each customer under the attribute {}.", name),
         }
     }
 }

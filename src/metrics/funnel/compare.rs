@@ -30,6 +30,7 @@
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::Message;
 
 use super::config::{FunnelConfig, Rule};
 use super::count::Counter;
@@ -52,7 +53,7 @@ pub struct RuleCounts {
     /// Which.
     pub rule: Rule,
     /// The rule in words.
-    pub words: String,
+    pub words: Message,
     /// Customers who reached each step; empty where the rule cannot be counted with these settings.
     pub counts: Vec<usize>,
     /// For each customer the level; empty as above.

@@ -1,6 +1,7 @@
 //! What to ask of a funnel: steps, window, counting rule.
 
 use crate::error::Error;
+use crate::message::{Arg, message};
 use crate::moment::MS_PER_DAY;
 
 /// The most steps of one funnel.
@@ -193,23 +194,29 @@ impl FunnelConfig {
     pub(super) fn check(&self) -> Result<(), Error> {
         let n = self.steps.len();
         if n == 0 {
-            return Err(Error::config("a funnel needs at least one step: choose an event"));
+            return Err(Error::config(message!("A funnel needs at least one step: choose an event.")));
         }
         if n > MAX_STEPS || self.exclusions.len() > MAX_STEPS {
-            return Err(Error::config(format!(
-                "a funnel has at most {MAX_STEPS} steps and as many exclusions: leave some out"
+            return Err(Error::config(message!(
+                "A funnel has at most {} steps and as many exclusions: leave some out.",
+                MAX_STEPS
             )));
         }
         if let Some(wrong) =
             self.exclusions.iter().find(|e| e.from_step == 0 || e.from_step >= e.to_step || e.to_step > n)
         {
-            return Err(Error::config(format!(
-                "the exclusion \"{}\" runs from step {} to step {}: choose two of the {n} steps, the first before the second",
-                wrong.events.name, wrong.from_step, wrong.to_step
+            return Err(Error::config(message!(
+                "The exclusion {} runs from step {} to step {}: choose two of the {} steps, the first before the second.",
+                Arg::name(&wrong.events.name),
+                wrong.from_step,
+                wrong.to_step,
+                n
             )));
         }
         if self.hold.len() > 3 {
-            return Err(Error::config("at most three properties can be held constant: leave some out"));
+            return Err(Error::config(message!(
+                "At most three properties can be held constant: leave some out."
+            )));
         }
         self.check_rule()
     }
@@ -219,30 +226,30 @@ impl FunnelConfig {
         let chains =
             matches!(self.rule, Rule::BestChain | Rule::FirstEntry | Rule::NoWindow | Rule::StrictIncrease);
         if self.grain == Grain::Entries && !chains {
-            return Err(Error::config(format!(
-                "entries cannot be counted under the rule \"{}\": choose customers or sessions, or another rule",
-                self.rule.name()
+            return Err(Error::config(message!(
+                "Entries cannot be counted under the rule {}: choose customers or sessions, or another rule.",
+                Arg::name(self.rule.name())
             )));
         }
         if self.exclusions.is_empty() {
             return Ok(());
         }
         if !chains && self.rule != Rule::AnyOrder {
-            return Err(Error::config(format!(
-                "exclusions have no meaning under the rule \"{}\": choose another rule, or take them out",
-                self.rule.name()
+            return Err(Error::config(message!(
+                "Exclusions have no meaning under the rule {}: choose another rule, or take them out.",
+                Arg::name(self.rule.name())
             )));
         }
         let n = self.steps.len();
         if self.rule == Rule::AnyOrder && self.exclusions.iter().any(|e| e.from_step != 1 || e.to_step != n) {
-            return Err(Error::config(
-                "in any order an exclusion holds from the first step to the last: choose these",
-            ));
+            return Err(Error::config(message!(
+                "In any order an exclusion holds from the first step to the last: choose these."
+            )));
         }
         if self.grain == Grain::Entries && self.exclusion_rule != ExclusionRule::EndAttempt {
-            return Err(Error::config(
-                "counted by entries, an exclusion can only end the attempt: choose that",
-            ));
+            return Err(Error::config(message!(
+                "Counted by entries, an exclusion can only end the attempt: choose that."
+            )));
         }
         Ok(())
     }

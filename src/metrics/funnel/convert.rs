@@ -31,6 +31,7 @@
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::message;
 use crate::sort::Sort as _;
 
 use super::config::FunnelConfig;
@@ -88,8 +89,10 @@ pub fn time_to_convert(
 ) -> Result<TimeToConvert, Error> {
     let config = &config.required()?;
     if from == 0 || from >= to || to > config.steps.len() {
-        return Err(Error::config(format!(
-            "there is no time from step {from} to step {to}: choose two of the {} steps, the first before the second",
+        return Err(Error::config(message!(
+            "There is no time from step {} to step {}: choose two of the {} steps, the first before the second.",
+            from,
+            to,
             config.steps.len()
         )));
     }

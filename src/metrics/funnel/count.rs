@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::dictionary::{Code, NO_CODE};
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Events};
+use crate::message::message;
 use crate::sort::Sort as _;
 
 use super::attempts::Attempts;
@@ -46,9 +47,9 @@ impl<'a> Counter<'a> {
     pub fn new(events: &'a Events, config: &FunnelConfig) -> Result<Self, Error> {
         config.check()?;
         if events.is_empty() {
-            return Err(Error::missing(
-                "a funnel needs events: load a file with a customer, a time and an event name",
-            ));
+            return Err(Error::missing(message!(
+                "A funnel needs events: load a file with a customer, a time and an event name."
+            )));
         }
         let n = config.steps.len();
         let splits = config.splits().map(|name| Ok(events.need(name)?.codes.as_slice()));

@@ -30,6 +30,7 @@
 
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::message::message;
 use crate::sort::Sort as _;
 
 use super::config::{FunnelConfig, Grain, Rule};
@@ -74,9 +75,9 @@ pub fn window_curve(facts: &Facts, config: &FunnelConfig) -> Result<WindowCurve,
     let config = &config.required()?;
     let plain = config.rule == Rule::BestChain && config.grain == Grain::Customers;
     if !plain || !config.exclusions.is_empty() || !config.hold.is_empty() {
-        return Err(Error::config(
-            "the curve over windows is for the best chain, counted by customers, without exclusions and properties held constant",
-        ));
+        return Err(Error::config(message!(
+            "The curve over windows is for the best chain, counted by customers, without exclusions and properties held constant."
+        )));
     }
     let mut counter = Counter::new(&facts.events, config)?;
     let mut needs = vec![Vec::new(); config.steps.len()];

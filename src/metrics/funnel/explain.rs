@@ -30,10 +30,12 @@
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Events, Facts};
+use crate::message::{Arg, Message, message};
 use crate::moment::Moment;
 
 use super::config::{FunnelConfig, Grain, Rule, Ties};
 use super::count::Counter;
+use super::names::span;
 use super::walk::Hit;
 
 /// The verdict on one customer.
@@ -102,7 +104,7 @@ pub fn explain(facts: &Facts, config: &FunnelConfig, customer: CustomerIdx) -> R
     let events = &facts.events;
     let mut counter = Counter::new(events, config)?.by_content();
     if customer as usize >= facts.customers.len().max(events.groups().n_customers()) {
-        return Err(Error::config(format!("there is no customer number {customer}")));
+        return Err(Error::config(message!("There is no customer number {}.", customer)));
     }
     let chain = deepest(&mut counter, events, customer);
     let taken = chain.iter().enumerate().map(|(step, hit)| {
@@ -239,24 +241,26 @@ impl Case<'_> {
 
 impl Stopped {
     /// The reason as a sentence.
-    pub fn in_words(&self, next_step: &str) -> String {
+    pub fn in_words(&self, next_step: &str) -> Message {
+        let next = Arg::name(next_step);
         match self {
-            Self::NeverHappened => format!("\"{next_step}\" never happened."),
-            Self::Excluded { .. } => format!("An excluded event came before \"{next_step}\"."),
-            Self::Tie => format!("\"{next_step}\" happened at the same instant as the step before."),
-            Self::NotNeighbour { .. } => format!("Another event came before \"{next_step}\"."),
-            Self::LaterEntry => format!("\"{next_step}\" followed a later entry, and only the first counts."),
-            Self::Window { needed_ms: Some(needed), window_ms } => format!(
-                "\"{next_step}\" came {} too late: the window is {}.",
-                super::names::span(needed - window_ms),
-                super::names::span(*window_ms)
+            Self::NeverHappened => message!("{} never happened.", next),
+            Self::Excluded { .. } => message!("An excluded event came before {}.", next),
+            Self::Tie => message!("{} happened at the same instant as the step before.", next),
+            Self::NotNeighbour { .. } => message!("Another event came before {}.", next),
+            Self::LaterEntry => message!("{} followed a later entry, and only the first counts.", next),
+            Self::Window { needed_ms: Some(needed), window_ms } => message!(
+                "{} came {} too late: the window is {}.",
+                next,
+                span(needed - window_ms),
+                span(*window_ms)
             ),
             Self::Window { window_ms, .. } => {
-                format!("\"{next_step}\" came after the window of {}.", super::names::span(*window_ms))
+                message!("{} came after the window of {}.", next, span(*window_ms))
             }
-            Self::Parted => format!("\"{next_step}\" happened in another session or with another value."),
-            Self::Order => format!("\"{next_step}\" happened only before the other steps."),
-            Self::Used => format!("The only event for \"{next_step}\" already took an earlier step."),
+            Self::Parted => message!("{} happened in another session or with another value.", next),
+            Self::Order => message!("{} happened only before the other steps.", next),
+            Self::Used => message!("The only event for {} already took an earlier step.", next),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::dictionary::NO_CODE;
 use crate::error::Error;
 use crate::facts::{Events, Property};
+use crate::message::{Arg, message};
 
 use super::config::{Condition, Step, Test};
 
@@ -108,9 +109,13 @@ impl Events {
         let known =
             || self.properties().iter().map(|property| property.name.as_str()).collect::<Vec<_>>().join(", ");
         self.property(name).ok_or_else(|| match self.properties().is_empty() {
-            true => Error::missing(format!("no loaded events have properties, so none called \"{name}\"")),
-            false => Error::missing(format!(
-                "no loaded events have a property called \"{name}\"; there are: {}",
+            true => Error::missing(message!(
+                "No loaded events have properties, so none called {}.",
+                Arg::name(name)
+            )),
+            false => Error::missing(message!(
+                "No loaded events have a property called {}; there are: {}.",
+                Arg::name(name),
                 known()
             )),
         })

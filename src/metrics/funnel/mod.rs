@@ -67,6 +67,7 @@ pub use trend::{Trend, TrendPoint, trend};
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::Message;
 
 use super::interval::{Interval, wilson};
 use count::Counter;
@@ -78,7 +79,7 @@ use walk::Hit;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Funnel {
     /// The counting rule in words, printed beside the number.
-    pub rule: String,
+    pub rule: Message,
     /// The steps in order.
     pub steps: Vec<FunnelStep>,
     /// For each customer the place of the deepest required step reached, counted from 1: 0 for one who never entered.
@@ -86,7 +87,7 @@ pub struct Funnel {
     /// Customers with at least one event of any name.
     pub n_seen: usize,
     /// What the reader must know; each a sentence.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// One step. Under [`Rule::AnyOrder`] the `k`-th stands for `k` different steps.

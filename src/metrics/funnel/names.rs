@@ -1,68 +1,82 @@
 //! The rule in words, and what to say of a step that never occurs.
 
 use crate::facts::Events;
+use crate::message::{Arg, Message, message, word};
 use crate::sort::Sort as _;
 
 use super::config::{FunnelConfig, Rule, Ties};
 
 impl FunnelConfig {
     /// The counting rule as a sentence for the reader.
-    pub fn in_words(&self) -> String {
-        let window = self.window().map(span).unwrap_or_default();
+    pub fn in_words(&self) -> Message {
+        let window = self.window().map_or_else(Message::default, span);
         let order = match self.rule {
-            Rule::BestChain => format!(
+            Rule::BestChain => message!(
                 "Steps in order, other events allowed between; the best of all entries of a customer counts; \
-                 within {window} of the first step"
+                 within {} of the first step",
+                window
             ),
             Rule::FirstEntry => {
-                format!("Steps in order; only the first entry of a customer counts; within {window} of it")
+                message!("Steps in order; only the first entry of a customer counts; within {} of it", window)
             }
-            Rule::WindowRestarts => {
-                format!(
-                    "Steps in order; each within {window} of the step before, however long the whole takes"
-                )
-            }
-            Rule::NoWindow => "Steps in order, however long it takes".to_string(),
-            Rule::Neighbours => format!(
-                "Steps in order, no other event of the customer between them; within {window} of the first step"
+            Rule::WindowRestarts => message!(
+                "Steps in order; each within {} of the step before, however long the whole takes",
+                window
+            ),
+            Rule::NoWindow => message!("Steps in order, however long it takes"),
+            Rule::Neighbours => message!(
+                "Steps in order, no other event of the customer between them; within {} of the first step",
+                window
             ),
             Rule::AnyOrder => {
-                format!("Steps in any order within {window}; counted by how many different ones")
+                message!("Steps in any order within {}; counted by how many different ones", window)
             }
-            Rule::StrictIncrease => format!(
+            Rule::StrictIncrease => message!(
                 "Steps in order, each strictly later than the one before; the best of all entries counts; \
-                 within {window} of the first step"
+                 within {} of the first step",
+                window
             ),
         };
-        let ties = match (self.rule, self.ties) {
-            (Rule::StrictIncrease, _) => "",
-            (_, Ties::StepOrder) => "; events at the same instant may be taken in step order",
-            (_, Ties::RowOrder) => "; events at the same instant happened in the order of the rows",
-        };
-        format!("{order}; one event fills one step{ties}.")
+        match (self.rule, self.ties) {
+            (Rule::StrictIncrease, _) => message!("{}; one event fills one step.", order),
+            (_, Ties::StepOrder) => message!(
+                "{}; one event fills one step; events at the same instant may be taken in step order.",
+                order
+            ),
+            (_, Ties::RowOrder) => message!(
+                "{}; one event fills one step; events at the same instant happened in the order of the rows.",
+                order
+            ),
+        }
     }
 }
 
 /// Milliseconds in the largest unit that they fill exactly: `14 days`, `90 minutes`.
-pub(super) fn span(ms: i64) -> String {
-    const UNITS: [(i64, &str); 4] =
-        [(86_400_000, "day"), (3_600_000, "hour"), (60_000, "minute"), (1000, "second")];
-    let (size, name) = UNITS.into_iter().find(|(size, _)| ms % size == 0).unwrap_or((1, "millisecond"));
-    let count = ms / size;
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+pub(super) fn span(ms: i64) -> Message {
+    let units = [
+        (86_400_000, word!("{} {|day|days}")),
+        (3_600_000, word!("{} {|hour|hours}")),
+        (60_000, word!("{} {|minute|minutes}")),
+        (1000, word!("{} {|second|seconds}")),
+    ];
+    let fitting = units.into_iter().find(|(size, _)| ms % size == 0);
+    let (size, name) = fitting.unwrap_or((1, word!("{} {|millisecond|milliseconds}")));
+    Message::new(name, vec![Arg::Count(usize::try_from(ms / size).unwrap_or_default())])
 }
 
 /// A sentence for each step that no event fills.
-pub(super) fn notes(events: &Events, config: &FunnelConfig, n_events: &[usize]) -> Vec<String> {
+pub(super) fn notes(events: &Events, config: &FunnelConfig, n_events: &[usize]) -> Vec<Message> {
     let mut notes = Vec::new();
     for (step, _) in config.steps.iter().zip(n_events).filter(|&(_, &n)| n == 0) {
-        let mut note = format!("The step \"{}\" never occurs in the loaded events.", step.name);
+        let mut note = message!("The step {} never occurs in the loaded events.", Arg::name(&step.name));
         for name in &step.events {
             if events.vocabulary().find(name).is_none() {
                 let near = near_names(events, name);
-                note.push_str(&match near.is_empty() {
-                    true => format!(" No event is called \"{name}\"."),
-                    false => format!(" No event is called \"{name}\"; close to it: {}.", near.join(", ")),
+                note = note.then(match near.is_empty() {
+                    true => message!("No event is called {}.", Arg::name(name)),
+                    false => {
+                        message!("No event is called {}; close to it: {}.", Arg::name(name), near.join(", "))
+                    }
                 });
             }
         }

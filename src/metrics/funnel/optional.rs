@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Events};
+use crate::message::message;
 
 use super::config::{Exclusion, FunnelConfig, Rule, Step};
 use super::matcher::Matcher;
@@ -20,10 +21,12 @@ impl FunnelConfig {
         if self.steps.first().is_some_and(|step| step.optional)
             || self.steps.last().is_some_and(|step| step.optional)
         {
-            return Err(Error::config("the first and the last step of a funnel cannot be optional"));
+            return Err(Error::config(message!(
+                "The first and the last step of a funnel cannot be optional."
+            )));
         }
         if self.rule == Rule::AnyOrder {
-            return Err(Error::config("in any order no step can be optional: leave it out"));
+            return Err(Error::config(message!("In any order no step can be optional: leave it out.")));
         }
         let before = |step: usize| self.steps[..step].iter().filter(|step| !step.optional).count();
         let exclusion = |exclusion: &Exclusion| Exclusion {

@@ -2,6 +2,7 @@
 
 use crate::dictionary::Code;
 use crate::facts::Events;
+use crate::message::{Message, Word, message, word};
 use crate::sort::Sort as _;
 
 use super::config::Step;
@@ -12,7 +13,7 @@ pub struct Suggestion {
     /// One to five steps.
     pub steps: Vec<Step>,
     /// A sentence for the reader.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// Names of a purchase, in lower case without signs: for the funnel that is proposed and for the ladder.
@@ -29,9 +30,9 @@ pub(crate) const PURCHASE_NAMES: &[&str] = &[
 ];
 
 /// The stages of a shop in their order, each with the names that shops give it, in lower case without signs.
-const STAGES: [(&str, &[&str]); 5] = [
+const STAGES: [(Word, &[&str]); 5] = [
     (
-        "Visit",
+        word!("Visit"),
         &[
             "visit",
             "sessionstart",
@@ -44,12 +45,15 @@ const STAGES: [(&str, &[&str]); 5] = [
         ],
     ),
     (
-        "View product",
+        word!("View product"),
         &["view", "viewitem", "viewproduct", "productview", "productviewed", "viewedproduct", "viewcontent"],
     ),
-    ("Add to cart", &["cart", "addtocart", "addedtocart", "productadded", "basket", "addtobasket"]),
-    ("Check out", &["checkout", "begincheckout", "checkoutstarted", "startedcheckout", "initiatecheckout"]),
-    ("Buy", PURCHASE_NAMES),
+    (word!("Add to cart"), &["cart", "addtocart", "addedtocart", "productadded", "basket", "addtobasket"]),
+    (
+        word!("Check out"),
+        &["checkout", "begincheckout", "checkoutstarted", "startedcheckout", "initiatecheckout"],
+    ),
+    (word!("Buy"), PURCHASE_NAMES),
 ];
 
 /// How many names are taken where the stages are not those of a shop.
@@ -82,7 +86,7 @@ fn shop(events: &Events) -> Option<Suggestion> {
             steps.push(Step { name, events: names, ..Step::default() });
         }
     }
-    let reason = "Events that shops are known to record, in the order of a purchase.".to_string();
+    let reason = message!("Events that shops are known to record, in the order of a purchase.");
     (steps.len() >= 2).then_some(Suggestion { steps, reason })
 }
 
@@ -91,9 +95,9 @@ fn common(events: &Events) -> Suggestion {
     let mut ranked = ranks(events, &names);
     // Mean ranks as fractions: a / b < c / d exactly where a * d < c * b.
     ranked.order_by(|a, b| (a.sum * b.n).cmp(&(b.sum * a.n)).then_with(|| a.name.cmp(b.name)));
-    let reason = format!(
-        "The {} that most customers have, in the order in which customers first do them.",
-        if ranked.len() == 1 { "event".to_string() } else { format!("{} events", ranked.len()) }
+    let reason = message!(
+        "The {0|event|{0} events} that most customers have, in the order in which customers first do them.",
+        ranked.len()
     );
     Suggestion { steps: ranked.iter().map(|ranked| Step::of(ranked.name)).collect(), reason }
 }

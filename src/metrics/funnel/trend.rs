@@ -32,6 +32,7 @@
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{Events, Facts};
+use crate::message::message;
 use crate::metrics::interval::{Interval, wilson};
 use crate::metrics::period::Period;
 use crate::sort::Sort as _;
@@ -77,9 +78,9 @@ pub struct TrendPoint {
 pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Trend, Error> {
     let config = &config.required()?;
     if config.grain != Grain::Customers || !config.hold.is_empty() {
-        return Err(Error::config(
-            "conversion over time counts customers: choose that, and hold no property constant",
-        ));
+        return Err(Error::config(message!(
+            "Conversion over time counts customers: choose that, and hold no property constant."
+        )));
     }
     let events = &facts.events;
     let mut counter = Counter::new(events, config)?;
@@ -106,9 +107,9 @@ pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Tre
     let span =
         entries.last().zip(entries.first()).map_or(0, |(last, first)| i64::from(last.0) - i64::from(first.0));
     if span >= MAX_POINTS {
-        return Err(Error::config(format!(
-            "the data spans {span} {}s, too many to show: choose a longer period",
-            period.name()
+        return Err(Error::config(message!(
+            "The data span {} periods, too many to show: choose a longer period.",
+            span.max(0) as usize
         )));
     }
     Ok(Trend { period, points: points(events, config, period, &entries) })

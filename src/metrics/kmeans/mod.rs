@@ -41,6 +41,7 @@ mod judge;
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::message::message;
 use crate::money::Money;
 use crate::sort::Sort as _;
 
@@ -138,7 +139,7 @@ const STARTS: usize = 60;
 /// error if nobody bought up to the as-of day.
 pub fn kmeans(facts: &Facts, config: &KmeansConfig) -> Result<Kmeans, Error> {
     check(config)?;
-    let nobody = || Error::missing("Groups need at least one order up to the chosen day.");
+    let nobody = || Error::missing(message!("Groups need at least one order up to the chosen day."));
     let as_of = config.as_of.or(facts.last_day()).ok_or_else(nobody)?;
     let buyers = buyers(facts, as_of);
     if buyers.is_empty() {
@@ -170,10 +171,10 @@ fn check(config: &KmeansConfig) -> Result<(), Error> {
     features.order();
     features.dedup();
     if features.is_empty() || features.len() != config.features.len() {
-        return Err(Error::config("Choose at least one feature, and each once."));
+        return Err(Error::config(message!("Choose at least one feature, and each once.")));
     }
     match config.n_groups {
-        Some(n) if !(1..=20).contains(&n) => Err(Error::config("Choose 1 to 20 groups.")),
+        Some(n) if !(1..=20).contains(&n) => Err(Error::config(message!("Choose 1 to 20 groups."))),
         _ => Ok(()),
     }
 }

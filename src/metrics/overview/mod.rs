@@ -48,6 +48,7 @@ use super::interval::{Interval, wilson};
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{Facts, Orders};
+use crate::message::message;
 use crate::money::Money;
 
 pub use months::Month;
@@ -96,7 +97,7 @@ pub struct Overview {
 /// # Errors
 /// A missing-facts error if nobody bought up to the as-of day.
 pub fn overview(facts: &Facts, config: &OverviewConfig) -> Result<Overview, Error> {
-    let nobody = || Error::missing("The overview needs at least one order up to the chosen day.");
+    let nobody = || Error::missing(message!("The overview needs at least one order up to the chosen day."));
     let as_of = config.as_of.or(facts.last_day()).ok_or_else(nobody)?;
     let orders = &facts.orders;
     let first_day = orders.day().iter().copied().min().filter(|&day| day <= as_of).ok_or_else(nobody)?;

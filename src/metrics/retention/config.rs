@@ -1,6 +1,7 @@
 //! What to ask of retention: which activity, which cohorts, which periods.
 
 use crate::day::Day;
+use crate::message::{Arg, Message, message};
 use crate::metrics::period::Period;
 use crate::moment::MS_PER_DAY;
 
@@ -83,33 +84,38 @@ impl Period {
 
 impl RetentionConfig {
     /// The rule in words.
-    pub fn in_words(&self) -> String {
-        let period = self.period.name();
-        let what = match &self.activity {
-            None => "active (bought; without orders, did anything)".to_string(),
-            Some(Activity::Purchases) => "bought".to_string(),
-            Some(Activity::Events(names)) if names.is_empty() => "did anything".to_string(),
-            Some(Activity::Events(names)) => format!("did {}", names.join(" or ")),
-        };
-        let cohort = match &self.cohorts {
-            Cohorts::First => format!("by the {period} in which they first {what}"),
-            Cohorts::Every => format!("by each {period} in which they {what}"),
-            Cohorts::Attribute(name) => {
-                format!("by \"{name}\", each from the {period} in which they first {what}")
+    pub fn in_words(&self) -> Message {
+        let counted = match &self.activity {
+            None => message!("Purchases count; without orders, events."),
+            Some(Activity::Purchases) => message!("Purchases count."),
+            Some(Activity::Events(names)) if names.is_empty() => message!("Events of any kind count."),
+            Some(Activity::Events(names)) => {
+                let names = names.iter().map(|name| Arg::name(name)).collect();
+                message!("These events count: {}.", Arg::All(names))
             }
         };
-        let on = match self.rule {
-            ReturnRule::On => "in that period",
-            ReturnRule::OnOrAfter => "in that period or later",
+        let period = self.period.name();
+        let cohorts = match &self.cohorts {
+            Cohorts::First => message!("Cohorts by {}, each customer in that of the first time.", period),
+            Cohorts::Every => message!("Cohorts by {}, each customer in all with such a time.", period),
+            Cohorts::Attribute(name) => {
+                message!("Cohorts by {}, each customer from the first time on.", Arg::name(name))
+            }
+        };
+        let back = match self.rule {
+            ReturnRule::On => message!(
+                "Back is who did so {0|again|at least {0} times} in the period.",
+                self.minimum.max(1)
+            ),
+            ReturnRule::OnOrAfter => message!(
+                "Back is who did so {0|again|at least {0} times} in the period or later.",
+                self.minimum.max(1)
+            ),
         };
         let frame = match self.frame {
-            Frame::Calendar => format!("calendar {period}s"),
-            Frame::Rolling => format!("{period}s from the own first time"),
+            Frame::Calendar => message!("Periods of the calendar; unfinished ones are blank."),
+            Frame::Rolling => message!("Periods from the own first time; unfinished ones are blank."),
         };
-        let least =
-            if self.minimum > 1 { format!(" at least {} times", self.minimum) } else { String::new() };
-        format!(
-            "Customers {cohort}; back are those who {what}{least} {on}; {frame}; unfinished {period}s are blank."
-        )
+        counted.then(cohorts).then(back).then(frame)
     }
 }

@@ -6,6 +6,7 @@ use crate::day::Day;
 use crate::dictionary::{Dictionary, NO_CODE};
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::{Arg, message};
 use crate::metrics::period::Period;
 use crate::moment::Moment;
 use crate::money::Money;
@@ -67,14 +68,17 @@ impl<'a> Scene<'a> {
         };
         let last = if events.is_none() { facts.orders.days().1 } else { facts.events.days().1 };
         let Some(last) = last else {
-            return Err(Error::missing(
-                "retention needs orders or events: load a file with a customer and a date",
-            ));
+            return Err(Error::missing(message!(
+                "Retention needs orders or events: load a file with a customer and a date."
+            )));
         };
         if let Cohorts::Attribute(name) = &config.cohorts
             && !facts.customers.attributes.iter().any(|attribute| &attribute.name == name)
         {
-            return Err(Error::missing(format!("no loaded customers have an attribute called \"{name}\"")));
+            return Err(Error::missing(message!(
+                "No loaded customers have an attribute called {}.",
+                Arg::name(name)
+            )));
         }
         Ok(Self { facts, config, events, as_of: config.as_of.unwrap_or(last) })
     }

@@ -50,6 +50,7 @@ use std::collections::BTreeSet;
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::{Message, message};
 use crate::money::Money;
 use crate::sort::Sort as _;
 
@@ -64,7 +65,7 @@ const MAX_PERIODS: i64 = 1500;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Retention {
     /// The rule in words.
-    pub rule: String,
+    pub rule: Message,
     /// The length of a period.
     pub period: Period,
     /// The last day seen.
@@ -172,30 +173,30 @@ fn rows(scene: &Scene, config: &RetentionConfig) -> Result<(Vec<i64>, usize), Er
             most = most.max(member.over).max(member.visits.last().map_or(0, |visit| visit.k));
         }
     });
-    check_span(most as i64, config)?;
+    check_span(most as i64)?;
     if by_time {
         let end = i64::from(members::last_begun(config.period, scene.as_of));
         let first = from.or_else(|| rows.first().copied()).unwrap_or(end);
         let last = rows.last().copied().unwrap_or(first).max(end);
-        check_span(last - first, config)?;
+        check_span(last - first)?;
         return Ok(((first..=last).collect(), most + 1));
     }
     if rows.len() > MAX_PERIODS as usize {
-        return Err(Error::config(format!(
-            "the attribute has {} values, too many cohorts to show: choose one with fewer",
+        return Err(Error::config(message!(
+            "The attribute has {} values, too many cohorts to show: choose one with fewer.",
             rows.len()
         )));
     }
     Ok((rows.into_iter().collect(), most + 1))
 }
 
-fn check_span(span: i64, config: &RetentionConfig) -> Result<(), Error> {
+fn check_span(span: i64) -> Result<(), Error> {
     if span < MAX_PERIODS {
         return Ok(());
     }
-    let name = config.period.name();
-    Err(Error::config(format!(
-        "the data span {span} {name}s, too many to show: choose a longer period or a later start"
+    Err(Error::config(message!(
+        "The data span {} periods, too many to show: choose a longer period or a later start.",
+        span.max(0) as usize
     )))
 }
 

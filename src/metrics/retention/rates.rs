@@ -85,7 +85,7 @@ pub fn rates(facts: &Facts, config: &RetentionConfig) -> Result<Vec<PeriodRate>,
     });
     let end = i64::from(members::last_begun(config.period, scene.as_of));
     let first = counts.keys().next().copied().unwrap_or(end + 1);
-    super::check_span(end - first, &config)?;
+    super::check_span(end - first)?;
     let over = i64::from(members::last_over(config.period, scene.as_of));
     let mut before = 0;
     Ok((first..=end)

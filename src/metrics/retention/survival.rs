@@ -30,6 +30,7 @@
 
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::message::{Message, message};
 use crate::metrics::interval::LEVEL;
 use crate::metrics::{Interval, interval};
 use crate::sort::Sort as _;
@@ -51,7 +52,7 @@ pub struct Life {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Survival {
     /// How an end was told, in words.
-    pub rule: String,
+    pub rule: Message,
     /// Lives in all.
     pub n: usize,
     /// Lives that ended.
@@ -106,7 +107,7 @@ pub fn survival(facts: &Facts, config: &SurvivalConfig) -> Result<Survival, Erro
         None => {
             let of = RhythmConfig { retention: config.retention.clone(), ..RhythmConfig::default() };
             rhythm(facts, &of)?.quantile_days(0.9).ok_or_else(|| {
-                Error::missing("nobody was active on two days, so no usual gap is known: give the days of silence after which a customer has left")
+                Error::missing(message!("Nobody was active on two days, so no usual gap is known: give the days of silence after which a customer has left."))
             })?
         }
     };
@@ -119,10 +120,18 @@ pub fn survival(facts: &Facts, config: &SurvivalConfig) -> Result<Survival, Erro
         let ended = seen - last > i64::from(silence);
         lives.push(Life { days: if ended { last } else { seen } as u32, ended });
     });
-    let rule = format!(
-        "From the first day of activity; ended on the last, where the silence since is longer than {silence} days{}.",
-        if config.silence_days.is_none() { ", as long as nine of ten gaps last" } else { "" }
-    );
+    let rule = match config.silence_days {
+        Some(_) => message!(
+            "From the first day of activity; ended on the last, where the silence since is longer than {} \
+             {|day|days}.",
+            silence
+        ),
+        None => message!(
+            "From the first day of activity; ended on the last, where the silence since is longer than {} \
+             {|day|days}, as long as nine of ten gaps last.",
+            silence
+        ),
+    };
     Ok(Survival { rule, ..kaplan_meier(&lives) })
 }
 
@@ -154,7 +163,7 @@ pub fn kaplan_meier(lives: &[Life]) -> Survival {
         at_risk -= day.len();
     }
     Survival {
-        rule: String::new(),
+        rule: Message::default(),
         n: lives.len(),
         n_ended: lives.iter().filter(|life| life.ended).count(),
         median_days: points.iter().find(|point| point.share <= 0.5).map(|point| point.days),

@@ -46,6 +46,7 @@ mod scale;
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
+use crate::message::message;
 use crate::money::Money;
 use crate::num::quantile;
 
@@ -150,9 +151,12 @@ impl Default for SegmentsConfig {
 pub fn segments(facts: &Facts, config: &SegmentsConfig) -> Result<Segments, Error> {
     let n_bins = config.n_bins;
     if !(2..=9).contains(&n_bins) {
-        return Err(Error::config(format!("Scores from 1 to {n_bins} are not possible: choose 2 to 9.")));
+        return Err(Error::config(message!(
+            "Scores from 1 to {} are not possible: choose 2 to 9.",
+            usize::from(n_bins)
+        )));
     }
-    let nobody = || Error::missing("Segments need at least one order up to the chosen day.");
+    let nobody = || Error::missing(message!("Segments need at least one order up to the chosen day."));
     let as_of = config.as_of.or(facts.last_day()).ok_or_else(nobody)?;
     let customers = purchases(facts, as_of, config.purchases);
     if customers.is_empty() {

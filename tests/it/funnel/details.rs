@@ -30,7 +30,7 @@ fn each_reason_for_stopping_is_told() {
     assert_eq!(why("user,ts,event\nu,1,a\nu,2,x\n", &ab), Some(Stopped::NeverHappened));
     assert_eq!(why("user,ts,event\nu,1,b\nu,2,a\n", &ab), Some(Stopped::Order));
     let window = Stopped::Window { needed_ms: Some(11_000), window_ms: 10_000 };
-    assert_eq!(window.in_words("b"), "\"b\" came 1 second too late: the window is 10 seconds.");
+    assert_eq!(window.in_words("b").to_string(), "“b” came 1 second too late: the window is 10 seconds.");
     assert_eq!(why("user,ts,event\nu,1,a\nu,12,b\n", &ab), Some(window));
     assert_eq!(why("user,ts,event\nu,1,a\nu,1,b\n", &rule(Rule::StrictIncrease)), Some(Stopped::Tie));
     let by_row = FunnelConfig { ties: Ties::RowOrder, ..ab.clone() };
@@ -57,8 +57,9 @@ fn each_reason_for_stopping_is_told() {
 fn a_mistyped_step_is_named_with_what_comes_close() {
     let facts = facts("user,ts,event\nu,1,Add to cart\nu,2,checkout\nu,3,visit\n");
     let funnel = funnel(&facts, &FunnelConfig::of(&["visit", "add_to_crat"])).unwrap();
-    let note = "The step \"add_to_crat\" never occurs in the loaded events. No event is called \"add_to_crat\"; close to it: Add to cart.";
-    assert_eq!(funnel.notes, [note]);
+    let note = "The step “add_to_crat” never occurs in the loaded events. No event is called “add_to_crat”; close to it: Add to cart.";
+    let notes: Vec<String> = funnel.notes.iter().map(ToString::to_string).collect();
+    assert_eq!(notes, [note]);
     assert_eq!(funnel.steps[1].n_events, 0);
     assert_eq!(near_names(&facts.events, "chekout"), ["checkout"]);
     assert!(near_names(&facts.events, "zzz").is_empty());

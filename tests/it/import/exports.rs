@@ -12,7 +12,7 @@ use super::{own, read, review, sum};
 /// Reads an export that must be known by this name.
 fn export(file: &str, name: &str) -> (Facts, Vec<(Problem, usize)>) {
     let bytes = own(&format!("exports/{file}"));
-    assert_eq!(review(file, &bytes).profile.as_deref(), Some(name));
+    assert_eq!(review(file, &bytes).profile.map(|profile| profile.0), Some(name));
     let (_, facts, account) = read(file, &bytes);
     (facts, account.by_problem())
 }

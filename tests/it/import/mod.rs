@@ -110,7 +110,8 @@ fn online_retail_multiplies_and_keeps_cancellations_below_zero() {
     assert_eq!(account.by_problem(), [(Problem::NoCustomer, 15_631)]);
     assert_eq!(sum(&facts), "554604.02");
     assert!(facts.orders.amount().iter().any(|amount| amount.is_negative()));
-    let note = loaded.notes().into_iter().find(|note| note.contains("InvoiceDate")).unwrap();
+    let note =
+        loaded.notes().iter().map(ToString::to_string).find(|note| note.contains("InvoiceDate")).unwrap();
     assert!(note.contains("month first") && note.contains("rows can only be read so"), "{note}");
 }
 

@@ -1,5 +1,6 @@
 //! One forecast against what came.
 
+use crate::message::word;
 use crate::metrics::value::purchases::{Model, Standing};
 use crate::sort::Sort as _;
 
@@ -113,7 +114,7 @@ impl Score {
         };
         let has_none = !forecast.none.is_empty();
         Self {
-            name: forecast.model.map_or("Rate so far", Model::name),
+            name: forecast.model.map_or(word!("Rate so far").0, Model::name),
             model: forecast.model,
             parameters: forecast.parameters,
             predicted,
