@@ -19,6 +19,11 @@ impl Moment {
 
     /// The civil day of this moment for a clock that runs `offset_minutes` ahead of UTC.
     pub fn day(self, offset_minutes: i16) -> Day {
-        Day((self.0 + offset_minutes as i64 * 60_000).div_euclid(MS_PER_DAY) as i32)
+        let ms = self.0.saturating_add(offset_minutes as i64 * 60_000);
+        if ms.unsigned_abs() < 1 << 52 {
+            // Exact: the quotient of such numbers is never rounded up to a whole one. Whole division takes longer.
+            return Day((ms as f64 / MS_PER_DAY as f64).floor() as i32);
+        }
+        Day(ms.div_euclid(MS_PER_DAY) as i32)
     }
 }

@@ -21,6 +21,9 @@ pub trait Sort {
 
     /// By a key. Items of an equal key keep their order.
     fn order_by_key<K: Ord>(&mut self, key: impl FnMut(&Self::Item) -> K);
+
+    /// By a number, in linear time: for long lists. Items of an equal number keep their order.
+    fn order_by_number(&mut self, key: impl FnMut(&Self::Item) -> u64);
 }
 
 impl<T> Sort for [T] {
@@ -39,6 +42,87 @@ impl<T> Sort for [T] {
 
     fn order_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
         sort(self, &mut |a, b| key(a).cmp(&key(b)));
+    }
+
+    fn order_by_number(&mut self, key: impl FnMut(&T) -> u64) {
+        let keys: Vec<u64> = self.iter().map(key).collect();
+        arrange(&mut by_number(&keys), &mut |a, b| self.swap(a, b));
+    }
+}
+
+/// A number whose order is that of whole numbers with a sign.
+#[inline(always)]
+pub fn signed(value: i64) -> u64 {
+    value as u64 ^ (1 << 63)
+}
+
+/// A number whose order is that of [`f64::total_cmp`].
+#[inline(always)]
+pub fn real(value: f64) -> u64 {
+    let bits = value.to_bits() as i64;
+    signed(bits ^ ((bits >> 63) as u64 >> 1) as i64)
+}
+
+/// For each place of the sorted list, the position from which its key comes. Equal keys keep their order. Linear: the
+/// keys are dealt out by one group of their bits after the other, the lowest first.
+#[inline(never)]
+pub fn by_number(keys: &[u64]) -> Vec<u32> {
+    let (mut least, mut most) = (u64::MAX, 0);
+    for &key in keys {
+        least = least.min(key);
+        most = most.max(key);
+    }
+    if keys.len() < 1 << DIGIT {
+        // Counting by digits would cost more than it saves.
+        return positions(keys.len(), &mut |a, b| keys[a].cmp(&keys[b]));
+    }
+    let span = most.saturating_sub(least);
+    // Half a key stands above its position, so that what moves is one number.
+    let mut items: Vec<u64> = Vec::with_capacity(keys.len());
+    for at in 0..keys.len() {
+        items.push(((keys[at] - least) << 32) | at as u64);
+    }
+    deal(&mut items, span.min(u64::from(u32::MAX)));
+    if span > u64::from(u32::MAX) {
+        for item in &mut items {
+            let at = *item & u64::from(u32::MAX);
+            *item = ((keys[at as usize] - least) >> 32 << 32) | at;
+        }
+        deal(&mut items, span >> 32);
+    }
+    let mut positions = Vec::with_capacity(items.len());
+    for item in items {
+        positions.push(item as u32);
+    }
+    positions
+}
+
+/// Bits by which items are dealt out at a time: their counts stay near the processor.
+const DIGIT: u32 = 11;
+
+/// Sorts by the upper halves, none of which is above `most`.
+#[inline(never)]
+fn deal(items: &mut Vec<u64>, most: u64) {
+    let mut dealt = vec![0; items.len()];
+    let mut next = vec![0u32; 1 << DIGIT];
+    let mut shift = 0;
+    while shift < 32 && most >> shift > 0 {
+        let digit = |item: u64| (item >> (32 + shift)) as usize & ((1 << DIGIT) - 1);
+        next.fill(0);
+        for &item in items.iter() {
+            next[digit(item)] += 1;
+        }
+        let mut place = 0;
+        for count in &mut next {
+            place += std::mem::replace(count, place);
+        }
+        for &item in items.iter() {
+            let place = &mut next[digit(item)];
+            dealt[*place as usize] = item;
+            *place += 1;
+        }
+        std::mem::swap(items, &mut dealt);
+        shift += DIGIT;
     }
 }
 

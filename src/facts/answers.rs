@@ -41,8 +41,8 @@ impl Answers {
     /// Groups and sorts; the order of rows does not matter if `reasons` is in alphabetical order.
     pub fn new(n_customers: usize, reasons: Dictionary, mut answers: Vec<Answer>) -> Self {
         answers.order_by_key(|answer| (answer.customer.is_none(), *answer));
-        let known = answers.iter().filter_map(|answer| answer.customer);
-        let (groups, _) = Groups::by(n_customers, known);
+        let known: Vec<CustomerIdx> = answers.iter().filter_map(|answer| answer.customer).collect();
+        let groups = Groups::of_any(n_customers, &known);
         Self { groups, answers, reasons }
     }
 

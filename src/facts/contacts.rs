@@ -76,7 +76,8 @@ impl Contacts {
     ) -> Self {
         contacts.order();
         totals.order();
-        let (groups, _) = Groups::by(n_customers, contacts.iter().map(|contact| contact.customer));
+        let customers: Vec<CustomerIdx> = contacts.iter().map(|contact| contact.customer).collect();
+        let groups = Groups::of_any(n_customers, &customers);
         Self { groups, contacts, campaigns, totals }
     }
 

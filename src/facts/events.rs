@@ -8,6 +8,7 @@ use crate::sort::Sort as _;
 use crate::table::NO_NUMBER;
 
 use super::lines::pick;
+use super::orders::span;
 use super::{CustomerIdx, Groups};
 
 /// Events grouped by customer, each customer's sorted by time; events at one instant keep the order of their rows.
@@ -21,6 +22,8 @@ pub struct Events {
     pub(super) properties: Vec<Property>,
     /// In ten-thousandths, one an event; empty where no file gives any.
     pub(super) values: Vec<i64>,
+    /// First and last day.
+    pub(super) span: Option<(Day, Day)>,
 }
 
 /// What else the file says of each event: page, channel, product.
@@ -60,7 +63,8 @@ impl Events {
         events: &[Event],
         properties: Vec<Property>,
     ) -> Self {
-        let (groups, mut rows) = Groups::by(n_customers, events.iter().map(|event| event.customer));
+        let customers: Vec<CustomerIdx> = events.iter().map(|event| event.customer).collect();
+        let (groups, mut rows) = Groups::by(n_customers, &customers);
         for (_, range) in groups.iter() {
             rows[range].order_by_key(|&row| events[row as usize].moment);
         }
@@ -87,6 +91,7 @@ impl Events {
             groups,
             vocabulary,
             values: Vec::new(),
+            span: span(events.iter().map(|event| event.day)),
         }
     }
 
@@ -101,6 +106,7 @@ impl Events {
             values: pick(&self.values, places),
             vocabulary: self.vocabulary,
             groups: self.groups,
+            span: self.span,
         }
     }
 
@@ -156,6 +162,6 @@ impl Events {
 
     /// First and last day of any event.
     pub fn days(&self) -> (Option<Day>, Option<Day>) {
-        (self.days.iter().min().copied(), self.days.iter().max().copied())
+        self.span.unzip()
     }
 }

@@ -18,24 +18,30 @@ impl Default for Groups {
 
 impl Groups {
     /// Groups rows by a stable counting sort. Returns the groups and, for each new place, the row that stands there.
-    pub fn by(n_customers: usize, customers: impl Iterator<Item = CustomerIdx> + Clone) -> (Self, Vec<u32>) {
-        let mut starts = vec![0u32; n_customers + 1];
-        let mut n = 0;
-        for customer in customers.clone() {
-            starts[customer as usize + 1] += 1;
-            n += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let mut next = starts.clone();
-        let mut rows = vec![0u32; n];
-        for (row, customer) in customers.enumerate() {
+    pub fn by(n_customers: usize, customers: &[CustomerIdx]) -> (Self, Vec<u32>) {
+        let groups = Self::of_any(n_customers, customers);
+        let mut next = groups.starts.clone();
+        let mut rows = vec![0u32; customers.len()];
+        for (row, &customer) in customers.iter().enumerate() {
             let place = &mut next[customer as usize];
             rows[*place as usize] = row as u32;
             *place += 1;
         }
-        (Self { starts }, rows)
+        (groups, rows)
+    }
+
+    /// The groups that rows of these customers will form, in whatever order they stand.
+    pub(super) fn of_any(n_customers: usize, customers: &[CustomerIdx]) -> Self {
+        let mut starts = vec![0u32; n_customers + 1];
+        for &customer in customers {
+            starts[customer as usize + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        Self { starts }
     }
 
     /// Groups that start at these places; the last one is the end of the columns.
@@ -50,6 +56,20 @@ impl Groups {
             (Some(&start), Some(&end)) => start as usize..end as usize,
             _ => 0..0,
         }
+    }
+
+    /// Where each customer's rows start, and the end of the last.
+    pub(super) fn starts(&self) -> &[u32] {
+        &self.starts
+    }
+
+    /// The customer of each of the first `n` places.
+    pub(super) fn expanded(&self, n: usize) -> Vec<CustomerIdx> {
+        let mut customers = Vec::with_capacity(n);
+        for (customer, &end) in self.starts.iter().skip(1).enumerate() {
+            customers.resize((end as usize).min(n), customer as CustomerIdx);
+        }
+        customers
     }
 
     /// The ranges of all customers in their order.

@@ -21,6 +21,8 @@ pub struct Orders {
     pub(super) costs: Option<Vec<Money>>,
     pub(super) attributes: Vec<Attribute>,
     pub(super) lines: Option<Lines>,
+    /// First and last day.
+    pub(super) span: Option<(Day, Day)>,
 }
 
 /// One order, as it goes in and comes out.
@@ -41,7 +43,8 @@ pub struct Order {
 impl Orders {
     /// Groups and sorts. Orders of one customer at one moment stand by amount, so the order of rows does not matter.
     pub fn new(n_customers: usize, orders: &[Order]) -> Self {
-        let (groups, mut rows) = Groups::by(n_customers, orders.iter().map(|order| order.customer));
+        let customers: Vec<CustomerIdx> = orders.iter().map(|order| order.customer).collect();
+        let (groups, mut rows) = Groups::by(n_customers, &customers);
         for (_, range) in groups.iter() {
             rows[range].order_by_key(|&row| {
                 let order = &orders[row as usize];
@@ -58,6 +61,7 @@ impl Orders {
             groups,
             attributes: Vec::new(),
             lines: None,
+            span: span(orders.iter().map(|order| order.day)),
         }
     }
 
@@ -71,6 +75,7 @@ impl Orders {
             attributes: self.attributes.into_iter().map(|attribute| attribute.reordered(places)).collect(),
             lines: self.lines.map(|lines| lines.select(places)),
             groups: self.groups,
+            span: self.span,
         }
     }
 
@@ -121,6 +126,13 @@ impl Orders {
 
     /// First and last day of any order.
     pub fn days(&self) -> (Option<Day>, Option<Day>) {
-        (self.days.iter().min().copied(), self.days.iter().max().copied())
+        self.span.unzip()
     }
+}
+
+/// The first and the last of some days.
+pub(super) fn span(days: impl Iterator<Item = Day>) -> Option<(Day, Day)> {
+    let (first, last) =
+        days.fold((i32::MAX, i32::MIN), |(first, last), day| (first.min(day.0), last.max(day.0)));
+    (first <= last).then_some((Day(first), Day(last)))
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lines::pick;
+use super::orders::span;
 use super::{
     Answer, Answers, Attribute, Contact, Contacts, CustomerIdx, Customers, Events, Facts, Groups, Measure,
     Orders, Property, Term,
@@ -146,6 +147,7 @@ impl Orders {
             costs: self.costs.as_ref().map(|costs| pick(costs, &places)),
             attributes: self.attributes.iter().map(attribute).collect(),
             lines: self.lines.as_ref().map(|lines| lines.select(&places)),
+            span: span(places.iter().map(|&place| self.days[place as usize])),
         }
     }
 }
@@ -212,6 +214,7 @@ impl Events {
             properties: self.properties.iter().map(property).collect(),
             values: pick(&self.values, &places),
             vocabulary: self.vocabulary.clone(),
+            span: span(places.iter().map(|&place| self.days[place as usize])),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The sort of the project against the one of the standard library.
 
-use clientele::sort::Sort;
+use clientele::sort::{Sort, by_number, real, signed};
 use proptest::prelude::*;
 
 proptest! {
@@ -21,5 +21,24 @@ proptest! {
         sorted.sort();
         texts.order();
         prop_assert_eq!(texts, sorted);
+    }
+
+    #[test]
+    fn numbers_are_dealt_out_in_their_order(keys in prop::collection::vec(prop_oneof![any::<u64>(), 0u64..9, any::<u32>().prop_map(u64::from)], 0..300)) {
+        let mut expected: Vec<u32> = (0..keys.len() as u32).collect();
+        expected.sort_by_key(|&at| keys[at as usize]);
+        prop_assert_eq!(by_number(&keys), expected);
+        let mut items: Vec<(u64, usize)> = keys.into_iter().zip(0..).collect();
+        let mut sorted = items.clone();
+        sorted.sort_by_key(|item| item.0);
+        items.order_by_number(|item| item.0);
+        prop_assert_eq!(items, sorted);
+    }
+
+    #[test]
+    fn the_numbers_of_values_stand_in_the_order_of_the_values(a: i64, b: i64, x: u64, y: u64) {
+        prop_assert_eq!(signed(a).cmp(&signed(b)), a.cmp(&b));
+        let (x, y) = (f64::from_bits(x), f64::from_bits(y));
+        prop_assert_eq!(real(x).cmp(&real(y)), x.total_cmp(&y));
     }
 }

@@ -1,6 +1,12 @@
 //! Rows brought together by customer and order, and what each order comes to, column by column.
 
-use super::rows::{Rows, count, round};
+use std::ops::Range;
+
+use bytemuck::{cast_slice, cast_vec};
+
+use super::dealt::Dealt;
+use super::numbers::{Sums, count, round};
+use super::rows::Rows;
 use super::verdict::Verdicts;
 use crate::day::Day;
 use crate::facts::CustomerIdx;
@@ -8,12 +14,14 @@ use crate::facts::lines::pick;
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::money::Money;
-use crate::sort::Sort as _;
-use crate::table::NO_NUMBER;
+use crate::sort::{Sort as _, by_number};
+use crate::table::{NO_MOMENT, NO_NUMBER, TimeColumn};
 
 /// The rows that are used, by customer and order.
 pub(super) struct Arranged {
-    pub(super) rows: Vec<u32>,
+    dealt: Dealt,
+    /// The places of the used rows among the dealt ones, by order; `None` where all stand as they were dealt.
+    places: Option<Vec<u32>>,
     /// Where the rows of each order start, and the end of the last; `None` where each row is an order.
     starts: Option<Vec<u32>>,
     /// The customer of each order.
@@ -24,34 +32,13 @@ pub(super) struct Arranged {
 
 impl Arranged {
     pub(super) fn new(rows: &Rows<'_>, verdicts: &mut Verdicts<'_>, n_customers: usize) -> Self {
-        let (groups, mut sorted) = rows.by_customer(verdicts, n_customers);
-        sorted.truncate(groups.of(n_customers as CustomerIdx).start);
-        let mut customers = Vec::with_capacity(sorted.len());
-        let mut starts = Vec::with_capacity(if rows.has_keys() { sorted.len() + 1 } else { 0 });
-        let mut keyed: Vec<(u64, u32)> = Vec::new();
-        for (customer, range) in groups.iter().take(n_customers) {
-            if !rows.has_keys() {
-                customers.resize(range.end, customer);
-                continue;
-            }
-            keyed.clear();
-            keyed.extend(sorted[range.clone()].iter().map(|&row| (rows.key(row), row)));
-            keyed.order();
-            for (slot, &(_, row)) in sorted[range.clone()].iter_mut().zip(&keyed) {
-                *slot = row;
-            }
-            for (at, pair) in keyed.iter().enumerate() {
-                let joins = at > 0 && pair.0 != 0 && keyed[at - 1].0 == pair.0;
-                if !joins {
-                    starts.push((range.start + at) as u32);
-                    customers.push(customer);
-                }
-            }
+        let dealt = rows.dealt(verdicts, n_customers);
+        let customers = dealt.groups().expanded(dealt.len());
+        let mut arranged = Self { dealt, places: None, starts: None, customers, n_rejected: 0 };
+        let keys = rows.keys();
+        if is_repeated(&keys) {
+            arranged.join(&keys);
         }
-        starts.push(sorted.len() as u32);
-        let is_single = customers.len() == sorted.len();
-        let mut arranged =
-            Self { rows: sorted, starts: (!is_single).then_some(starts), customers, n_rejected: 0 };
         if rows.has_no_orders() || !rows.is_complete() {
             arranged.set_aside(rows, verdicts);
         }
@@ -62,38 +49,81 @@ impl Arranged {
         self.starts.as_deref()
     }
 
+    /// How many orders.
     pub(super) fn len(&self) -> usize {
         self.customers.len()
     }
 
-    /// The rows of each order.
-    fn orders(&self) -> impl Iterator<Item = &[u32]> {
+    /// How many rows.
+    pub(super) fn n_rows(&self) -> usize {
+        self.places.as_ref().map_or(self.dealt.len(), Vec::len)
+    }
+
+    /// A column of the file, its rows by customer and order.
+    pub(super) fn take<T: Copy + Default>(&self, column: &[T]) -> Vec<T> {
+        let dealt = self.dealt.take(column);
+        match &self.places {
+            None => dealt,
+            Some(places) => pick(&dealt, places),
+        }
+    }
+
+    /// The places of the rows of each order in what [`Arranged::take`] gives.
+    fn orders(&self) -> impl Iterator<Item = Range<usize>> {
         let starts = self.starts.as_deref();
         (0..self.customers.len()).map(move |order| match starts {
-            None => &self.rows[order..=order],
-            Some(starts) => &self.rows[starts[order] as usize..starts[order + 1] as usize],
+            None => order..order + 1,
+            Some(starts) => starts[order] as usize..starts[order + 1] as usize,
         })
+    }
+
+    /// Brings the rows of each order together.
+    fn join(&mut self, keys: &[u64]) {
+        let keys = self.dealt.take(keys);
+        let (mut starts, mut customers) = (Vec::new(), Vec::new());
+        let mut places: Vec<u32> = (0..keys.len() as u32).collect();
+        for (customer, range) in self.dealt.groups().iter() {
+            let start = range.start;
+            let Some(places) = places.get_mut(range) else { continue };
+            let key = |place: u32| keys[place as usize];
+            if !places.is_sorted_by_key(|&place| key(place)) {
+                places.order_by_key(|&place| key(place));
+            }
+            for (at, &place) in places.iter().enumerate() {
+                let before = at.checked_sub(1).map(|at| key(places[at]));
+                if key(place) == 0 || before != Some(key(place)) {
+                    starts.push((start + at) as u32);
+                    customers.push(customer);
+                }
+            }
+        }
+        // Else only other customers have the same keys.
+        if customers.len() < places.len() {
+            starts.push(places.len() as u32);
+            (self.places, self.starts, self.customers) = (Some(places), Some(starts), customers);
+        }
     }
 
     /// Sets aside orders that never came to be, and those without date or amount.
     fn set_aside(&mut self, rows: &Rows<'_>, verdicts: &mut Verdicts<'_>) {
+        let row_at = self.take(&(0..rows.n as u32).collect::<Vec<u32>>());
         let (mut kept, mut starts, mut customers) = (Vec::new(), vec![0], Vec::new());
         let mut n_rejected = 0;
         for (order, &customer) in self.orders().zip(&self.customers) {
             let from = kept.len();
-            keep_orders(rows, order, verdicts, &mut kept);
-            let order = &kept[from..];
-            let problem = if order.is_empty() {
+            keep_orders(rows, &row_at, order, verdicts, &mut kept);
+            let order = || kept[from..].iter().map(|&at| row_at[at as usize] as usize);
+            let problem = if kept.len() == from {
                 Some(Problem::NotAnOrder)
-            } else if order.iter().all(|&row| rows.when(row).is_none()) {
+            } else if !order().any(|row| rows.has_date(row)) {
                 Some(Problem::NoDate)
-            } else if order.iter().all(|&row| rows.amount(row).is_none()) {
+            } else if order().all(|row| rows.sums.amount(row).is_none()) {
                 Some(Problem::NoAmount)
             } else {
                 None
             };
             if let Some(problem) = problem {
-                order.iter().for_each(|&row| verdicts.reject(row as usize, problem));
+                order().for_each(|row| verdicts.reject(row, problem));
                 kept.truncate(from);
                 n_rejected += 1;
             } else {
@@ -102,67 +132,124 @@ impl Arranged {
             }
         }
         let is_single = customers.len() == kept.len();
-        *self = Self { rows: kept, starts: (!is_single).then_some(starts), customers, n_rejected };
+        self.places = Some(self.places.as_ref().map_or_else(|| kept.clone(), |places| pick(places, &kept)));
+        self.starts = (!is_single).then_some(starts);
+        (self.customers, self.n_rejected) = (customers, n_rejected);
     }
 
     /// The first moment of each order, with its day.
     pub(super) fn when(&self, rows: &Rows<'_>) -> (Vec<Moment>, Vec<Day>) {
-        if let (None, Some(date)) = (&self.starts, rows.date) {
-            // Each row is an order: column by column, as memory likes it.
-            let moments = pick(&date.moments, &self.rows);
-            let day = |(moment, &row): (&Moment, &u32)| moment.day(date.offset(row as usize));
-            let days = moments.iter().zip(&self.rows).map(day).collect();
+        let Some(date) = rows.date else { return (Vec::new(), Vec::new()) };
+        let (moments, days) = when(date, &|moments| self.take(moments), &|offsets| self.take(offsets));
+        if self.starts.is_none() {
             return (moments, days);
         }
-        let none = (Moment(i64::MAX), Day(i32::MAX));
-        let first = |order: &[u32]| order.iter().filter_map(|&row| rows.when(row)).min().unwrap_or(none);
-        self.orders().map(first).unzip()
+        let mut first = (Vec::with_capacity(self.len()), Vec::with_capacity(self.len()));
+        for order in self.orders() {
+            let mut least = (Moment(i64::MAX), Day(i32::MAX));
+            for at in order.filter(|&at| moments[at] != NO_MOMENT) {
+                least = least.min((moments[at], days[at]));
+            }
+            first.0.push(least.0);
+            first.1.push(least.1);
+        }
+        first
     }
 
-    /// What each order comes to: exact up to here, rounded once.
-    pub(super) fn amounts(&self, rows: &Rows<'_>) -> Vec<Money> {
-        if let (None, Some(amount)) = (&self.starts, rows.amount) {
-            return self.rows.iter().map(|&row| Money(amount.values[row as usize])).collect();
+    /// What each order comes to: exact up to here, rounded once. `sums` are by customer and order.
+    pub(super) fn amounts(&self, sums: &Sums<'_>) -> Vec<Money> {
+        if let (None, Some(amount)) = (&self.starts, &sums.amount) {
+            return cast_vec(amount.to_vec());
         }
-        let scale = rows.scale();
-        let sum = |order: &[u32]| order.iter().filter_map(|&row| rows.amount(row)).sum::<i128>();
-        self.orders().map(|order| Money(count(round(sum(order), scale)))).collect()
+        let scale = sums.scale();
+        let mut amounts = Vec::with_capacity(self.len());
+        for order in self.orders() {
+            let sum = order.filter_map(|at| sums.amount(at)).sum::<i128>();
+            amounts.push(Money(count(round(sum, scale))));
+        }
+        amounts
     }
 
     /// In ten-thousandths; [`NO_NUMBER`] unless the cost of each row with an amount is known.
-    pub(super) fn costs(&self, rows: &Rows<'_>) -> Vec<i64> {
-        let cost = |order: &[u32]| {
-            let priced = order.iter().filter(|&&row| rows.amount(row).is_some());
-            priced.map(|&row| rows.cost(row)).sum::<Option<i128>>().map_or(NO_NUMBER, count)
+    pub(super) fn costs(&self, sums: &Sums<'_>) -> Vec<i64> {
+        let cost = |order: Range<usize>| {
+            let priced = order.filter(|&at| sums.amount(at).is_some());
+            priced.map(|at| sums.cost(at)).sum::<Option<i128>>().map_or(NO_NUMBER, count)
         };
         self.orders().map(cost).collect()
     }
-
-    /// What was paid for each row, in ten-thousandths; [`NO_NUMBER`] where the file does not say.
-    pub(super) fn line_amounts(&self, rows: &Rows<'_>) -> Vec<i64> {
-        if let Some(amount) = rows.amount {
-            return pick(&amount.values, &self.rows);
-        }
-        let scale = rows.scale();
-        let amount = |&row: &u32| rows.amount(row).map_or(NO_NUMBER, |amount| count(round(amount, scale)));
-        self.rows.iter().map(amount).collect()
-    }
 }
 
-/// The rows of an order that count. A row whose state says that nothing was bought does not; a row without a state
-/// goes with the others.
-fn keep_orders(rows: &Rows<'_>, order: &[u32], verdicts: &mut Verdicts<'_>, kept: &mut Vec<u32>) {
-    let any = |state| order.iter().any(|&row| rows.is_no_order(row) == Some(state));
+/// The moments of a column that is taken in another order, and their days on the clock of the file.
+pub(super) fn when(
+    date: &TimeColumn,
+    moments: &dyn Fn(&[i64]) -> Vec<i64>,
+    offsets: &dyn Fn(&[i16]) -> Vec<i16>,
+) -> (Vec<Moment>, Vec<Day>) {
+    let moments: Vec<Moment> = cast_vec(moments(cast_slice(&date.moments)));
+    let mut days = Vec::with_capacity(moments.len());
+    if date.offsets.is_empty() {
+        days.extend(moments.iter().map(|moment| moment.day(0)));
+    } else {
+        let offsets = offsets(&date.offsets);
+        days.extend(moments.iter().zip(offsets).map(|(moment, offset)| moment.day(offset)));
+    }
+    (moments, days)
+}
+
+/// Do two rows name one order? Two passes over the keys: the first marks a bit for each and finds where two share one,
+/// the second gathers the few keys of such bits, which are then compared.
+#[inline(never)]
+fn is_repeated(keys: &[u64]) -> bool {
+    let mask = (keys.len() * 16).next_power_of_two() as u64 - 1;
+    let mut seen = vec![0u64; mask as usize / 64 + 1];
+    let mut shared = Vec::new();
+    let mut before = 0;
+    for &key in keys {
+        if key == before && key != 0 {
+            return true;
+        }
+        before = key;
+        let (word, bit) = ((key & mask) as usize / 64, 1 << (key % 64));
+        if seen[word] & bit != 0 && key != 0 {
+            shared.push(key);
+        }
+        seen[word] |= bit;
+    }
+    seen.fill(0);
+    for &key in &shared {
+        seen[(key & mask) as usize / 64] |= 1 << (key % 64);
+    }
+    shared.clear();
+    for &key in keys {
+        if key != 0 && seen[(key & mask) as usize / 64] & 1 << (key % 64) != 0 {
+            shared.push(key);
+        }
+    }
+    let order = by_number(&shared);
+    order.windows(2).any(|pair| shared[pair[0] as usize] == shared[pair[1] as usize])
+}
+
+/// Which of the rows of an order count: their places are added to `kept`. A row whose state says that nothing was bought
+/// does not; a row without a state goes with the others.
+fn keep_orders(
+    rows: &Rows<'_>,
+    row_at: &[u32],
+    order: Range<usize>,
+    verdicts: &mut Verdicts<'_>,
+    kept: &mut Vec<u32>,
+) {
+    let any = |state| order.clone().any(|at| rows.is_no_order(row_at[at]) == Some(state));
     if !any(true) {
-        kept.extend_from_slice(order);
+        kept.extend(order.start as u32..order.end as u32);
         return;
     }
     let any_good = any(false);
-    for &row in order {
-        if any_good && rows.is_no_order(row) != Some(true) {
-            kept.push(row);
+    for at in order {
+        if any_good && rows.is_no_order(row_at[at]) != Some(true) {
+            kept.push(at as u32);
         } else {
-            verdicts.reject(row as usize, Problem::NotAnOrder);
+            verdicts.reject(row_at[at] as usize, Problem::NotAnOrder);
         }
     }
 }

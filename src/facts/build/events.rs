@@ -3,18 +3,21 @@
 use std::cmp::Ordering;
 
 use super::Source;
+use super::arranged::when;
+use super::dealt::Dealt;
 use super::labels::Labels;
+use super::orders::append;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
 use crate::day::Day;
-use crate::dictionary::Dictionary;
-use crate::facts::lines::pick;
+use crate::dictionary::{Code, Dictionary, NO_CODE};
+use crate::facts::orders::span;
 use crate::facts::{Account, CustomerIdx, Events, Groups, Property};
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::roles::Role;
 use crate::sort::Sort as _;
-use crate::table::NO_NUMBER;
+use crate::table::{NO_MOMENT, NO_NUMBER};
 
 /// Events of all files so far, one entry of each column an event.
 #[derive(Default)]
@@ -42,38 +45,42 @@ impl Builder {
     /// Takes the rows of one file.
     pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
         let mut verdicts = Verdicts::new(source);
-        let who = people.of_source(source);
+        let mut who = people.of_source(source);
         let (date, name) = (source.time(Role::Date), source.text(Role::EventName));
-        let mut used = Vec::with_capacity(source.table.n_rows);
-        for row in 0..source.table.n_rows {
-            if who.get(row).is_none_or(|&who| who == NOBODY) {
-                verdicts.reject(row, Problem::NoCustomer);
-            } else if date.and_then(|date| date.moment(row)).is_none() {
-                verdicts.reject(row, Problem::NoDate);
-            } else if name.and_then(|name| name.code(row)).is_none() {
-                verdicts.reject(row, Problem::NoEvent);
+        let none = people.len() as CustomerIdx;
+        for (row, who) in who.iter_mut().enumerate() {
+            let problem = if *who == NOBODY {
+                Some(Problem::NoCustomer)
+            } else if date.is_none_or(|date| date.moments.get(row).is_none_or(|&moment| moment == NO_MOMENT))
+            {
+                Some(Problem::NoDate)
+            } else if name.is_none_or(|name| name.codes.get(row).is_none_or(|&code| code == NO_CODE)) {
+                Some(Problem::NoEvent)
+            } else {
+                None
+            };
+            if let Some(problem) = problem {
+                verdicts.reject(row, problem);
             }
-            if verdicts.is_open(row) {
-                used.push(row as u32);
+            if !verdicts.is_open(row) {
+                *who = none;
             }
         }
-        // By customer at once, so that what follows runs through memory in order.
-        let none = people.len();
-        let (_, places) = Groups::by(none, used.iter().map(|&row| who[row as usize]));
-        let used = pick(&used, &places);
-        let customers: Vec<CustomerIdx> = used.iter().map(|&row| who[row as usize]).collect();
+        let dealt = Dealt::new(&who, people.len());
+        let customers = dealt.groups().expanded(dealt.len());
         people.mark_used(&customers);
-        self.customers.extend(customers);
+        append(&mut self.customers, customers);
         if let Some(date) = date {
-            self.moments.extend(used.iter().map(|&row| date.moments[row as usize]));
-            let day = |&row: &u32| date.moments[row as usize].day(date.offset(row as usize));
-            self.days.extend(used.iter().map(day));
+            let (moments, days) = when(date, &|moments| dealt.take(moments), &|offsets| dealt.take(offsets));
+            append(&mut self.moments, moments);
+            append(&mut self.days, days);
         }
-        self.names.add(source, &[Role::EventName], &used, None);
-        self.labels.add(source, &PROPERTIES, &used, None);
+        let take = |codes: &[Code]| dealt.take(codes);
+        self.names.add(source, &[Role::EventName], dealt.len(), &take, None);
+        self.labels.add(source, &PROPERTIES, dealt.len(), &take, None);
         if let Some(value) = source.number(Role::Value) {
-            self.values.resize(self.customers.len() - used.len(), NO_NUMBER);
-            self.values.extend(used.iter().map(|&row| value.values[row as usize]));
+            self.values.resize(self.customers.len() - dealt.len(), NO_NUMBER);
+            self.values.append(&mut dealt.take(&value.values));
         }
         verdicts.account()
     }
@@ -94,7 +101,7 @@ impl Builder {
             None => (Dictionary::default(), Vec::new()),
         };
         let labels = self.labels.finish();
-        let (groups, mut places) = Groups::by(n_customers, self.customers.iter().copied());
+        let (groups, mut places) = Groups::by(n_customers, &self.customers);
         let mut is_in_place = self.customers.is_sorted();
         let (moments, values) = (&self.moments, &self.values);
         let codes = |event: u32| labels.iter().map(move |label| label.codes[event as usize]);
@@ -115,6 +122,7 @@ impl Builder {
             values: label.values,
             codes: label.codes,
         };
+        let span = span(self.days.iter().copied());
         let events = Events {
             groups,
             moments: self.moments,
@@ -123,6 +131,7 @@ impl Builder {
             days: self.days,
             properties: labels.into_iter().map(property).collect(),
             values: self.values,
+            span,
         };
         if is_in_place { events } else { events.reordered(&places) }
     }

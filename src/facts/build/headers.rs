@@ -116,7 +116,7 @@ impl Headers {
     }
 
     /// Lines with these keys were used.
-    pub(super) fn mark_used(&mut self, keys: impl Iterator<Item = u64>) {
+    pub(super) fn mark_used(&mut self, keys: Vec<u64>) {
         self.used.extend(keys);
         self.used.order();
         self.used.dedup();

@@ -22,10 +22,17 @@ struct Merged {
 }
 
 impl Labels {
-    /// Adds the labels of a file for each of its columns that has one of `roles`: one for each run of `rows` between
-    /// two `starts`, or for each row where there are none. Where rows of a run differ, it is the first in
-    /// alphabetical order.
-    pub(super) fn add(&mut self, source: &Source<'_>, roles: &[Role], rows: &[u32], starts: Option<&[u32]>) {
+    /// Adds the labels of a file for each of its columns that has one of `roles`. `take` picks the `n_rows` rows that are
+    /// used, in their order. There is one label for each run of them between two `starts`, or for each where there are
+    /// none. Where rows of a run differ, it is the first in alphabetical order.
+    pub(super) fn add(
+        &mut self,
+        source: &Source<'_>,
+        roles: &[Role],
+        n_rows: usize,
+        take: &dyn Fn(&[Code]) -> Vec<Code>,
+        starts: Option<&[u32]>,
+    ) {
         for (index, role) in source.mapping.roles.iter().enumerate().filter(|(_, role)| roles.contains(role))
         {
             let Some(Column::Text(column)) = source.table.columns.get(index) else { continue };
@@ -33,9 +40,9 @@ impl Labels {
             let n = self.n;
             let merged = self.merged(*role, name);
             merged.codes.resize(n, NO_CODE);
-            merged.add(column, rows, starts);
+            merged.add(column, take(&column.codes), starts);
         }
-        self.n += starts.map_or(rows.len(), |starts| starts.len() - 1);
+        self.n += starts.map_or(n_rows, |starts| starts.len() - 1);
     }
 
     /// Roles are one column over all files whatever the header; attributes go by their header.
@@ -70,7 +77,7 @@ impl Labels {
 }
 
 impl Merged {
-    fn add(&mut self, column: &TextColumn, rows: &[u32], starts: Option<&[u32]>) {
+    fn add(&mut self, column: &TextColumn, mut codes: Vec<Code>, starts: Option<&[u32]>) {
         let (texts, rank) = sorted(&column.texts);
         let merged: Vec<Code> = if self.values.is_empty() {
             self.values = texts;
@@ -78,17 +85,18 @@ impl Merged {
         } else {
             texts.iter().map(|text| self.values.intern(text)).collect()
         };
-        let code = |row: &u32| column.codes.get(*row as usize).copied().unwrap_or(NO_CODE);
         match starts {
             None => {
                 let direct: Vec<Code> = rank.iter().map(|&rank| at(&merged, rank)).collect();
-                self.codes.extend(rows.iter().map(|row| at(&direct, code(row))));
+                for code in &mut codes {
+                    *code = at(&direct, *code);
+                }
+                self.codes.append(&mut codes);
             }
             Some(starts) => {
                 // `NO_CODE` is the greatest code, so blanks come last.
-                let first =
-                    |rows: &[u32]| rows.iter().map(|row| at(&rank, code(row))).min().unwrap_or(NO_CODE);
-                let runs = starts.windows(2).map(|pair| first(&rows[pair[0] as usize..pair[1] as usize]));
+                let first = |run: &[Code]| run.iter().map(|&code| at(&rank, code)).min().unwrap_or(NO_CODE);
+                let runs = starts.windows(2).map(|pair| first(&codes[pair[0] as usize..pair[1] as usize]));
                 self.codes.extend(runs.map(|rank| at(&merged, rank)));
             }
         }

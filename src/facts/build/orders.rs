@@ -6,12 +6,14 @@ use super::Source;
 use super::arranged::Arranged;
 use super::headers::Headers;
 use super::labels::Labels;
+use super::numbers::Sums;
 use super::people::{NOBODY, People};
 use super::rows::Rows;
 use super::verdict::Verdicts;
 use crate::day::Day;
 use crate::dictionary::{Code, Dictionary};
 use crate::facts::lines::pick;
+use crate::facts::orders::span;
 use crate::facts::{Account, Attribute, CustomerIdx, Groups, Lines, Orders};
 use crate::message::message;
 use crate::moment::Moment;
@@ -60,35 +62,36 @@ impl Builder {
         let orders = Arranged::new(&rows, &mut verdicts, people.len());
         people.mark_used(&orders.customers);
         if linked.is_some() {
-            headers.mark_used(orders.rows.iter().map(|&row| rows.key(row)));
+            headers.mark_used(orders.take(&rows.keys()));
         }
         let (moments, days) = orders.when(&rows);
         append(&mut self.moments, moments);
         append(&mut self.days, days);
-        append(&mut self.amounts, orders.amounts(&rows));
-        if rows.knows_cost() {
+        let sums = rows.sums.taken(&|column| orders.take(column));
+        append(&mut self.amounts, orders.amounts(&sums));
+        if sums.knows_cost() {
             self.costs.resize(self.customers.len(), NO_NUMBER);
-            self.costs.extend(orders.costs(&rows));
+            self.costs.extend(orders.costs(&sums));
         }
-        self.labels.add(source, &LABELS, &orders.rows, orders.starts());
-        self.add_lines(source, &rows, &orders);
+        self.labels.add(source, &LABELS, orders.n_rows(), &|codes| orders.take(codes), orders.starts());
+        self.add_lines(source, sums, &orders);
         let (orders_used, orders_set_aside) = (orders.len(), orders.n_rejected);
         append(&mut self.customers, orders.customers);
         Account { orders_used, orders_set_aside, notes: rows.notes, ..verdicts.account() }
     }
 
-    fn add_lines(&mut self, source: &Source<'_>, rows: &Rows<'_>, orders: &Arranged) {
+    fn add_lines(&mut self, source: &Source<'_>, sums: Sums<'_>, orders: &Arranged) {
         let start = self.line_amounts.len() as u32;
         if !GOODS.iter().any(|&role| source.text(role).is_some()) {
             self.line_ends.resize(self.line_ends.len() + orders.len(), start);
             return;
         }
-        self.goods.add(source, &GOODS, &orders.rows, None);
-        if rows.knows_quantity() {
+        self.goods.add(source, &GOODS, orders.n_rows(), &|codes| orders.take(codes), None);
+        if let Some(quantities) = sums.quantities() {
             self.line_quantities.resize(start as usize, NO_NUMBER);
-            self.line_quantities.extend(orders.rows.iter().map(|&row| rows.quantity(row)));
+            self.line_quantities.extend_from_slice(quantities);
         }
-        append(&mut self.line_amounts, orders.line_amounts(rows));
+        append(&mut self.line_amounts, sums.amounts(orders.n_rows()));
         match orders.starts() {
             None => self.line_ends.extend((1..=orders.len() as u32).map(|end| start + end)),
             Some(starts) => self.line_ends.extend(starts[1..].iter().map(|end| start + end)),
@@ -112,7 +115,7 @@ impl Builder {
             make_lines(&ends, goods.finish(), quantities, amounts)
         });
         let labels = std::mem::take(&mut self.labels).finish();
-        let (groups, mut places) = Groups::by(n_customers, self.customers.iter().copied());
+        let (groups, mut places) = Groups::by(n_customers, &self.customers);
         let mut is_in_place = self.customers.is_sorted();
         let compare =
             |&a: &u32, &b: &u32| self.compare(a, b).then_with(|| compare_ties(&labels, lines.as_ref(), a, b));
@@ -125,6 +128,7 @@ impl Builder {
         }
         let cost = |&cost: &i64| Money(if cost == NO_NUMBER { 0 } else { cost });
         let has_cost = self.costs.iter().any(|&cost| cost != NO_NUMBER);
+        let span = span(self.days.iter().copied());
         let orders = Orders {
             groups,
             moments: self.moments,
@@ -133,6 +137,7 @@ impl Builder {
             costs: has_cost.then(|| self.costs.iter().map(cost).collect()),
             attributes: labels,
             lines,
+            span,
         };
         if is_in_place { orders } else { orders.reordered(&places) }
     }
@@ -187,7 +192,7 @@ fn make_lines(ends: &[u32], goods: Vec<Attribute>, quantity: Vec<i64>, amount: V
 }
 
 /// Appends; without copying where there was nothing yet.
-fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
+pub(super) fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
     if all.is_empty() {
         *all = more;
     } else {

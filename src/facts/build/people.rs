@@ -4,7 +4,7 @@ use super::Source;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::facts::CustomerIdx;
 use crate::roles::Role;
-use crate::sort::Sort as _;
+use crate::sort::{Sort as _, by_number};
 use crate::table::TextColumn;
 
 /// Stands where there is no customer.
@@ -161,8 +161,12 @@ fn fold(text: &str, folded: &mut String) {
 
 /// Is a text its own identifier? `false` may also mean that it was not looked at closely.
 fn is_folded(text: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_graphic() && !b.is_ascii_uppercase();
-    !text.is_empty() && text.bytes().all(plain) && without_point(text).len() == text.len()
+    // Without a branch a byte: this runs over the text of every customer.
+    let mut is_other = text.is_empty();
+    for &byte in text.as_bytes() {
+        is_other |= byte.wrapping_sub(b'!') > b'~' - b'!' || byte.wrapping_sub(b'A') < 26;
+    }
+    !is_other && !text.ends_with(".0")
 }
 
 /// A whole number without the `.0` that spreadsheets add.
@@ -176,23 +180,41 @@ pub(super) fn sorted(texts: &Dictionary) -> (Dictionary, Vec<Code>) {
     if texts.iter().is_sorted() {
         return (texts.clone(), (0..texts.len() as Code).collect());
     }
-    // The first bytes as a number settle most comparisons without going to the texts.
+    // The first bytes in which texts may differ settle most of the order without going to the texts.
+    let n_same = common(texts);
     let first = |text: &str| {
         let mut bytes = [0; 8];
-        let n = text.len().min(8);
-        bytes[..n].copy_from_slice(&text.as_bytes()[..n]);
+        for (byte, &of_text) in bytes.iter_mut().zip(&text.as_bytes()[n_same..]) {
+            *byte = of_text;
+        }
         u64::from_be_bytes(bytes)
     };
     let hashed: Vec<(&str, u64)> = texts.hashed().collect();
-    let mut order: Vec<(u64, Code)> =
-        (0..).zip(&hashed).map(|(code, (text, _))| (first(text), code)).collect();
-    let text = |code: Code| hashed[code as usize].0;
-    order.order_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
-    let mut rank = vec![NO_CODE; order.len()];
-    let mut sorted = Dictionary::default();
-    for &(_, code) in &order {
-        let (text, hash) = hashed[code as usize];
-        rank[code as usize] = sorted.intern_hashed(text, hash);
+    let firsts: Vec<u64> = hashed.iter().map(|(text, _)| first(text)).collect();
+    let mut order = by_number(&firsts);
+    for same in order.chunk_by_mut(|&a, &b| firsts[a as usize] == firsts[b as usize]) {
+        if same.len() > 1 {
+            same.order_by(|&a, &b| hashed[a as usize].0.cmp(hashed[b as usize].0));
+        }
     }
-    (sorted, rank)
+    let mut rank = vec![NO_CODE; order.len()];
+    let (mut all, mut ends, mut hashes) = (String::new(), Vec::new(), Vec::new());
+    for (place, &code) in order.iter().enumerate() {
+        rank[code as usize] = place as Code;
+        let (text, hash) = hashed[code as usize];
+        all.push_str(text);
+        ends.push(all.len() as u32);
+        hashes.push(hash);
+    }
+    (Dictionary::from_raw(all, ends, hashes).unwrap_or_default(), rank)
+}
+
+/// How many bytes all texts begin with alike.
+fn common(texts: &Dictionary) -> usize {
+    let first = texts.get(0).as_bytes();
+    let mut n = first.len();
+    for text in texts.iter() {
+        n = first[..n].iter().zip(text.as_bytes()).take_while(|(a, b)| a == b).count();
+    }
+    n
 }

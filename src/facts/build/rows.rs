@@ -1,32 +1,31 @@
 //! The rows of an orders file: who, which order, how much.
 
+use std::borrow::Cow;
+
 use super::Source;
+use super::dealt::Dealt;
 use super::headers::Linked;
+use super::numbers::Sums;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
-use crate::day::Day;
 use crate::dictionary::Code;
-use crate::facts::{CustomerIdx, Groups};
+use crate::facts::CustomerIdx;
 use crate::issue::Problem;
 use crate::message::{Message, message};
-use crate::moment::Moment;
-use crate::money::PER_UNIT;
 use crate::roles::Role;
 use crate::sort::Sort as _;
-use crate::table::{Column, KeyColumn, NO_NUMBER, NumberColumn, TextColumn, TimeColumn};
+use crate::table::{Column, KeyColumn, NO_MOMENT, NumberColumn, TextColumn, TimeColumn};
 
 /// The columns of an orders file.
 pub(super) struct Rows<'a> {
-    n: usize,
+    pub(super) n: usize,
     /// The customer of each row; [`NOBODY`] where there is none.
     who: Vec<CustomerIdx>,
     key: Key<'a>,
     pub(super) date: Option<&'a TimeColumn>,
-    pub(super) amount: Option<&'a NumberColumn>,
-    quantity: Option<&'a NumberColumn>,
-    price: Option<&'a NumberColumn>,
-    cost: Option<&'a NumberColumn>,
-    profit: Option<&'a NumberColumn>,
+    /// The column that money stands in.
+    money: Option<&'a NumberColumn>,
+    pub(super) sums: Sums<'a>,
     currency: Option<&'a TextColumn>,
     linked: Option<&'a Linked>,
     /// The state of each row, and for each state whether it means that there is no order.
@@ -56,11 +55,8 @@ impl<'a> Rows<'a> {
             },
             date: linked.map(|linked| &linked.date).or(source.time(Role::Date)),
             linked,
-            amount: source.number(Role::Amount),
-            quantity: source.number(Role::Quantity),
-            price: source.number(Role::UnitPrice),
-            cost: source.number(Role::Cost),
-            profit: source.number(Role::Profit),
+            money: source.number(Role::Amount).or_else(|| source.number(Role::UnitPrice)),
+            sums: Sums::new(source),
             currency: source.text(Role::Currency),
             state: source.text(Role::Status).map(|column| {
                 (column, column.texts.iter().map(|state| source.mapping.rules.is_no_order(state)).collect())
@@ -78,12 +74,20 @@ impl<'a> Rows<'a> {
         }
     }
 
-    pub(super) fn has_keys(&self) -> bool {
-        !matches!(self.key, Key::Row)
+    /// [`Rows::key`] of all rows; empty where each is an order.
+    pub(super) fn keys(&self) -> Cow<'a, [u64]> {
+        match self.key {
+            Key::Row => Cow::Borrowed(&[]),
+            Key::Hash(column) => Cow::Borrowed(&column.hashes),
+            Key::Text(_) => (0..self.n as u32).map(|row| self.key(row)).collect(),
+        }
     }
 
     /// Rows of one order that name no customer take the one that its other rows name, if they name one only.
     pub(super) fn fill_customers(&mut self) {
+        if !self.who.contains(&NOBODY) {
+            return;
+        }
         let blank =
             || (0..self.n as u32).filter(|&row| self.who[row as usize] == NOBODY && self.key(row) != 0);
         let mut orders: Vec<(u64, CustomerIdx)> = blank().map(|row| (self.key(row), NOBODY)).collect();
@@ -147,8 +151,7 @@ impl<'a> Rows<'a> {
             self.keep_main_currency(&names, |row| currency.code(row), verdicts);
         }
         // Amounts that name their currency themselves: `12.00 EUR`.
-        let money = if self.amount.is_some() { self.amount } else { self.price };
-        if let Some(money) = money.filter(|money| money.currencies.len() > 1) {
+        if let Some(money) = self.money.filter(|money| money.currencies.len() > 1) {
             let names: Vec<&str> = money.currencies.iter().map(String::as_str).collect();
             let code =
                 |row| names.iter().position(|name| money.currency(row) == Some(name)).map(|at| at as Code);
@@ -184,12 +187,17 @@ impl<'a> Rows<'a> {
     }
 
     /// Open rows by customer.
-    pub(super) fn by_customer(&self, verdicts: &Verdicts<'_>, n_customers: usize) -> (Groups, Vec<u32>) {
-        // Closed rows go to one more customer, whom nobody asks for.
-        let none = n_customers as CustomerIdx;
-        let who =
-            self.who.iter().enumerate().map(|(row, &who)| if verdicts.is_open(row) { who } else { none });
-        Groups::by(n_customers + 1, who)
+    pub(super) fn dealt(&self, verdicts: &Verdicts<'_>, n_customers: usize) -> Dealt {
+        if verdicts.are_open() {
+            return Dealt::new(&self.who, n_customers);
+        }
+        let mut who = self.who.clone();
+        for (row, who) in who.iter_mut().enumerate() {
+            if !verdicts.is_open(row) {
+                *who = n_customers as CustomerIdx;
+            }
+        }
+        Dealt::new(&who, n_customers)
     }
 
     /// Does any state in the file mean that there is no order?
@@ -207,73 +215,12 @@ impl<'a> Rows<'a> {
         states.code(row as usize).map(|code| no_order[code as usize])
     }
 
-    /// When, and on which day of the clock of the file.
-    pub(super) fn when(&self, row: u32) -> Option<(Moment, Day)> {
-        let (date, row) = (self.date?, row as usize);
-        let moment = date.moment(row)?;
-        Some((moment, moment.day(date.offset(row))))
+    pub(super) fn has_date(&self, row: usize) -> bool {
+        self.date.is_some_and(|date| date.moment(row).is_some())
     }
 
     /// Has every row a date and an amount?
     pub(super) fn is_complete(&self) -> bool {
-        let full =
-            |column: Option<&NumberColumn>| column.is_some_and(|column| !column.values.contains(&NO_NUMBER));
-        let priced = match self.amount {
-            Some(_) => full(self.amount),
-            None => full(self.quantity) && full(self.price),
-        };
-        priced && self.date.is_some_and(|date| !date.moments.contains(&crate::table::NO_MOMENT))
+        self.sums.is_complete() && self.date.is_some_and(|date| !date.moments.contains(&NO_MOMENT))
     }
-
-    /// In ten-thousandths, or in their square where quantity and price are multiplied: see [`Rows::scale`].
-    pub(super) fn amount(&self, row: u32) -> Option<i128> {
-        let row = row as usize;
-        match self.amount {
-            Some(amount) => amount.value(row).map(i128::from),
-            None => {
-                let (quantity, price) = (self.quantity?.value(row)?, self.price?.value(row)?);
-                Some(i128::from(quantity) * i128::from(price))
-            }
-        }
-    }
-
-    /// Counts of [`Rows::amount`] in one ten-thousandth.
-    pub(super) fn scale(&self) -> i128 {
-        if self.amount.is_some() { 1 } else { i128::from(PER_UNIT) }
-    }
-
-    pub(super) fn knows_cost(&self) -> bool {
-        self.cost.is_some() || self.profit.is_some()
-    }
-
-    /// What the goods of a row cost, in ten-thousandths: as the file says, or its amount less its profit.
-    pub(super) fn cost(&self, row: u32) -> Option<i128> {
-        let of = |column: Option<&NumberColumn>| {
-            column.and_then(|column| column.value(row as usize)).map(i128::from)
-        };
-        of(self.cost).or_else(|| Some(round(self.amount(row)?, self.scale()) - of(self.profit)?))
-    }
-
-    /// Pieces of a row in ten-thousandths; [`NO_NUMBER`] where unknown.
-    pub(super) fn quantity(&self, row: u32) -> i64 {
-        self.quantity.and_then(|quantity| quantity.value(row as usize)).unwrap_or(NO_NUMBER)
-    }
-
-    pub(super) fn knows_quantity(&self) -> bool {
-        self.quantity.is_some()
-    }
-}
-
-/// To the nearest; halves away from zero.
-pub(super) fn round(value: i128, scale: i128) -> i128 {
-    if scale == 1 {
-        return value;
-    }
-    let half = if value < 0 { -scale / 2 } else { scale / 2 };
-    (value + half) / scale
-}
-
-/// A count that fits; what is beyond is the greatest that does.
-pub(super) fn count(value: i128) -> i64 {
-    value.clamp(i128::from(-i64::MAX), i128::from(i64::MAX)) as i64
 }

@@ -9,28 +9,32 @@ use crate::table::Column;
 /// The verdict on each row of one file; at first those that were set aside while reading are out.
 pub(super) struct Verdicts<'a> {
     source: &'a Source<'a>,
+    /// Empty while all are open.
     problems: Vec<Option<Problem>>,
 }
 
 impl<'a> Verdicts<'a> {
     pub(super) fn new(source: &'a Source<'a>) -> Self {
-        let mut problems = vec![None; source.table.n_rows];
+        let mut verdicts = Self { source, problems: Vec::new() };
         for row in source.set_aside {
-            if let Some(problem) = problems.get_mut(row.row as usize) {
-                *problem = Some(row.problem);
-            }
+            verdicts.reject(row.row as usize, row.problem);
         }
-        let mut verdicts = Self { source, problems };
         verdicts.find_totals();
         verdicts
     }
 
     pub(super) fn is_open(&self, row: usize) -> bool {
-        self.problems.get(row).is_some_and(Option::is_none)
+        self.problems.is_empty() || self.problems.get(row).is_some_and(Option::is_none)
+    }
+
+    /// Is no row set aside?
+    pub(super) fn are_open(&self) -> bool {
+        self.problems.is_empty()
     }
 
     /// Sets a row aside; the first reason stays.
     pub(super) fn reject(&mut self, row: usize, problem: Problem) {
+        self.problems.resize(self.source.table.n_rows, None);
         if let Some(slot) = self.problems.get_mut(row) {
             slot.get_or_insert(problem);
         }
@@ -67,7 +71,7 @@ impl<'a> Verdicts<'a> {
         let set_aside: Vec<SetAside> = rejected
             .filter_map(|(row, problem)| problem.map(|problem| blame(source, row as u32, problem)))
             .collect();
-        let rows_read = self.problems.len();
+        let rows_read = source.table.n_rows;
         Account { rows_read, rows_used: rows_read - set_aside.len(), set_aside, ..Account::default() }
     }
 }
@@ -99,6 +103,7 @@ fn blame(source: &Source<'_>, row: u32, problem: Problem) -> SetAside {
     SetAside { row, problem: bad.map_or(problem, |cell| cell.problem), column }
 }
 
+/// The words and the sentence all begin with one of three letters, which most texts do not.
 fn says_total(text: &str) -> bool {
     const WORDS: [&str; 11] = [
         "total",
@@ -113,6 +118,9 @@ fn says_total(text: &str) -> bool {
         "totaal",
         "summa",
     ];
+    if !matches!(text.as_bytes().first().map(u8::to_ascii_lowercase), Some(b't' | b'g' | b's')) {
+        return false;
+    }
     let text = text.trim_end_matches([':', ' ']);
     text.len() <= 12 && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
         || text.starts_with("Total: ")

@@ -1,0 +1,71 @@
+//! Rows brought into the order of their customers, column by column.
+
+use crate::facts::{CustomerIdx, Groups};
+
+/// An order of rows: those of one customer stand together, in the order of the file.
+///
+/// A column is dealt out twice: to ranges of customers, then within each range. Both times the places that are written
+/// to next lie near the processor, which takes a fraction of the time that each cell would need at once.
+pub(super) struct Dealt {
+    groups: Groups,
+    n: usize,
+    /// Where each row stands among the ranges.
+    first: Vec<u32>,
+    /// Where each place among the ranges stands in the end.
+    second: Vec<u32>,
+}
+
+/// The ranges are so many as this many bits count, or a little more.
+const RANGE_BITS: u32 = 8;
+
+impl Dealt {
+    /// `who` may be `n_customers` for rows that are left out.
+    #[inline(never)]
+    pub(super) fn new(who: &[CustomerIdx], n_customers: usize) -> Self {
+        let groups = Groups::of_any(n_customers + 1, who);
+        let shift = (n_customers + 1).ilog2().saturating_sub(RANGE_BITS);
+        let starts = groups.starts();
+        let mut next: Vec<u32> = starts.iter().copied().step_by(1 << shift).collect();
+        let mut first = Vec::with_capacity(who.len());
+        let mut dealt_who = vec![0; who.len()];
+        for &customer in who {
+            let place = &mut next[(customer >> shift) as usize];
+            first.push(*place);
+            dealt_who[*place as usize] = customer;
+            *place += 1;
+        }
+        let mut next = starts.to_vec();
+        let mut second = Vec::with_capacity(who.len());
+        for &customer in &dealt_who {
+            let place = &mut next[customer as usize];
+            second.push(*place);
+            *place += 1;
+        }
+        Self { n: groups.of(n_customers as CustomerIdx).start, groups, first, second }
+    }
+
+    /// The rows of each customer. After the last customer stand the rows that are left out.
+    pub(super) fn groups(&self) -> &Groups {
+        &self.groups
+    }
+
+    /// Rows that are not left out.
+    pub(super) fn len(&self) -> usize {
+        self.n
+    }
+
+    /// A column in this order.
+    #[inline(never)]
+    pub(super) fn take<T: Copy + Default>(&self, column: &[T]) -> Vec<T> {
+        let mut ranges = vec![T::default(); self.first.len()];
+        for (&place, &cell) in self.first.iter().zip(column) {
+            ranges[place as usize] = cell;
+        }
+        let mut dealt = vec![T::default(); self.second.len()];
+        for (&place, &cell) in self.second.iter().zip(&ranges) {
+            dealt[place as usize] = cell;
+        }
+        dealt.truncate(self.n);
+        dealt
+    }
+}
