@@ -4,8 +4,8 @@
 //!
 //! Bytes become cells ([`csv`]), cells become typed columns ([`table`]), columns get a meaning ([`roles`]),
 //! rows become facts about customers ([`facts`]), facts answer questions ([`metrics`]), answers become words and
-//! tables ([`report`]) and pictures ([`chart`]). [`import`] walks one file the whole way to facts. `web` is the only
-//! module that knows a browser.
+//! tables ([`report`]) and pictures ([`chart`]). [`import`] walks one file the whole way to facts; [`xlsx`]
+//! makes text of a spreadsheet before. `web` is the only module that knows a browser.
 //!
 //! # The layers
 //!
@@ -14,7 +14,11 @@
 //! ```text
 //! web -> import, chart, report -> metrics -> facts -> roles, table
 //!        import -> csv, roles, facts            csv -> table
+<<<<<<< HEAD
 //! everything -> error issue day moment money num sort dictionary locale message, which name nothing above them
+=======
+//! xlsx and everything -> error issue day moment money num sort dictionary locale, which name nothing above them
+>>>>>>> b51e558 (Read compressed files and workbooks, within bounds; unpack nothing in the first file of the module)
 //! ```
 //!
 //! * A metric cannot know that a file existed; a picture cannot compute a number that its table lacks.
@@ -45,3 +49,4 @@ pub mod sort;
 pub mod table;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
+pub mod xlsx;

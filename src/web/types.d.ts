@@ -385,6 +385,12 @@ export interface Drawn {
   marks: Float32Array;
 }
 
+/** A sheet as text. */
+export interface SheetText {
+  pieces: Uint8Array<ArrayBuffer>[];
+  notes: string[];
+}
+
 /** How a file was understood before it is read. */
 export interface Review {
   /** The handle of the file. */

@@ -27,3 +27,4 @@ mod sort;
 mod tiers;
 mod value;
 mod value_bands;
+mod xlsx;

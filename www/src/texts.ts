@@ -34,6 +34,7 @@ export function textsIn(say: Say) {
       left: (span: string) => say('about {} left', span),
       cancel: say('Cancel'),
       starting: say('Starting'),
+      unpacking: say('Unpacking'),
     },
     review: {
       title: say('Check how this file was understood'),

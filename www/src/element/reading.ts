@@ -9,14 +9,15 @@ export function readingState(model: Model): TemplateResult {
   const { texts } = model;
   const { progress } = model.state;
   const { reading } = texts;
-  const title = progress?.phase === 'grouping' ? reading.preparing : progress ? reading.title : reading.starting;
+  const titles = { unpacking: reading.unpacking, reading: reading.title, grouping: reading.preparing };
+  const title = progress ? titles[progress.phase] : reading.starting;
   return html`<div class="panel">
     <h2 class="state" id="reading" tabindex="-1">${title}</h2>
     ${progress ? html`<h3 class="file">${progress.name}</h3>` : nothing}
     <progress
       aria-labelledby="reading"
       max=${progress?.size || 1}
-      value=${progress?.phase === 'reading' ? progress.bytes : nothing}
+      value=${progress && progress.phase !== 'grouping' ? progress.bytes : nothing}
     ></progress>
     <p class="muted small">${progress ? figures(model, progress) : nothing}&nbsp;</p>
     <div class="row"><button @click=${() => model.cancel()}>${reading.cancel}</button></div>
@@ -27,7 +28,7 @@ function figures({ texts, formats }: Model, progress: Progress): string {
   const { reading } = texts;
   const parts = [
     reading.of(formats.bytes(progress.bytes), formats.bytes(progress.size)),
-    reading.rows(formats.whole(progress.rows)),
+    ...(progress.phase === 'unpacking' ? [] : [reading.rows(formats.whole(progress.rows))]),
   ];
   if (progress.secondsLeft !== null && progress.phase === 'reading') {
     parts.push(reading.left(formats.span(Math.ceil(progress.secondsLeft))));

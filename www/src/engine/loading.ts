@@ -31,8 +31,8 @@ export interface Progress {
   rows: number;
   /** Seconds that the rest will take at the speed so far; `null` until there is a speed. */
   secondsLeft: number | null;
-  /** `reading`, then `grouping`. */
-  phase: 'reading' | 'grouping';
+  /** `unpacking` where the file came packed, then `reading`, then `grouping`. */
+  phase: 'unpacking' | 'reading' | 'grouping';
 }
 
 /** Reads one file. */
@@ -70,7 +70,7 @@ export class Loading {
   }
 
   private async look(): Promise<Review> {
-    const looking = this.remote.call<Review>('inspect', [this.name, this.data]);
+    const looking = this.remote.call<Review>('inspect', [this.name, this.data], [], this.note());
     try {
       const review = this.open(await this.wait(looking));
       return this.choices ? await this.assign(review, {}) : review;
@@ -95,14 +95,17 @@ export class Loading {
   }
 
   private read({ file }: Review): Promise<AskedQuestion[]> {
-    const { name, data } = this;
+    return this.wait(this.remote.call('read', [file], [], this.note()));
+  }
+
+  /** Tells how far it is, from now on. */
+  private note(): (at: Pick<Progress, 'bytes' | 'size' | 'rows' | 'phase'>) => void {
     const started = performance.now();
-    const note = (at: Pick<Progress, 'bytes' | 'rows' | 'phase'>) => {
+    return (at) => {
       const seconds = (performance.now() - started) / 1000;
-      const secondsLeft = at.bytes > 0 && seconds > 0.2 ? (seconds * (data.size - at.bytes)) / at.bytes : null;
-      this.options.onProgress?.({ name, size: data.size, secondsLeft, ...at });
+      const secondsLeft = at.bytes > 0 && seconds > 0.2 ? (seconds * (at.size - at.bytes)) / at.bytes : null;
+      this.options.onProgress?.({ name: this.name, secondsLeft, ...at });
     };
-    return this.wait(this.remote.call('read', [file], [], note));
   }
 
   /** The review with what showed late, without what the user has answered. */

@@ -1,7 +1,8 @@
 // The analyst: owns the session, lets readers read, draws. One method for each thing that the engine asks.
 
-import { type Choices, type CustomersAsked, type Look, type ReaderLocale, Session, type ViewName } from '../../glue/clientele.js';
+import { type Choices, type CustomersAsked, type Look, type ReaderLocale, type Review, Session, type ViewName } from '../../glue/clientele.js';
 import { ClienteleError, type Remote, type Reply, type Served } from '../engine/remote.js';
+import { plain } from './unpack.js';
 import { bytesOf, type Job, readSlice, type SliceNote } from './reader.js';
 
 const HEAD = 1 << 18;
@@ -16,6 +17,8 @@ type Note = (value: unknown) => void;
 export class Analyst implements Served {
   private session = new Session();
   private files = new Map<number, Blob>();
+  /** What is to be told of files that came packed. */
+  private notes = new Map<number, string[]>();
   private surface: ReturnType<typeof newSurface> | undefined;
   /** Takes the later file of the module, or why there is none. */
   complete!: (later: WebAssembly.Module | string) => void;
@@ -49,15 +52,21 @@ export class Analyst implements Served {
 
   ready(): void {}
 
-  async inspect(name: string, file: Blob) {
+  async inspect(name: string, packed: Blob, note: Note) {
+    const { file, notes } = await plain(packed, this.session, note);
     const head = await bytesOf(file, 0, HEAD);
     const review = this.session.inspect(name, file.size, head);
     this.files.set(review.file, file);
-    return review;
+    this.notes.set(review.file, notes);
+    return this.told(review);
   }
 
   assign(id: number, choices: Choices) {
-    return this.session.assign(id, choices);
+    return this.told(this.session.assign(id, choices));
+  }
+
+  private told(review: Review): Review {
+    return { ...review, notes: [...(this.notes.get(review.file) ?? []), ...review.notes] };
   }
 
   /** Reads a whole file: in this worker if it is small, else in slices by all readers at once, joined in order. */
@@ -69,13 +78,14 @@ export class Analyst implements Served {
     const n = file.size <= SMALL ? 1 : this.readers.length || 1;
     const slices = pairs(this.session.slices(id, file.size, Math.max(n, Math.ceil(file.size / LARGE))));
     await this.join(id, slices.map(([from, to]) => ({ id, file, plan, from, to, exact: false })), note);
-    note({ bytes: file.size, rows: this.session.rows(id), phase: 'grouping' });
+    note({ bytes: file.size, size: file.size, rows: this.session.rows(id), phase: 'grouping' });
     return this.session.finish(id);
   }
 
   /** Drops a file, and stops what is still read of it. */
   remove(id: number): void {
     this.files.delete(id);
+    this.notes.delete(id);
     this.session.remove(id);
     for (const reader of this.readers) void reader.call('stop', [id]);
   }
@@ -147,7 +157,7 @@ export class Analyst implements Served {
     const progress = (i: number) => (at: SliceNote) => {
       done[i] = at;
       const sum = (of: (at: SliceNote) => number) => done.reduce((total, one) => total + of(one), 0);
-      note({ bytes: Math.min(sum((one) => one.bytes), size), rows: sum((one) => one.rows), phase: 'reading' });
+      note({ bytes: Math.min(sum((one) => one.bytes), size), size, rows: sum((one) => one.rows), phase: 'reading' });
     };
     const readers = jobs.length === 1 ? [] : this.readers;
     const ahead = Math.max(1, readers.length * 2);

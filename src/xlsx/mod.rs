@@ -1,0 +1,77 @@
+//! A spreadsheet (`.xlsx`) as the text of its first table: commas between cells, dates as ISO, numbers with a dot.
+//!
+//! The parts of the archive are unpacked as they are read, never as a whole, and bounds hold throughout. A row of the
+//! sheet is a line of the text, so lines in messages are the rows that the spreadsheet shows.
+
+mod book;
+mod cell;
+mod sheet;
+mod style;
+mod xml;
+mod zip;
+
+use crate::error::Error;
+use book::Book;
+use sheet::Survey;
+use zip::Archive;
+
+/// Do the first bytes of a file look like those of an `.xlsx`?
+pub fn is_archive(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04")
+}
+
+/// Writes the first sheet that holds a table to `out`, piece by piece. Returns what the user should know of the
+/// workbook, a sentence each.
+///
+/// # Errors
+/// [`Error::is_file`] for a file that is no workbook, is damaged, or unpacks to more than is sensible.
+pub fn to_csv(bytes: &[u8], out: &mut dyn FnMut(&[u8])) -> Result<Vec<String>, Error> {
+    let archive = Archive::open(bytes)?;
+    let book = Book::read(&archive)?;
+    let mut first: Option<(usize, Survey)> = None;
+    for (at, sheet) in book.sheets.iter().enumerate() {
+        let survey = sheet::survey(&archive, &sheet.part)?;
+        let is_table = survey.n_rows >= 2 && survey.width >= 2;
+        if is_table || (first.is_none() && survey.n_rows > 0) {
+            first = Some((at, survey));
+        }
+        if is_table {
+            break;
+        }
+    }
+    let Some((at, survey)) = first else {
+        return Err(Error::file(
+            "The workbook holds no filled cell. Save it again, with the table in its first sheet.",
+        ));
+    };
+    sheet::write(&archive, &book, &book.sheets[at].part, &survey, out)?;
+    let mut notes = Vec::new();
+    if book.sheets.len() > 1 {
+        let others = book.sheets.iter().enumerate().filter(|(other, _)| *other != at);
+        let name = |sheet: &book::Sheet| format!("`{}`", sheet.name.chars().take(40).collect::<String>());
+        let names: Vec<String> = others.take(8).map(|(_, sheet)| name(sheet)).collect();
+        notes.push(format!(
+            "The sheet {} was read. The workbook has {} more: {}. Save one of them alone to read it.",
+            name(&book.sheets[at]),
+            book.sheets.len() - 1,
+            names.join(", ")
+        ));
+    }
+    if survey.n_hidden > 0 {
+        notes.push(format!("{} rows that the sheet hides are read like all others.", survey.n_hidden));
+    }
+    if survey.n_merged > 0 {
+        notes.push(
+            "Text in merged cells stands in each of their rows, an amount in the first alone: it counts once.".to_owned(),
+        );
+    }
+    Ok(notes)
+}
+
+/// The file is not what its form says.
+#[cold]
+fn damaged() -> Error {
+    Error::file(
+        "The workbook is damaged or cut off. Open it in a spreadsheet, and save it again as .xlsx or CSV.",
+    )
+}
