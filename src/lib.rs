@@ -14,11 +14,7 @@
 //! ```text
 //! web -> import, chart, report -> metrics -> facts -> roles, table
 //!        import -> csv, roles, facts            csv -> table
-<<<<<<< HEAD
-//! everything -> error issue day moment money num sort dictionary locale message, which name nothing above them
-=======
-//! xlsx and everything -> error issue day moment money num sort dictionary locale, which name nothing above them
->>>>>>> b51e558 (Read compressed files and workbooks, within bounds; unpack nothing in the first file of the module)
+//! xlsx and everything -> error issue day moment money num sort dictionary locale message, which name nothing above them
 //! ```
 //!
 //! * A metric cannot know that a file existed; a picture cannot compute a number that its table lacks.

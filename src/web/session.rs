@@ -48,7 +48,6 @@ impl Session {
         self.is_whole = true;
     }
 
-<<<<<<< HEAD
     /// Takes the habits and the language of the reader, for all that is written from now on.
     pub fn speak(
         &mut self,
@@ -56,7 +55,8 @@ impl Session {
     ) -> Thrown<()> {
         self.locale = habits::locale(Setting::all("locale", &Node::from_js(locale)?))?;
         Ok(())
-=======
+    }
+
     /// The text of the first table of a workbook (.xlsx), in pieces, with what the user should know of it.
     #[wasm_bindgen(unchecked_return_type = "SheetText")]
     pub fn sheet(&self, workbook: &[u8]) -> Thrown {
@@ -67,11 +67,11 @@ impl Session {
         })?;
         let text = js_sys::Object::new();
         let set = |key: &str, value: &JsValue| js_sys::Reflect::set(&text, &key.into(), value).is_ok();
-        let notes: js_sys::Array = notes.iter().map(|note| JsValue::from_str(note)).collect();
+        let notes: js_sys::Array =
+            notes.iter().map(|note| JsValue::from_str(&note.written(&self.locale))).collect();
         set("pieces", &pieces);
         set("notes", &notes);
         Ok(text.into())
->>>>>>> b51e558 (Read compressed files and workbooks, within bounds; unpack nothing in the first file of the module)
     }
 
     /// Looks at the first bytes of a file, 256 KiB or all of it.

@@ -99,16 +99,15 @@ fn too_much() -> Error {
 
 #[cold]
 fn not_a_workbook(archive: &Archive<'_>) -> Error {
-    let what = if archive.has("xl/workbook.bin") {
-        "a binary workbook (.xlsb). Save it as .xlsx or CSV"
+    Error::file(if archive.has("xl/workbook.bin") {
+        "This is a binary workbook (.xlsb). Save it as .xlsx or CSV."
     } else if archive.has("content.xml") {
-        "an OpenDocument file (.ods). Save it as .xlsx or CSV"
+        "This is an OpenDocument file (.ods). Save it as .xlsx or CSV."
     } else if archive.has("word/document.xml") || archive.has("ppt/presentation.xml") {
-        "a document without a table. Save the table as .xlsx or CSV"
+        "This is a document without a table. Save the table as .xlsx or CSV."
     } else {
-        "a ZIP archive. Unpack it, and choose the table in it"
-    };
-    Error::file(format!("This is {what}."))
+        "This is a ZIP archive. Unpack it, and choose the table in it."
+    })
 }
 
 impl Texts {

@@ -11,6 +11,7 @@ mod xml;
 mod zip;
 
 use crate::error::Error;
+use crate::message::{Arg, Message, message};
 use book::Book;
 use sheet::Survey;
 use zip::Archive;
@@ -25,7 +26,7 @@ pub fn is_archive(head: &[u8]) -> bool {
 ///
 /// # Errors
 /// [`Error::is_file`] for a file that is no workbook, is damaged, or unpacks to more than is sensible.
-pub fn to_csv(bytes: &[u8], out: &mut dyn FnMut(&[u8])) -> Result<Vec<String>, Error> {
+pub fn to_csv(bytes: &[u8], out: &mut dyn FnMut(&[u8])) -> Result<Vec<Message>, Error> {
     let archive = Archive::open(bytes)?;
     let book = Book::read(&archive)?;
     let mut first: Option<(usize, Survey)> = None;
@@ -48,21 +49,23 @@ pub fn to_csv(bytes: &[u8], out: &mut dyn FnMut(&[u8])) -> Result<Vec<String>, E
     let mut notes = Vec::new();
     if book.sheets.len() > 1 {
         let others = book.sheets.iter().enumerate().filter(|(other, _)| *other != at);
-        let name = |sheet: &book::Sheet| format!("`{}`", sheet.name.chars().take(40).collect::<String>());
-        let names: Vec<String> = others.take(8).map(|(_, sheet)| name(sheet)).collect();
-        notes.push(format!(
-            "The sheet {} was read. The workbook has {} more: {}. Save one of them alone to read it.",
+        let name = |sheet: &book::Sheet| Arg::Name(sheet.name.clone());
+        let names: Vec<Arg> = others.take(8).map(|(_, sheet)| name(sheet)).collect();
+        notes.push(message!(
+            "The sheet {} was read. The workbook also has {}. Save another sheet alone to read it.",
             name(&book.sheets[at]),
-            book.sheets.len() - 1,
-            names.join(", ")
+            Arg::All(names)
         ));
     }
     if survey.n_hidden > 0 {
-        notes.push(format!("{} rows that the sheet hides are read like all others.", survey.n_hidden));
+        notes.push(message!(
+            "{0|One row that the sheet hides is|{0} rows that the sheet hides are} read like all others.",
+            survey.n_hidden as usize
+        ));
     }
     if survey.n_merged > 0 {
         notes.push(
-            "Text in merged cells stands in each of their rows, an amount in the first alone: it counts once.".to_owned(),
+            "Text in merged cells stands in each of their rows, an amount in the first alone: it counts once.".into(),
         );
     }
     Ok(notes)

@@ -14,7 +14,8 @@ use build::{archive, parts, workbook};
 fn read(bytes: &[u8]) -> (String, Vec<String>) {
     let mut text = Vec::new();
     let notes = to_csv(bytes, &mut |piece| text.extend_from_slice(piece)).unwrap();
-    (String::from_utf8(text).unwrap().trim_start_matches('\u{feff}').to_owned(), notes)
+    let text = String::from_utf8(text).unwrap().trim_start_matches('\u{feff}').to_owned();
+    (text, notes.iter().map(ToString::to_string).collect())
 }
 
 fn refusal(bytes: &[u8]) -> String {
@@ -88,7 +89,7 @@ fn rows_stand_on_the_lines_that_the_sheet_shows() {
         <row r="5" hidden="1"><c r="A5"><v>1</v></c><c r="C5"><v>2</v></c></row><row r="6"/></sheetData>"#;
     let (text, notes) = read(&workbook(body, &[]));
     assert_eq!(text, "\n,b,\n\n\n1,,2\n");
-    assert!(notes[0].starts_with("1 rows that the sheet hides"), "{notes:?}");
+    assert!(notes[0].starts_with("One row that the sheet hides is read"), "{notes:?}");
 }
 
 #[test]
@@ -131,7 +132,7 @@ fn the_first_shown_sheet_with_a_table_is_read_and_the_others_are_named() {
     assert_eq!(text, "1,2\n3,4\n");
     assert_eq!(
         notes[0],
-        "The sheet `Orders 2024` was read. The workbook has 2 more: `Cover`, `Orders 2023`. Save one of them alone to read it."
+        "The sheet “Orders 2024” was read. The workbook also has “Cover” and “Orders 2023”. Save another sheet alone to read it."
     );
 }
 
