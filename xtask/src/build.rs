@@ -58,10 +58,17 @@ pub fn wasm(fast: bool) -> Outcome {
 
     say("writing the JavaScript side of the wasm");
     let compiled = toolchain.target_dir().join(TARGET).join(profile).join("clientele.wasm");
+    let bytes =
+        |file: &Path| fs::read(file).map_err(|error| format!("Cannot read {}: {error}.", file.display()));
+    let mut linked = bytes(&compiled)?;
+    if !fast {
+        linked = split::without_places(&linked)
+            .map_err(|error| format!("The linker's file is not understood: {error}."))?;
+    }
     let glue = path("www/glue");
     let mut bindgen = Bindgen::new();
     let made = bindgen
-        .input_path(&compiled)
+        .input_bytes("clientele", linked.clone())
         .web(true)
         .map(|bindgen| bindgen.typescript(true).omit_default_module_path(true))
         .map(|bindgen| bindgen.demangle(false).remove_producers_section(true))
@@ -69,9 +76,7 @@ pub fn wasm(fast: bool) -> Outcome {
     made.map_err(|error| format!("wasm-bindgen refused {}: {error:#}", compiled.display()))?;
 
     let made = glue.join("clientele_bg.wasm");
-    let bytes =
-        |file: &Path| fs::read(file).map_err(|error| format!("Cannot read {}: {error}.", file.display()));
-    let (linked, bound) = (bytes(&compiled)?, bytes(&made)?);
+    let bound = bytes(&made)?;
     fs::remove_file(&made).map_err(|error| format!("Cannot remove {}: {error}.", made.display()))?;
     say("cutting it in two");
     let halves = split::split(&bound, &linked, &split::later_paths()?)?;
@@ -94,7 +99,10 @@ fn ship(name: &str, wasm: &[u8], fast: bool) -> Outcome {
         command.args(FEATURES).args(options).arg("-o").arg(to).arg(from);
         run_program(&mut command, "Try: cargo xtask build --fast, which leaves this out.")
     };
-    wasm_opt(&["-Oz", "--converge", "-g"], &named, &named)?;
+    // A function that is called once stays a function if it is not tiny: the file is longer by 1 % and packs better
+    // by 6 %.
+    let size = ["-Oz", "--converge", "--one-caller-inline-max-function-size", "10", "-g"];
+    wasm_opt(&size, &named, &named)?;
     wasm_opt(&["--strip-debug", "--strip-producers"], &named, &shipped)
 }
 

@@ -34,27 +34,27 @@ pub struct Targets {
 }
 
 /// A segment of data: where its bytes lie in the file, and where in memory.
-struct Segment {
+pub struct Segment {
     bytes: Range<usize>,
     address: u32,
 }
 
 /// The parts of the file that count here.
 #[derive(Default)]
-struct File<'a> {
+pub struct File<'a> {
     n_imported: u32,
-    code_start: usize,
+    pub code_start: usize,
     bodies: Vec<Range<usize>>,
-    data_start: usize,
+    pub data_start: usize,
     segments: Vec<Segment>,
     /// By the number of the function.
     names: BTreeMap<u32, &'a str>,
     /// By the number of the segment.
     segment_names: BTreeMap<u32, &'a str>,
-    symbols: Vec<SymbolInfo<'a>>,
+    pub symbols: Vec<SymbolInfo<'a>>,
     /// Pointers in code, and in data.
-    in_code: Vec<RelocationEntry>,
-    in_data: Vec<RelocationEntry>,
+    pub in_code: Vec<RelocationEntry>,
+    pub in_data: Vec<RelocationEntry>,
 }
 
 impl Links {
@@ -121,7 +121,7 @@ impl Targets {
 }
 
 impl<'a> File<'a> {
-    fn read(linked: &'a [u8]) -> Result<Self, BinaryReaderError> {
+    pub fn read(linked: &'a [u8]) -> Result<Self, BinaryReaderError> {
         let mut file = Self::default();
         for payload in Parser::new(0).parse_all(linked) {
             match payload? {
@@ -190,8 +190,16 @@ impl<'a> File<'a> {
         is_constant.then_some(start..start + symbol.size)
     }
 
+    /// Where the bytes of a symbol lie in the file, if it is data that never changes.
+    pub fn bytes(&self, symbol: &SymbolInfo<'_>) -> Option<Range<usize>> {
+        let place = self.place(symbol)?;
+        let SymbolInfo::Data { symbol: Some(symbol), .. } = symbol else { return None };
+        let start = self.segments.get(symbol.index as usize)?.bytes.start + symbol.offset as usize;
+        Some(start..start + place.len())
+    }
+
     /// The address in memory of a byte of the file.
-    fn address(&self, place: usize) -> Option<u32> {
+    pub fn address(&self, place: usize) -> Option<u32> {
         let segment = self.segments.iter().find(|segment| segment.bytes.contains(&place))?;
         Some(segment.address + (place - segment.bytes.start) as u32)
     }

@@ -6,12 +6,14 @@
 
 mod half;
 mod links;
+mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::shell::{Outcome, path, read};
 use half::{Half, Slots};
 use links::{Links, Targets};
+pub use places::without_places;
 
 /// Both files, with the names of their functions.
 pub struct Halves {
