@@ -24,7 +24,36 @@ pub enum Unit {
     Days,
     /// A civil day: days since 1970-01-01.
     Date,
+    /// A span of time in seconds.
+    Seconds,
+    /// The decimal logarithm of a span of time in seconds: seconds and months on one scale.
+    LogSeconds,
 }
+
+/// Spans in seconds at which scales of time have ticks.
+const SPANS: [f64; 21] = [
+    1.0,
+    5.0,
+    15.0,
+    60.0,
+    300.0,
+    900.0,
+    3600.0,
+    10_800.0,
+    21_600.0,
+    43_200.0,
+    86_400.0,
+    172_800.0,
+    259_200.0,
+    604_800.0,
+    1_209_600.0,
+    2_592_000.0,
+    7_776_000.0,
+    15_552_000.0,
+    31_536_000.0,
+    63_072_000.0,
+    157_680_000.0,
+];
 
 impl Unit {
     /// The value as a label.
@@ -37,6 +66,8 @@ impl Unit {
             Self::Money => locale.money_compact(value),
             Self::Days => locale.days(value),
             Self::Date => locale.day(Day(value as i32)),
+            Self::Seconds => locale.span_seconds(value),
+            Self::LogSeconds => locale.span_seconds(libm::exp10(value)),
         }
     }
 
@@ -50,7 +81,7 @@ impl Unit {
                 locale.number(value, decimals(step))
             }
             Self::Count | Self::Number | Self::Days => locale.compact(value),
-            Self::Money | Self::Date => self.write(value, locale),
+            Self::Money | Self::Date | Self::Seconds | Self::LogSeconds => self.write(value, locale),
         }
     }
 }
@@ -173,8 +204,14 @@ pub(super) fn every(labels: Vec<(f64, String)>, board: &Board<'_>) -> Vec<(f64, 
 /// Ticks of a scale of numbers.
 pub(super) fn number_ticks(range: &Range<f64>, unit: Unit, n: usize, locale: &Locale) -> Vec<(f64, String)> {
     let span = range.end - range.start;
+    if unit == Unit::LogSeconds {
+        return log_ticks(range, n, locale);
+    }
     let mut step = nice_step(span, n);
     match unit {
+        Unit::Seconds => {
+            step = SPANS.into_iter().find(|step| span / step <= n.max(1) as f64).unwrap_or(step);
+        }
         Unit::Count => step = step.max(1.0),
         // Weeks, months of 30 days and years, rather than tens.
         Unit::Days => {
@@ -191,6 +228,16 @@ pub(super) fn number_ticks(range: &Range<f64>, unit: Unit, n: usize, locale: &Lo
         (at, if named(k) { unit.write(at, locale) } else { unit.tick(at, step, locale) })
     };
     ticks.into_iter().enumerate().map(label).collect()
+}
+
+/// Ticks at spans that people think in, as many of them as there is room for.
+fn log_ticks(range: &Range<f64>, n: usize, locale: &Locale) -> Vec<(f64, String)> {
+    let inside =
+        |span: &f64| range.start - 1e-9 <= libm::log10(*span) && libm::log10(*span) <= range.end + 1e-9;
+    let spans: Vec<f64> = SPANS.into_iter().filter(inside).collect();
+    let every = spans.len().div_ceil(n.max(1)).max(1);
+    let label = |span: f64| (libm::log10(span), locale.span_seconds(span));
+    spans.into_iter().step_by(every).map(label).collect()
 }
 
 /// Ticks of a scale of days, at starts of months where it is long enough: `Jan 1997`, `Apr`, `Jul`. The year stands at

@@ -54,7 +54,7 @@ impl Layout {
             Unit::Share => 2.3,
             Unit::Count => 2.5,
             Unit::Money | Unit::Number => 3.4,
-            Unit::Days | Unit::Date => 5.0,
+            Unit::Days | Unit::Date | Unit::Seconds | Unit::LogSeconds => 5.0,
         };
         let spoken = width * 0.78 / heat.columns.len().max(1) as f64 >= needed * theme.size;
         Self {

@@ -21,6 +21,7 @@ mod caption;
 pub mod columns;
 mod flow;
 pub mod forest;
+mod funnel_parts;
 pub mod heat;
 pub mod lines;
 pub mod marks;
@@ -45,6 +46,7 @@ use board::Board;
 pub use axis::Unit;
 pub use columns::Columns;
 pub use forest::Forest;
+pub use funnel_parts::FunnelPart;
 pub use heat::Heat;
 pub use lines::Lines;
 pub use marks::Mark;
@@ -94,6 +96,8 @@ pub enum Picture<'a> {
     Segments(&'a Segments),
     /// Customers at each step, and those lost between.
     Funnel(&'a Funnel),
+    /// What stands behind a funnel.
+    FunnelPart(FunnelPart<'a>),
     /// Customers on each rung, and those who stayed below.
     Ladder(&'a Ladder),
     /// What each band of customers paid so far, and what is expected of it.
@@ -218,7 +222,7 @@ fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Erro
         Form::Lines(lines) => lines::draw(&lines, board),
         Form::Columns(columns) => columns::draw(&columns, board),
         Form::Heat(heat) => heat::draw(&heat, board),
-        Form::Forest(forest) => forest::draw(forest, board),
+        Form::Forest(forest) => forest::draw(&forest, board),
     }
 }
 
@@ -230,7 +234,7 @@ enum Form<'a> {
     Lines(Cow<'a, Lines>),
     Columns(Cow<'a, Columns>),
     Heat(Cow<'a, Heat>),
-    Forest(&'a Forest),
+    Forest(Cow<'a, Forest>),
 }
 
 impl<'a> Form<'a> {
@@ -239,7 +243,7 @@ impl<'a> Form<'a> {
             Picture::Segments(answer) => Self::Pairs(segments::pairs(answer, locale)),
             Picture::Value(answer) => Self::Pairs(value::pairs(answer, locale)),
             Picture::Tiers(answer) => Self::Pairs(tiers::pairs(answer, locale)),
-            Picture::Funnel(answer) => Self::Steps(steps::of_funnel(answer)),
+            Picture::Funnel(answer) => Self::Steps(steps::of_funnel(answer, locale)),
             Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer, locale)),
             Picture::Movement(answer) => Self::Flow(answer),
             Picture::Months(answer) => Self::Columns(Cow::Owned(overview::months(answer, locale))),
@@ -260,7 +264,23 @@ impl<'a> Form<'a> {
             Picture::Lines(lines) => Self::Lines(Cow::Borrowed(lines)),
             Picture::Columns(columns) => Self::Columns(Cow::Borrowed(columns)),
             Picture::Heat(heat) => Self::Heat(Cow::Borrowed(heat)),
-            Picture::Forest(forest) => Self::Forest(forest),
+            Picture::Forest(forest) => Self::Forest(Cow::Borrowed(forest)),
+            Picture::FunnelPart(part) => Self::of_funnel_part(part, locale),
+        }
+    }
+
+    fn of_funnel_part(part: FunnelPart<'_>, locale: &Locale) -> Self {
+        match part {
+            FunnelPart::Rules(answer, chosen) => {
+                Self::Forest(Cow::Owned(funnel_parts::rules(answer, chosen, locale)))
+            }
+            FunnelPart::Windows(answer) => Self::Lines(Cow::Owned(funnel_parts::windows(answer, locale))),
+            FunnelPart::Groups(answer) => Self::Forest(Cow::Owned(funnel_parts::groups(answer, locale))),
+            FunnelPart::Trend(answer) => Self::Lines(Cow::Owned(funnel_parts::trend(answer, locale))),
+            FunnelPart::Times(answer) => Self::Columns(Cow::Owned(funnel_parts::times(answer, locale))),
+            FunnelPart::Next(answer) => Self::Forest(Cow::Owned(funnel_parts::next(answer, locale))),
+            FunnelPart::Money(answer) => Self::Pairs(funnel_parts::money(answer, locale)),
+            FunnelPart::Way(answer) => Self::Forest(Cow::Owned(funnel_parts::way(answer, locale))),
         }
     }
 }

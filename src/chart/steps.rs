@@ -16,6 +16,9 @@ pub(super) struct Step {
     name: String,
     rule: String,
     n_customers: usize,
+    /// Those lost since the step before; `None` where it may be missing, or is the first.
+    n_lost: Option<usize>,
+    optional: bool,
     share_of_first: Option<f64>,
     share_of_previous: Option<f64>,
     /// Where `n_customers` may lie with chance, on the scale of customers.
@@ -24,31 +27,35 @@ pub(super) struct Step {
 }
 
 /// The steps of a funnel. Their names come from a file.
-pub(super) fn of_funnel(funnel: &Funnel) -> Vec<Step> {
-    let step = |step: &crate::metrics::funnel::FunnelStep| Step {
+pub(super) fn of_funnel(funnel: &Funnel, locale: &Locale) -> Vec<Step> {
+    let step = |(i, step): (usize, &crate::metrics::funnel::FunnelStep)| Step {
         name: text::clean(&step.name),
-        rule: String::new(),
+        rule: if step.optional { locale.word(words::OPTIONAL) } else { String::new() },
         n_customers: step.n_customers,
+        n_lost: funnel.lost_before(i),
+        optional: step.optional,
         share_of_first: step.share_of_entrants,
         share_of_previous: step.share_of_previous,
         range: range(step.n_customers, step.share_of_entrants, step.interval),
         median_seconds: step.median_seconds,
     };
-    funnel.steps.iter().map(step).collect()
+    funnel.steps.iter().enumerate().map(step).collect()
 }
 
 /// The rungs of a ladder, the lowest first.
 pub(super) fn of_ladder(ladder: &Ladder, locale: &Locale) -> Vec<Step> {
-    let step = |rung: &crate::metrics::ladder::Rung| Step {
+    let step = |(i, rung): (usize, &crate::metrics::ladder::Rung)| Step {
         name: locale.word(words::rung(rung.name)),
         rule: rung.rule.written(locale),
         n_customers: rung.n_customers,
+        n_lost: (i > 0).then(|| ladder.rungs[i - 1].n_customers.saturating_sub(rung.n_customers)),
+        optional: false,
         share_of_first: rung.share_of_first,
         share_of_previous: rung.share_of_previous,
         range: range(rung.n_customers, rung.share_of_previous, rung.interval),
         median_seconds: None,
     };
-    ladder.rungs.iter().map(step).collect()
+    ladder.rungs.iter().enumerate().map(step).collect()
 }
 
 /// An interval around a share of some whole, in customers of that whole.
@@ -117,10 +124,7 @@ const PAD: f64 = 8.0;
 
 /// The step before which most customers are lost, the first of equals: what the finding is about.
 fn worst(steps: &[Step]) -> Option<usize> {
-    let lost = steps.windows(2).enumerate().filter_map(|(row, pair)| match pair {
-        [step, next] => Some((row + 1, step.n_customers.saturating_sub(next.n_customers))),
-        _ => None,
-    });
+    let lost = steps.iter().enumerate().filter_map(|(row, step)| step.n_lost.map(|n| (row, n)));
     let worst = lost.filter(|&(_, n)| n > 0).reduce(|best, next| if next.1 > best.1 { next } else { best });
     worst.map(|(row, _)| row)
 }
@@ -224,7 +228,10 @@ impl Passage<'_> {
         let Some(share) = self.next.share_of_previous else { return Vec::new() };
         let locale = board.locale;
         let share = locale.share(share);
-        let plain = say!(locale, "{} went on", share.as_str());
+        let plain = match self.next.optional {
+            true => say!(locale, "{} took it", share.as_str()),
+            false => say!(locale, "{} went on", share.as_str()),
+        };
         let full = match self.next.median_seconds {
             Some(seconds) => {
                 format!("{plain}{SEPARATOR}{}", say!(locale, "median {}", locale.span_seconds(seconds)))
@@ -235,7 +242,7 @@ impl Passage<'_> {
     }
 
     fn stopped(&self, board: &Board<'_>) -> Vec<String> {
-        match self.step.n_customers.checked_sub(self.next.n_customers) {
+        match self.next.n_lost {
             None | Some(0) => Vec::new(),
             Some(n) => vec![say!(board.locale, "{} stopped", n)],
         }

@@ -70,6 +70,42 @@ pub const FORESEEN_NOT_TO_BUY: Word = word!("Probability foreseen not to buy");
 /// The title of a scale.
 pub const REPEAT_PURCHASES: Word = word!("Repeat purchases");
 
+/// Beside a step that may be missing.
+pub const OPTIONAL: Word = word!("optional");
+
+/// The rule by which the funnel is counted, as a line to compare with.
+pub const THIS_RULE: Word = word!("this funnel");
+
+/// The title of a scale: shares of those who entered.
+pub const CONVERSION_WITHIN: Word = word!("Share of those who entered, by the time allowed");
+
+/// The title of a scale.
+pub const CONVERSION: Word = word!("Conversion");
+
+/// A group without a value.
+pub const BLANK: Word = word!("(blank)");
+
+/// The share of all groups, as a line to compare with.
+pub const ALL_TOGETHER: Word = word!("all together");
+
+/// Stands for no further event.
+pub const NOTHING_MORE: Word = word!("Nothing more");
+
+/// Orders of those who came to a step, as a heading.
+pub const CAME_HERE: Word = word!("Orders of those who came here");
+
+/// Orders of those whose way ended at a step, as a heading.
+pub const STOPPED_HERE: Word = word!("of those who stopped here");
+
+/// Amounts of the events that took a step, as a heading.
+pub const AMOUNT_OF_EVENTS: Word = word!("Amount of the events");
+
+/// What contacts cost with those whose way ended at a step, as a heading.
+pub const SPENT_ON_STOPPED: Word = word!("Spent on those who stopped");
+
+/// A line in time.
+pub const WINDOW_ENDS: Word = word!("time is up");
+
 /// A rung as people call it.
 pub fn rung(name: RungName) -> Word {
     match name {

@@ -160,6 +160,11 @@ impl Events {
         self.values.get(place).copied().filter(|&value| value != NO_NUMBER).map(Money)
     }
 
+    /// Does a file give values at all?
+    pub fn has_values(&self) -> bool {
+        !self.values.is_empty()
+    }
+
     /// First and last day of any event.
     pub fn days(&self) -> (Option<Day>, Option<Day>) {
         self.span.unzip()

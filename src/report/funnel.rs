@@ -1,7 +1,7 @@
 //! A funnel in words.
 
 use super::phrase;
-use super::{Cell, Report, Sheet, Unit};
+use super::{Cell, Heading, Report, Sheet, Unit};
 use crate::locale::Locale;
 use crate::message::{Arg, say, word};
 use crate::metrics::funnel::{Funnel, FunnelStep};
@@ -29,11 +29,11 @@ struct Loss<'a> {
 
 /// Where the most customers are lost, the first of equals; `None` where nobody is.
 fn biggest_loss(answer: &Funnel) -> Option<Loss<'_>> {
-    let losses = answer.steps.windows(2).map(|pair| Loss {
-        from: &pair[0],
-        to: &pair[1],
-        n: pair[0].n_customers.saturating_sub(pair[1].n_customers),
-    });
+    let loss = |(i, to)| {
+        let from = answer.steps[..i].iter().rev().find(|step| !step.optional)?;
+        Some(Loss { from, to, n: answer.lost_before(i)? })
+    };
+    let losses = answer.steps.iter().enumerate().filter_map(loss);
     losses.filter(|loss| loss.n > 0).reduce(|best, next| if next.n > best.n { next } else { best })
 }
 
@@ -42,6 +42,9 @@ fn finding(answer: &Funnel, loss: Option<Loss<'_>>, locale: &Locale) -> String {
         return say!(locale, "The funnel has no steps");
     };
     let n = first.n_customers;
+    if answer.open {
+        return open_finding(answer, loss, locale);
+    }
     if n == 0 {
         return say!(locale, "Nobody reached the first step, {}", Arg::Name(first.name.clone()));
     }
@@ -73,10 +76,26 @@ fn finding(answer: &Funnel, loss: Option<Loss<'_>>, locale: &Locale) -> String {
     }
 }
 
+/// Where customers may enter at any step, the first is not where all started.
+fn open_finding(answer: &Funnel, loss: Option<Loss<'_>>, locale: &Locale) -> String {
+    let n = answer.n_entered();
+    match loss {
+        _ if n == 0 => say!(locale, "Nobody took any of the steps"),
+        None => say!(locale, "{} {|customer|customers} took at least one step", n),
+        Some(loss) => say!(
+            locale,
+            "Most do not go on from {} to {}: {} of those who came there",
+            Arg::Name(loss.from.name.clone()),
+            Arg::Name(loss.to.name.clone()),
+            Arg::Share(loss.n as f64 / loss.from.n_customers as f64)
+        ),
+    }
+}
+
 fn notes(answer: &Funnel, locale: &Locale) -> Vec<String> {
     let mut notes = Vec::new();
     let (Some(first), Some(last)) = (answer.steps.first(), answer.steps.last()) else { return notes };
-    if let (Some(share), true) = (last.share_of_entrants, answer.steps.len() > 1) {
+    if let (Some(share), true) = (last.share_of_entrants, answer.steps.len() > 1 && !answer.open) {
         let (share, n, goal) = (Arg::Share(share), first.n_customers, Arg::Name(last.name.clone()));
         notes.push(match last.interval {
             Some(range) => say!(
@@ -101,6 +120,13 @@ fn notes(answer: &Funnel, locale: &Locale) -> Vec<String> {
             first.n_customers
         ));
     }
+    if answer.n_by_ties > 0 {
+        notes.push(say!(
+            locale,
+            "{} {|customer converts|customers convert} only because two events share a time: which came first is not known.",
+            answer.n_by_ties
+        ));
+    }
     notes.extend(answer.notes.iter().map(|note| note.written(locale)));
     notes
 }
@@ -119,7 +145,14 @@ fn table(answer: &Funnel, locale: &Locale) -> Sheet {
         &[
             (word!("Step"), Unit::Text),
             (word!("Customers"), Unit::Count),
-            (word!("Share of first step"), Unit::Share),
+            (
+                if answer.open {
+                    word!("Share of all who took a step")
+                } else {
+                    word!("Share of first step")
+                },
+                Unit::Share,
+            ),
             (word!("Share, low"), Unit::Share),
             (word!("Share, high"), Unit::Share),
             (word!("Share of step before"), Unit::Share),
@@ -128,20 +161,24 @@ fn table(answer: &Funnel, locale: &Locale) -> Sheet {
         ],
         locale,
     );
-    let mut before: Option<usize> = None;
-    for step in &answer.steps {
-        let lost = before.and_then(|n| n.checked_sub(step.n_customers));
-        table.rows.push(vec![
+    if answer.open {
+        table.columns.push(Heading { name: say!(locale, "Entered here"), unit: Unit::Count });
+    }
+    for (i, step) in answer.steps.iter().enumerate() {
+        let mut row = vec![
             Cell::Text(step.name.clone()),
             step.n_customers.into(),
             step.share_of_entrants.into(),
             step.interval.map(|range| range.low).into(),
             step.interval.map(|range| range.high).into(),
             step.share_of_previous.into(),
-            lost.into(),
+            answer.lost_before(i).into(),
             step.median_seconds.into(),
-        ]);
-        before = Some(step.n_customers);
+        ];
+        if answer.open {
+            row.push(step.n_new.into());
+        }
+        table.rows.push(row);
     }
     table
 }

@@ -7,6 +7,7 @@
 mod csv;
 mod customers;
 mod funnel;
+pub mod funnel_parts;
 mod kmeans;
 mod ladder;
 mod movement;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::node::Node;
 use super::setting::Setting;
 use super::worth::{Choice, Fits, ValueAsked, Worth};
-use super::{config, dto, dto_value};
+use super::{config, dto, dto_value, funnel_config, funnel_parts};
 use crate::chart::Picture;
 use crate::day::Day;
 use crate::error::Error;
@@ -31,6 +31,7 @@ pub enum Question {
     Overview(OverviewConfig),
     Segments(SegmentsConfig),
     Funnel(FunnelConfig),
+    FunnelPart(Box<funnel_parts::Question>),
     Ladder(LadderConfig),
     Value(ValueAsked),
     Trust(TrustAsked),
@@ -49,6 +50,7 @@ pub enum Answer {
     Overview(Box<Overview>),
     Segments(Segments),
     Funnel(Funnel),
+    FunnelPart(Box<funnel_parts::Answer>),
     Ladder(Ladder),
     Value(Box<Worth>),
     Trust(Box<(Trust, View)>),
@@ -61,11 +63,14 @@ impl Question {
         match view {
             "overview" => config::overview(config).map(Self::Overview),
             "segments" => config::segments(config).map(Self::Segments),
-            "funnel" => config::funnel(config).map(Self::Funnel),
+            "funnel" => funnel_config::funnel(config).map(Self::Funnel),
             "ladder" => config::ladder(config).map(Self::Ladder),
             "value" => config::value(config).map(Self::Value),
             "trust" => config::trust(config).map(Self::Trust),
-            _ => Err(Error::config(format!("There is no view {view:?}."))),
+            _ => match funnel_parts::Question::read(view, config)? {
+                Some(part) => Ok(Self::FunnelPart(Box::new(part))),
+                None => Err(Error::config(format!("There is no view {view:?}."))),
+            },
         }
     }
 
@@ -85,6 +90,10 @@ impl Question {
             }
             Self::Segments(config) => segments::segments(facts, config).map(Answer::Segments),
             Self::Funnel(config) => funnel::funnel(facts, &with_steps(config, facts)?).map(Answer::Funnel),
+            Self::FunnelPart(part) => {
+                let answer = part.answer(facts, with_steps(part.funnel(), facts)?)?;
+                Ok(Answer::FunnelPart(Box::new(answer)))
+            }
             Self::Ladder(config) => climbed(ladder::ladder(facts, config)).map(Answer::Ladder),
             Self::Value(asked) => fits.worth(asked, facts).map(|answer| Answer::Value(Box::new(answer))),
             Self::Trust(asked) => {
@@ -134,6 +143,7 @@ impl Answer {
             Self::Overview(answer) => dto::overview(answer),
             Self::Segments(answer) => dto::segments(answer, locale),
             Self::Funnel(answer) => dto::funnel(answer, locale),
+            Self::FunnelPart(answer) => answer.node(locale),
             Self::Ladder(answer) => dto::ladder(answer, locale),
             Self::Value(answer) => dto::value(&answer.value, locale),
             Self::Trust(answer) => dto_value::trust(&answer.0),
@@ -156,6 +166,7 @@ impl Answer {
             Self::Overview(answer) => Picture::Months(answer),
             Self::Segments(answer) => Picture::Segments(answer),
             Self::Funnel(answer) => Picture::Funnel(answer),
+            Self::FunnelPart(answer) => answer.picture(),
             Self::Ladder(answer) => Picture::Ladder(answer),
             Self::Value(answer) => Picture::Value(&answer.bands),
             Self::Trust(answer) => Picture::Trust(&answer.0, answer.1),
@@ -176,6 +187,7 @@ impl Answer {
                 Some(with(&is_in, groups.len()))
             }
             Self::Funnel(answer) => Some(answer.stopped_at(row)),
+            Self::FunnelPart(answer) => answer.members(row),
             Self::Ladder(answer) => {
                 let levels = &answer.level_of;
                 let is_in = |customer: usize| {
@@ -189,7 +201,11 @@ impl Answer {
 
     /// What stands above its report: the finding on the whole base, with its key figures.
     pub fn summary(&self, locale: &Locale) -> Option<Report> {
-        if let Self::Overview(answer) = self { Some(report::overview(answer, locale)) } else { None }
+        match self {
+            Self::Overview(answer) => Some(report::overview(answer, locale)),
+            Self::FunnelPart(answer) => answer.summary(locale),
+            _ => None,
+        }
     }
 
     /// In words and as a table.
@@ -198,6 +214,7 @@ impl Answer {
             Self::Overview(answer) => report::months(answer, locale),
             Self::Segments(answer) => report::segments(answer, locale),
             Self::Funnel(answer) => report::funnel(answer, locale),
+            Self::FunnelPart(answer) => answer.report(locale),
             Self::Ladder(answer) => report::ladder(answer, locale),
             Self::Value(answer) => of_worth(answer, locale),
             Self::Trust(answer) => report::trust::trust(&answer.0, answer.1, locale),

@@ -6,7 +6,6 @@ use super::worth::{Choice, ValueAsked};
 use crate::csv::{DateOrder, DecimalMark};
 use crate::error::Error;
 use crate::import::Changes;
-use crate::metrics::funnel::{FunnelConfig, Rule, Step};
 use crate::metrics::ladder::LadderConfig;
 use crate::metrics::overview::OverviewConfig;
 use crate::metrics::segments::{Purchases, SegmentsConfig};
@@ -35,29 +34,6 @@ pub fn segments(from: Setting<'_>) -> Result<SegmentsConfig, Error> {
         };
     }
     Ok(config)
-}
-
-/// The settings of the view "funnel".
-pub fn funnel(from: Setting<'_>) -> Result<FunnelConfig, Error> {
-    let from = from.only(&["steps", "rule", "windowSeconds"])?;
-    let mut config = FunnelConfig::default();
-    for step in from.at("steps").items()? {
-        config.steps.push(self::step(step)?);
-    }
-    if let Some(rule) = from.at("rule").given() {
-        let name = rule.text()?;
-        let found = Rule::ALL.into_iter().find(|rule| rule.name() == name);
-        config.rule = found.ok_or_else(|| rule.unknown("counting rule"))?;
-    }
-    if let Some(seconds) = from.at("windowSeconds").given() {
-        config.window_ms = Some((seconds.number()? * 1000.0) as i64);
-    }
-    Ok(config)
-}
-
-fn step(from: Setting<'_>) -> Result<Step, Error> {
-    let from = from.only(&["name", "events"])?;
-    Ok(Step { name: from.at("name").owned()?, events: from.at("events").texts()?, ..Step::default() })
 }
 
 /// The settings of the view "ladder".

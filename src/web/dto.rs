@@ -1,6 +1,7 @@
 //! Answers as plain objects for the page, converted by hand so that the shape of the wire stands in one place.
 //! `types.d.ts` says the same in TypeScript.
 
+use super::funnel_parts;
 use super::node::{Fields, Node};
 use crate::facts::Facts;
 use crate::locale::Locale;
@@ -12,8 +13,9 @@ use crate::metrics::segments::{Scale, SegmentName, Segments};
 use crate::metrics::value::{CustomerValue, Fit, Value};
 use crate::report::{Cell, Report, Sheet, Unit};
 
+/// An interval; nothing where there is none.
 #[inline(never)]
-fn interval(interval: Option<&Interval>) -> Node {
+pub fn interval(interval: Option<&Interval>) -> Node {
     match interval {
         Some(&Interval { low, high, level }) => {
             Fields::new().number("low", low).number("high", high).number("level", level).done()
@@ -114,6 +116,8 @@ pub fn funnel(answer: &Funnel, locale: &Locale) -> Node {
             .text("name", &step.name)
             .count("nCustomers", step.n_customers)
             .count("nEvents", step.n_events)
+            .count("nNew", step.n_new)
+            .flag("optional", step.optional)
             .maybe("shareOfEntrants", step.share_of_entrants)
             .maybe("shareOfPrevious", step.share_of_previous)
             .maybe("shareOfSeen", step.share_of_seen)
@@ -126,6 +130,8 @@ pub fn funnel(answer: &Funnel, locale: &Locale) -> Node {
     Fields::new()
         .message("rule", &answer.rule, locale)
         .count("nSeen", answer.n_seen)
+        .count("nByTies", answer.n_by_ties)
+        .flag("open", answer.open)
         .messages("notes", &answer.notes, locale)
         .node("steps", Node::List(steps))
         .node("levelOf", Node::bytes(&answer.level_of))
@@ -145,6 +151,18 @@ pub fn contents(facts: &Facts, locale: &Locale) -> Node {
     for (name, n) in event_names(facts) {
         events.push(Fields::new().text("name", name).count("nEvents", n).done());
     }
+    let mut properties = Vec::new();
+    for property in funnel_parts::properties(facts) {
+        let values = property.values.iter().map(|value| Node::text(value)).collect();
+        properties.push(
+            Fields::new()
+                .text("name", property.name)
+                .text("of", if property.of_customers { "customers" } else { "events" })
+                .node("values", Node::List(values))
+                .count("nValues", property.n_values)
+                .done(),
+        );
+    }
     Fields::new()
         .count("nCustomers", facts.customers.len())
         .count("nOrders", facts.orders.len())
@@ -153,6 +171,8 @@ pub fn contents(facts: &Facts, locale: &Locale) -> Node {
         .maybe_day("lastDay", facts.last_day())
         .node("events", Node::List(events))
         .node("steps", Node::List(steps))
+        .node("properties", Node::List(properties))
+        .flag("eventsHaveValues", facts.events.has_values())
         .done()
 }
 

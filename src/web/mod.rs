@@ -11,6 +11,8 @@ mod dto;
 mod dto_files;
 mod dto_value;
 mod files;
+mod funnel_config;
+mod funnel_parts;
 mod habits;
 mod node;
 mod panic;

@@ -5,7 +5,18 @@
 export type Day = number;
 
 /** A view: one question, one picture, one table. */
-export type ViewName = 'overview' | 'segments' | 'funnel' | 'ladder' | 'value' | 'trust';
+export type ViewName = 'overview' | 'segments' | 'funnel' | 'ladder' | 'value' | 'trust' | FunnelPartName;
+
+/** What stands behind a funnel. */
+export type FunnelPartName =
+  | 'funnel_rules'
+  | 'funnel_windows'
+  | 'funnel_groups'
+  | 'funnel_trend'
+  | 'funnel_times'
+  | 'funnel_next'
+  | 'funnel_money'
+  | 'funnel_customer';
 
 /** The habits of one reader, in plain data. */
 export interface ReaderLocale {
@@ -82,6 +93,19 @@ export interface Contents {
   events: { name: string; nEvents: number }[];
   /** Steps of a funnel that the events speak for; empty without events. */
   steps: Step[];
+  /** Attributes of customers and properties of events, with their most frequent values. */
+  properties: Property[];
+  /** Do events have amounts? Conditions can ask for them as `value`. */
+  eventsHaveValues: boolean;
+}
+
+/** Something that is known of customers or of events. */
+export interface Property {
+  name: string;
+  of: 'customers' | 'events';
+  /** At most 40, the most frequent first. */
+  values: string[];
+  nValues: number;
 }
 
 /** Settings of the view "overview". */
@@ -201,13 +225,54 @@ export interface FunnelConfig {
   rule?: FunnelRule;
   /** The window in seconds, its end included. Default: 14 days. The rule `no window` does not read it. */
   windowSeconds?: number | null;
+  /** Each step within so many seconds of the one before, besides the window. Default: no such limit. */
+  gapSeconds?: number | null;
+  /** May a customer enter at any step? Default: no. */
+  open?: boolean;
+  /** Events that must not happen between two steps. */
+  exclusions?: Exclusion[];
+  /** What such an event does. Default: it ends the attempt. */
+  exclusionRule?: 'end attempt' | 'drop customer' | 'keep first step';
+  /** What is counted. Default: customers. */
+  grain?: 'customers' | 'entries' | 'sessions';
+  /** The property that names the session. Without it a session ends after a silence. */
+  session?: string | null;
+  /** That silence in seconds. Default: half an hour. */
+  sessionGapSeconds?: number | null;
+  /** Up to three properties that must have one value throughout a chain. */
+  hold?: string[];
+  /** What events of one customer at one instant count for. Default: they may be taken in step order. */
+  ties?: 'step order' | 'row order';
 }
 
-/** One step: any one of some events. */
+/** One step: any one of some events, under conditions. */
 export interface Step {
   name: string;
-  /** Names of events as they stand in the file. */
+  /** Names of events as they stand in the file; empty for any event. */
   events: string[];
+  /** All of these must hold as well. */
+  conditions?: Condition[];
+  /** Or all of one of these lists instead. */
+  alternatives?: Condition[][];
+  /** May it be missing? The first and the last step may not. */
+  optional?: boolean;
+}
+
+/** A condition on a property of the event; the property `value` is its amount where no column has that name. */
+export type Condition =
+  | { property: string; is: 'any of' | 'none of'; values: string[] }
+  /** The first of the values is the text. */
+  | { property: string; is: 'contains' | 'lacks'; values: string[] }
+  | { property: string; is: 'blank' | 'filled' }
+  | { property: string; is: 'less' | 'at most' | 'equal' | 'at least' | 'more'; number: number };
+
+/** Events that must not happen after one step and before another. Steps count from 1. */
+export interface Exclusion {
+  name: string;
+  events: string[];
+  conditions?: Condition[];
+  fromStep: number;
+  toStep: number;
 }
 
 /** The counting rules. */
@@ -225,11 +290,18 @@ export interface Funnel {
   rule: string;
   /** Customers with any event. */
   nSeen: number;
+  /** Customers who come to the last step only because events share an instant. */
+  nByTies: number;
+  /** Could customers enter at any step? */
+  open: boolean;
   notes: string[];
   steps: {
     name: string;
     nCustomers: number;
     nEvents: number;
+    /** Customers who entered here. */
+    nNew: number;
+    optional: boolean;
     shareOfEntrants: number | null;
     shareOfPrevious: number | null;
     shareOfSeen: number | null;
@@ -241,6 +313,176 @@ export interface Funnel {
   }[];
   /** For each customer how many steps were reached. */
   levelOf: Uint8Array;
+}
+
+/** Settings of the parts behind a funnel: those of the funnel itself. */
+export interface FunnelPartConfig {
+  funnel?: FunnelConfig;
+}
+
+/** The funnel under every rule, each as far as its settings have a meaning under it. */
+export interface FunnelRules {
+  rules: {
+    rule: FunnelRule;
+    words: string;
+    /** Customers at each required step; empty where it was refused. */
+    counts: number[];
+    levelOf: Uint8Array;
+    /** Why it was not counted. */
+    refused: string | null;
+  }[];
+  /** Customers whom not all rules count the same, by position. */
+  disagreeing: Uint32Array;
+  /** Customers who convert only because events share an instant. */
+  byTies: Uint32Array;
+}
+
+/** The funnel under many windows. */
+export interface FunnelWindows {
+  steps: string[];
+  windowSeconds: number[];
+  /** For each window the customers at each step. */
+  counts: number[][];
+  /** The same, however long it takes. */
+  withoutEnd: number[];
+  /** The position of the window of the funnel. */
+  current: number;
+  /** Half of those who ever come to the last step do so within this. */
+  halfSeconds: number | null;
+}
+
+/** Settings of the view "funnel_groups". */
+export interface FunnelGroupsConfig extends FunnelPartConfig {
+  /** A property of events, or an attribute of customers with the attribution `customer`. Default: the first with few values. */
+  property?: string | null;
+  /** Which of a customer's values counts. Default: the first. */
+  attribution?: 'first' | 'last' | 'step' | 'all steps' | 'customer';
+  /** The step of the attribution `step`, from 1. */
+  step?: number;
+  /** Groups shown by themselves. Default 12. */
+  maxGroups?: number;
+}
+
+/** The funnel for each value of a property. */
+export interface FunnelGroups {
+  property: string;
+  rule: string;
+  groups: {
+    kind: 'value' | 'blank' | 'rest';
+    value: string;
+    /** How many values a rest holds. */
+    nValues: number;
+    counts: number[];
+    conversion: number | null;
+    interval: Interval | null;
+    /** Conversion less that of all other groups together. */
+    difference: number | null;
+    differenceInterval: Interval | null;
+    /** Probability of such a difference by chance, corrected for the number of groups. */
+    p: number | null;
+  }[];
+}
+
+/** Settings of the view "funnel_trend". */
+export interface FunnelTrendConfig extends FunnelPartConfig {
+  /** Default: by how long the data is. */
+  period?: 'hour' | 'day' | 'week' | 'week from sunday' | 'month' | 'quarter' | null;
+}
+
+/** Conversion by the period of entry. */
+export interface FunnelTrend {
+  period: string;
+  points: {
+    start: Day;
+    nEntered: number;
+    nConverted: number;
+    conversion: number | null;
+    interval: Interval | null;
+    /** Had all who entered their whole window? */
+    finished: boolean;
+  }[];
+}
+
+/** Settings of the view "funnel_times": two required steps, from 1. */
+export interface FunnelTimesConfig extends FunnelPartConfig {
+  /** Default 1. */
+  from?: number;
+  /** Default: the last. */
+  to?: number;
+}
+
+/** How long it takes from one step to another. */
+export interface FunnelTimes {
+  from: number;
+  to: number;
+  medianSeconds: number | null;
+  meanSeconds: number | null;
+  /** Classes that grow with the times. */
+  classes: { fromSeconds: number; toSeconds: number; n: number }[];
+  /** Bins of equal width. */
+  histogram: { fromSeconds: number; toSeconds: number; n: number }[];
+  /** By rising time. */
+  customer: Uint32Array;
+  seconds: Float64Array;
+}
+
+/** Settings of the view "funnel_next": the required step at which they stopped, from 1. */
+export interface FunnelNextConfig extends FunnelPartConfig {
+  step?: number;
+}
+
+/** What those who stopped at a step did next. */
+export interface FunnelNext {
+  step: string;
+  nStopped: number;
+  /** `null` stands for nothing more. */
+  events: { event: string | null; nCustomers: number }[];
+  nFurtherEvents: number;
+  nFurtherCustomers: number;
+}
+
+/** Sums over some customers in currency units; `null` where no file tells any. */
+export interface Sums {
+  orders: number | null;
+  cost: number | null;
+}
+
+/** Money and cost along a funnel. */
+export interface FunnelMoney {
+  steps: {
+    name: string;
+    nReached: number;
+    nStopped: number;
+    reached: Sums;
+    stopped: Sums;
+    /** Amounts of the events that took the step. */
+    taken: number | null;
+    /** The whole cost over those who reached the step. */
+    costPerCustomer: number | null;
+  }[];
+  /** Customers who never entered. */
+  outside: Sums;
+  total: Sums;
+  /** Of campaigns that name no customers. */
+  unassignedCost: number | null;
+}
+
+/** Settings of the view "funnel_customer". */
+export interface FunnelCustomerConfig extends FunnelPartConfig {
+  /** An identifier. Default: somebody who stopped where most do. */
+  customer?: string | null;
+}
+
+/** One customer's way through the steps. */
+export interface FunnelCustomer {
+  customer: string;
+  steps: string[];
+  /** Seconds since 1970. */
+  taken: { event: string; second: number }[];
+  /** Why it ended, as a sentence; `null` for one who took every step. */
+  stopped: string | null;
+  windowSeconds: number | null;
+  nEvents: number;
 }
 
 /** Settings of the view "value". */

@@ -24,6 +24,7 @@ export class Formats {
   private date: Intl.DateTimeFormat;
   private byteFormats: Intl.NumberFormat[];
   private spans: { seconds: number; least: number; whole: Intl.NumberFormat; tenths: Intl.NumberFormat }[];
+  private longSpans: { seconds: number; format: Intl.NumberFormat }[];
 
   constructor(tag: string, currency?: string) {
     const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options);
@@ -37,6 +38,7 @@ export class Formats {
       : format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC', calendar: 'gregory' });
     this.byteFormats = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map((name, i) => unit(name, i > 1 ? 1 : 0));
+    this.longSpans = SPANS.slice(2).map(([unit, seconds]) => ({ seconds, format: format({ style: 'unit', unit, unitDisplay: 'long' }) }));
     this.spans = SPANS.map(([name, seconds, least]) => ({ seconds, least, whole: unit(name), tenths: unit(name, 1) }));
   }
 
@@ -89,6 +91,12 @@ export class Formats {
     const fitting = this.spans.find((span) => Math.abs(seconds) / span.seconds >= span.least - 0.05) ?? this.spans.at(-1)!;
     const n = seconds / fitting.seconds;
     return (Math.abs(n) < 9.95 ? fitting.tenths : fitting.whole).format(n);
+  }
+
+  /** Seconds in the largest unit up to days that they fill exactly, in full: a setting as the user chose it. */
+  longSpan(seconds: number): string {
+    const fitting = this.longSpans.find((span) => seconds % span.seconds === 0) ?? this.longSpans.at(-1)!;
+    return fitting.format.format(seconds / fitting.seconds);
   }
 }
 

@@ -1,6 +1,7 @@
 // Every text of the element in English, in one place. Other languages are catalogues with these sentences as keys:
 // see words.ts for what stands in braces.
 
+import { funnelTexts } from './funnelTexts.js';
 import type { Say } from './words.js';
 
 /** All texts, in the language of `say`. */
@@ -89,7 +90,16 @@ export function textsIn(say: Say) {
       ladder: say('Loyalty ladder'),
       value: say('Value'),
       trust: say('Last time'),
+      funnel_rules: say('Funnel by every rule'),
+      funnel_windows: say('Funnel by time allowed'),
+      funnel_groups: say('Funnel by group'),
+      funnel_trend: say('Funnel over time'),
+      funnel_times: say('Time to convert'),
+      funnel_next: say('What next'),
+      funnel_money: say('Money along the funnel'),
+      funnel_customer: say('Funnel of one customer'),
     },
+    funnel: funnelTexts(say),
     settings: {
       asOf: say('As of'),
       nBins: say('Scores from 1 to'),
@@ -104,7 +114,6 @@ export function textsIn(say: Say) {
       rule: say('Count'),
       window: say('Within'),
       step: say('Step'),
-      days: (n: number) => say('{} {|day|days}', n),
       addStep: say('Add a step'),
       removeStep: (name: string) => say('Remove the step {}', name),
     },
@@ -132,6 +141,15 @@ export function textsIn(say: Say) {
       'neighbouring steps': say('Steps without others between'),
       'any order': say('Steps in any order'),
       'strict increase': say('Each step strictly later'),
+    },
+    ruleHints: {
+      'best chain': say('Steps in order, other events allowed between; the best of all attempts of a customer counts.'),
+      'first entry only': say('Only the first attempt of each customer counts.'),
+      'window restarts at each step': say('Each step must follow the one before in time, however long the whole takes.'),
+      'no window': say('Steps in order, even years apart.'),
+      'neighbouring steps': say('No other event of the customer may stand between two steps.'),
+      'any order': say('How many different steps were done, in whichever order.'),
+      'strict increase': say('As the best run, but two events at one time do not count as one after the other.'),
     },
     kinds: {
       orders: say('an order or an order line'),

@@ -79,6 +79,7 @@ impl Comparison {
 /// # Errors
 /// As [`funnel`](super::funnel) under the best chain; a rule that gives the settings no meaning is listed as refused.
 pub fn compare(facts: &Facts, config: &FunnelConfig) -> Result<Comparison, Error> {
+    config.closed()?;
     let config = &config.required()?;
     let under = |rule: Rule| FunnelConfig { rule, ..config.clone() };
     Counter::new(&facts.events, &under(Rule::BestChain))?;

@@ -1,7 +1,7 @@
 //! What to ask of a funnel: steps, window, counting rule.
 
 use crate::error::Error;
-use crate::message::{Arg, message};
+use crate::message::{Arg, Word, message, word};
 use crate::moment::MS_PER_DAY;
 
 /// The most steps of one funnel.
@@ -30,6 +30,11 @@ pub struct FunnelConfig {
     pub grain: Grain,
     /// Up to three properties that must have one value throughout a chain; events without it fill no step.
     pub hold: Vec<String>,
+    /// Milliseconds within which each step must follow the one before, the boundary included, besides the window. `None`, zero and
+    /// less mean no such limit.
+    pub gap_ms: Option<i64>,
+    /// May a customer enter at any step? Then each step counts everybody who took it; see [`funnel`](super::funnel).
+    pub open: bool,
 }
 
 /// Events that must not happen after one step and before another, within the window.
@@ -67,6 +72,9 @@ pub enum Grain {
     /// Each session of each customer by itself; the text is the property that names the session. Events without one are left
     /// out.
     Sessions(String),
+    /// The same where no property names the session: it ends with a silence of more than so many milliseconds between two
+    /// events of any name.
+    SessionsByGap(i64),
 }
 
 /// One step: any one of some events, under conditions.
@@ -78,22 +86,25 @@ pub struct Step {
     pub events: Vec<String>,
     /// All of these must hold as well.
     pub conditions: Vec<Condition>,
+    /// Or all of one of these lists, instead of `conditions`. Any "and" and "or" of conditions can be written so.
+    pub alternatives: Vec<Vec<Condition>>,
     /// May it be missing? An optional step is looked for between the required ones around it, in the chain that is counted without
     /// it; the first and the last step are required.
     pub optional: bool,
 }
 
 /// A condition on a property of the event.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
-    /// Name of the property, exactly as in the header.
+    /// Name of the property, exactly as in the header. [`VALUE`] stands for the amount of the event, where no property has
+    /// that name.
     pub property: String,
     /// What must hold of its value.
     pub test: Test,
 }
 
 /// What can be asked of the value of a property.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// It is one of these texts.
     AnyOf(Vec<String>),
@@ -101,11 +112,33 @@ pub enum Test {
     NoneOf(Vec<String>),
     /// It has this text in it.
     Contains(String),
+    /// It is known and has not this text in it.
+    Lacks(String),
+    /// It is a number that compares so with this one; a text that is no number does not hold.
+    Number(Relation, f64),
     /// The cell is blank.
     Blank,
     /// The cell is not blank.
     Filled,
 }
+
+/// How two numbers compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Less than it.
+    Less,
+    /// It or less.
+    AtMost,
+    /// The same, however it is written: `10` and `10.0`.
+    Equal,
+    /// It or more.
+    AtLeast,
+    /// More than it.
+    More,
+}
+
+/// The name by which conditions ask for the amount of an event.
+pub const VALUE: &str = "value";
 
 /// The counting rules, by name. Systems differ: the same events give 0 or 9 740 conversions of 50 000.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -139,7 +172,20 @@ impl Rule {
         Self::StrictIncrease,
     ];
 
-    /// Its name.
+    /// What it is called in pictures and tables.
+    pub fn label(self) -> Word {
+        match self {
+            Self::BestChain => word!("The best run of each customer"),
+            Self::FirstEntry => word!("The first entry only"),
+            Self::WindowRestarts => word!("Time limit anew at each step"),
+            Self::NoWindow => word!("However long it takes"),
+            Self::Neighbours => word!("Steps without others between"),
+            Self::AnyOrder => word!("Steps in any order"),
+            Self::StrictIncrease => word!("Each step strictly later"),
+        }
+    }
+
+    /// Its name in settings.
     pub fn name(self) -> &'static str {
         match self {
             Self::BestChain => "best chain",
@@ -182,13 +228,19 @@ impl FunnelConfig {
             .then(|| self.window_ms.filter(|&window| window > 0).unwrap_or(DEFAULT_WINDOW_MS))
     }
 
+    /// The limit between neighbouring steps in force.
+    pub fn gap(&self) -> Option<i64> {
+        self.gap_ms.filter(|&gap| gap > 0)
+    }
+
     /// Does a chain have to stay within one session or value?
-    pub(super) fn splits(&self) -> impl Iterator<Item = &str> {
-        let session = match &self.grain {
-            Grain::Sessions(property) => Some(property.as_str()),
-            _ => None,
-        };
-        session.into_iter().chain(self.hold.iter().map(String::as_str))
+    pub(super) fn is_split(&self) -> bool {
+        !self.hold.is_empty() || self.by_session()
+    }
+
+    /// Is each session counted by itself?
+    pub(super) fn by_session(&self) -> bool {
+        matches!(self.grain, Grain::Sessions(_) | Grain::SessionsByGap(_))
     }
 
     pub(super) fn check(&self) -> Result<(), Error> {
@@ -231,6 +283,8 @@ impl FunnelConfig {
                 Arg::name(self.rule.name())
             )));
         }
+        self.check_gap(chains)?;
+        self.check_open()?;
         if self.exclusions.is_empty() {
             return Ok(());
         }
@@ -249,6 +303,60 @@ impl FunnelConfig {
         if self.grain == Grain::Entries && self.exclusion_rule != ExclusionRule::EndAttempt {
             return Err(Error::config(message!(
                 "Counted by entries, an exclusion can only end the attempt: choose that."
+            )));
+        }
+        Ok(())
+    }
+
+    fn check_gap(&self, chains: bool) -> Result<(), Error> {
+        if let Grain::SessionsByGap(gap) = self.grain
+            && gap <= 0
+        {
+            return Err(Error::config(message!(
+                "A session ends after a silence of more than nothing: choose a longer one."
+            )));
+        }
+        let plain = chains && self.exclusions.is_empty() && self.grain != Grain::Entries;
+        if self.gap().is_none() || plain || self.rule == Rule::Neighbours {
+            return Ok(());
+        }
+        Err(Error::config(match chains {
+            true => message!(
+                "A limit between neighbouring steps goes neither with exclusions nor with entries: leave one out."
+            ),
+            false => message!(
+                "A limit between neighbouring steps has no meaning under the rule {}: choose another rule, or take it out.",
+                Arg::name(self.rule.name())
+            ),
+        }))
+    }
+
+    /// An open funnel is made of pairs of neighbouring steps.
+    fn check_open(&self) -> Result<(), Error> {
+        if !self.open {
+            return Ok(());
+        }
+        let wrong = if self.rule == Rule::AnyOrder {
+            message!(
+                "In any order there is no next step, so an open funnel has no meaning: choose another rule."
+            )
+        } else if self.grain == Grain::Entries {
+            message!("An open funnel counts customers or sessions, not entries: choose one of these.")
+        } else if !self.exclusions.is_empty() && self.exclusion_rule != ExclusionRule::EndAttempt {
+            message!("In an open funnel an exclusion can only end the attempt: choose that.")
+        } else if self.steps.iter().any(|step| step.optional) {
+            message!("In an open funnel every step may be missing anyway: make none optional.")
+        } else {
+            return Ok(());
+        };
+        Err(Error::config(wrong))
+    }
+
+    /// Refuses an open funnel, for a question that follows one chain from its first step.
+    pub(super) fn closed(&self) -> Result<(), Error> {
+        if self.open {
+            return Err(Error::config(message!(
+                "An open funnel has no first step to answer this from: let customers enter at the first step only."
             )));
         }
         Ok(())

@@ -75,6 +75,56 @@ impl TimeToConvert {
     }
 }
 
+/// Milliseconds at which classes of times begin that people think in.
+const CLASSES: [i64; 19] = {
+    const S: i64 = 1000;
+    const M: i64 = 60 * S;
+    const H: i64 = 60 * M;
+    const D: i64 = 24 * H;
+    [
+        0,
+        10 * S,
+        30 * S,
+        M,
+        5 * M,
+        15 * M,
+        30 * M,
+        H,
+        3 * H,
+        6 * H,
+        12 * H,
+        D,
+        3 * D,
+        7 * D,
+        14 * D,
+        30 * D,
+        90 * D,
+        180 * D,
+        365 * D,
+    ]
+};
+
+impl TimeToConvert {
+    /// The times in classes that people think in, from the class of the shortest to that of the longest; the classes grow with
+    /// the times, because most are short and a few are very long. The last ends with the longest time.
+    pub fn classes(&self) -> Vec<TimeBin> {
+        let (Some(&(_, least)), Some(&(_, most))) = (self.times.first(), self.times.last()) else {
+            return Vec::new();
+        };
+        let class = |time: i64| CLASSES.partition_point(|&from| from <= time).max(1) - 1;
+        let below = |edge: i64| self.times.partition_point(|&(_, time)| time < edge);
+        let (first, last) = (class(least), class(most));
+        (first..=last)
+            .map(|i| {
+                let end = CLASSES.get(i + 1).copied();
+                let to_ms = end.unwrap_or(i64::MAX);
+                let n = if i == last { self.times.len() } else { below(to_ms) } - below(CLASSES[i]);
+                TimeBin { from_ms: CLASSES[i], to_ms: end.unwrap_or(most), n }
+            })
+            .collect()
+    }
+}
+
 /// Measures the time between two steps, counted from 1 among the required ones, for those who took the later one. `n_bins` of the histogram: `None` takes
 /// the cube root of the number of times, from 1 to 60.
 ///
@@ -87,6 +137,7 @@ pub fn time_to_convert(
     to: usize,
     n_bins: Option<usize>,
 ) -> Result<TimeToConvert, Error> {
+    config.closed()?;
     let config = &config.required()?;
     if from == 0 || from >= to || to > config.steps.len() {
         return Err(Error::config(message!(

@@ -1,5 +1,6 @@
 //! Goes through the customers and counts: which events matter, how they are parted, what the walks give.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::dictionary::{Code, NO_CODE};
@@ -23,7 +24,9 @@ pub(super) struct Counter<'a> {
     pub steps: Matcher<'a>,
     exclusions: Option<Exclusions<'a>>,
     grain: Grain,
-    splits: Vec<&'a [Code]>,
+    /// Codes that must be the same throughout a chain, the session first.
+    splits: Vec<Cow<'a, [Code]>>,
+    by_session: bool,
     pub walk: Walk,
     attempts: Attempts,
     entries: Entries,
@@ -52,14 +55,16 @@ impl<'a> Counter<'a> {
             )));
         }
         let n = config.steps.len();
-        let splits = config.splits().map(|name| Ok(events.need(name)?.codes.as_slice()));
+        let mut walk = Walk::new(n, config.rule, config.ties, config.window());
+        walk.gap = config.gap();
         Ok(Self {
             events,
             steps: Matcher::new(events, &config.steps)?,
             exclusions: Exclusions::new(events, config)?,
             grain: config.grain.clone(),
-            splits: splits.collect::<Result<_, Error>>()?,
-            walk: Walk::new(n, config.rule, config.ties, config.window()),
+            splits: super::sessions::splits(events, config)?,
+            by_session: config.by_session(),
+            walk,
             attempts: Attempts::new(n, config.exclusion_rule),
             entries: Entries::default(),
             hits: Vec::new(),
@@ -172,7 +177,7 @@ impl<'a> Counter<'a> {
             }
         }
         parts.order_by_key(|part| part.0);
-        let alone = self.grain == Grain::Customers;
+        let alone = !self.by_session;
         let mut hits = Vec::new();
         for session in parts.chunk_by(|a, b| alone || a.0[0] == b.0[0]) {
             let mut best = std::mem::take(&mut self.best);

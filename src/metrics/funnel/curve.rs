@@ -72,11 +72,12 @@ impl WindowCurve {
 /// As [`funnel`](super::funnel); the rule is another than the best chain; there are exclusions, sessions, entries or properties held
 /// constant, under which a longer window may give less.
 pub fn window_curve(facts: &Facts, config: &FunnelConfig) -> Result<WindowCurve, Error> {
+    config.closed()?;
     let config = &config.required()?;
     let plain = config.rule == Rule::BestChain && config.grain == Grain::Customers;
-    if !plain || !config.exclusions.is_empty() || !config.hold.is_empty() {
+    if !plain || !config.exclusions.is_empty() || !config.hold.is_empty() || config.gap().is_some() {
         return Err(Error::config(message!(
-            "The curve over windows is for the best chain, counted by customers, without exclusions and properties held constant."
+            "The curve over windows is for the best chain, counted by customers, without exclusions, properties held constant and a limit between neighbouring steps."
         )));
     }
     let mut counter = Counter::new(&facts.events, config)?;
@@ -93,4 +94,109 @@ pub fn window_curve(facts: &Facts, config: &FunnelConfig) -> Result<WindowCurve,
     }
     needs.iter_mut().for_each(|needs| needs.order());
     Ok(WindowCurve { needs })
+}
+
+/// Milliseconds of windows that people think in: a few in each unit.
+const WINDOWS: [i64; 52] = {
+    const S: i64 = 1000;
+    const M: i64 = 60 * S;
+    const H: i64 = 60 * M;
+    const D: i64 = 24 * H;
+    [
+        S,
+        2 * S,
+        5 * S,
+        10 * S,
+        20 * S,
+        30 * S,
+        45 * S,
+        M,
+        2 * M,
+        3 * M,
+        5 * M,
+        10 * M,
+        15 * M,
+        20 * M,
+        30 * M,
+        45 * M,
+        H,
+        2 * H,
+        3 * H,
+        4 * H,
+        6 * H,
+        8 * H,
+        12 * H,
+        18 * H,
+        D,
+        2 * D,
+        3 * D,
+        4 * D,
+        5 * D,
+        6 * D,
+        7 * D,
+        10 * D,
+        14 * D,
+        21 * D,
+        28 * D,
+        30 * D,
+        45 * D,
+        60 * D,
+        75 * D,
+        90 * D,
+        120 * D,
+        150 * D,
+        180 * D,
+        240 * D,
+        300 * D,
+        365 * D,
+        548 * D,
+        730 * D,
+        1095 * D,
+        1461 * D,
+        1826 * D,
+        3652 * D,
+    ]
+};
+
+/// The funnel under each window of a scale that people think in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Windows {
+    /// Names of the required steps.
+    pub steps: Vec<String>,
+    /// The windows in milliseconds, rising; the one in force is among them.
+    pub windows: Vec<i64>,
+    /// For each window the customers who reach each step.
+    pub counts: Vec<Vec<usize>>,
+    /// Customers who reach each step, however long it takes.
+    pub without_end: Vec<usize>,
+    /// Which window is in force.
+    pub current: usize,
+    /// Milliseconds within which half of those who ever come to the last step do so; `None` if nobody does.
+    pub half_ms: Option<i64>,
+}
+
+/// The curve at windows that people think in, from one in which nobody more converts than at once to one in which all do.
+///
+/// # Errors
+/// As [`window_curve`].
+pub fn windows(facts: &Facts, config: &FunnelConfig) -> Result<Windows, Error> {
+    let curve = window_curve(facts, config)?;
+    let current = config.window().unwrap_or(i64::MAX);
+    let last = curve.needs.last().map_or(&[][..], Vec::as_slice);
+    let longest = last.last().copied().unwrap_or(0).max(current);
+    let shortest = last.iter().copied().find(|&need| need > 0).unwrap_or(current).min(current);
+    let from = WINDOWS.partition_point(|&window| window < shortest).saturating_sub(1);
+    let to = WINDOWS.partition_point(|&window| window < longest).min(WINDOWS.len() - 1);
+    let mut windows = WINDOWS[from..=to.max(from)].to_vec();
+    if let Err(place) = windows.binary_search(&current) {
+        windows.insert(place, current);
+    }
+    Ok(Windows {
+        steps: config.required()?.steps.into_iter().map(|step| step.name).collect(),
+        counts: windows.iter().map(|&window| curve.at(window)).collect(),
+        without_end: curve.needs.iter().map(Vec::len).collect(),
+        current: windows.partition_point(|&window| window < current),
+        half_ms: last.get(last.len().saturating_sub(1) / 2).copied(),
+        windows,
+    })
 }

@@ -87,6 +87,11 @@ pub enum Stopped {
         /// The window in force.
         window_ms: i64,
     },
+    /// The limit between neighbouring steps ran out.
+    Gap {
+        /// The limit in force.
+        gap_ms: i64,
+    },
     /// Sessions or values held constant part the events: together the chain would be deeper.
     Parted,
     /// The next step happened only before the others.
@@ -100,6 +105,7 @@ pub enum Stopped {
 /// # Errors
 /// As [`funnel`](super::funnel); there is no such customer.
 pub fn explain(facts: &Facts, config: &FunnelConfig, customer: CustomerIdx) -> Result<Explanation, Error> {
+    config.closed()?;
     let config = &config.required()?;
     let events = &facts.events;
     let mut counter = Counter::new(events, config)?.by_content();
@@ -167,10 +173,15 @@ impl Case<'_> {
         if config.rule == Rule::FirstEntry && self.deeper(|other| other.rule = Rule::BestChain)? {
             return Ok(Stopped::LaterEntry);
         }
+        if let Some(gap_ms) = config.gap()
+            && self.deeper(|other| other.gap_ms = None)?
+        {
+            return Ok(Stopped::Gap { gap_ms });
+        }
         if let Some(stopped) = self.window()? {
             return Ok(stopped);
         }
-        let splits = config.splits().next().is_some();
+        let splits = config.is_split();
         if splits && self.deeper(|other| (other.grain, other.hold) = (Grain::Customers, Vec::new()))? {
             return Ok(Stopped::Parted);
         }
@@ -184,7 +195,7 @@ impl Case<'_> {
             return Ok(None);
         }
         let mut needed_ms = None;
-        if self.config.rule == Rule::BestChain && self.config.splits().next().is_none() {
+        if self.config.rule == Rule::BestChain && !self.config.is_split() && self.config.gap().is_none() {
             let counter = Counter::new(self.events, self.config)?;
             let (mut hits, mut needs) = (Vec::new(), vec![None; self.config.steps.len()]);
             counter.gather(self.events.groups().of(self.customer), &mut hits);
@@ -239,6 +250,76 @@ impl Case<'_> {
     }
 }
 
+/// A customer's way through the steps, for the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Way {
+    /// The identifier. Hostile text.
+    pub customer: String,
+    /// Names of the required steps; in any order, of the events taken, and after them numbers.
+    pub steps: Vec<String>,
+    /// The events that took them, in order; fewer than the steps where the way ends early.
+    pub taken: Vec<Taken>,
+    /// Why it ended, as a sentence.
+    pub stopped: Option<Message>,
+    /// Milliseconds from the first step to the end of the window, where it runs from there.
+    pub window_ms: Option<i64>,
+    /// Events of the customer, of any name.
+    pub n_events: usize,
+}
+
+/// The way of the customer with this identifier, in either case. Without one: of somebody who stopped where most do, the first in
+/// the alphabet.
+///
+/// # Errors
+/// As [`explain`]; there is no customer with the identifier.
+pub fn way(facts: &Facts, config: &FunnelConfig, id: Option<&str>) -> Result<Way, Error> {
+    let ids = &facts.customers.ids;
+    let customer = match id.map(str::trim).filter(|id| !id.is_empty()) {
+        Some(id) => ids
+            .find(id)
+            .or_else(|| ids.find(&id.to_lowercase()))
+            .ok_or_else(|| Error::config(message!("There is no customer called {}.", Arg::name(id))))?,
+        None => example(facts, config)?,
+    };
+    let explanation = explain(facts, config, customer)?;
+    let required = config.required()?;
+    let mut steps: Vec<String> = required.steps.iter().map(|step| step.name.clone()).collect();
+    if config.rule == Rule::AnyOrder {
+        for (i, name) in steps.iter_mut().enumerate() {
+            *name = explanation.taken.get(i).map_or_else(|| (i + 1).to_string(), |taken| taken.event.clone());
+        }
+    }
+    let next = steps.get(explanation.taken.len()).cloned().unwrap_or_default();
+    let from_first = !matches!(config.rule, Rule::WindowRestarts | Rule::NoWindow);
+    Ok(Way {
+        customer: ids.get(customer).to_string(),
+        stopped: explanation.stopped.map(|stopped| stopped.in_words(&next)),
+        taken: explanation.taken,
+        window_ms: config.window().filter(|_| from_first),
+        n_events: facts.events.groups().of(customer).len(),
+        steps,
+    })
+}
+
+/// Somebody who stopped where most do; of all if nobody stopped.
+fn example(facts: &Facts, config: &FunnelConfig) -> Result<CustomerIdx, Error> {
+    let funnel = super::funnel(facts, config)?;
+    let losses = (1..funnel.steps.len()).filter_map(|step| Some((funnel.lost_before(step)?, step)));
+    let worst =
+        losses.filter(|loss| loss.0 > 0).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let level = worst.map_or(funnel.steps.len(), |(_, step)| {
+        // The way ends at the required step before.
+        funnel.steps[..step].iter().rposition(|step| !step.optional).map_or(0, |before| before + 1)
+    });
+    let ids = &facts.customers.ids;
+    let there = |customer: &CustomerIdx| usize::from(funnel.level_of[*customer as usize]) == level;
+    let all = || 0..facts.customers.len() as CustomerIdx;
+    let first = |some: &mut dyn Iterator<Item = CustomerIdx>| some.min_by_key(|&customer| ids.get(customer));
+    first(&mut all().filter(there))
+        .or_else(|| first(&mut all()))
+        .ok_or_else(|| Error::missing(message!("No customer is loaded.")))
+}
+
 impl Stopped {
     /// The reason as a sentence.
     pub fn in_words(&self, next_step: &str) -> Message {
@@ -257,6 +338,13 @@ impl Stopped {
             ),
             Self::Window { window_ms, .. } => {
                 message!("{} came after the window of {}.", next, span(*window_ms))
+            }
+            Self::Gap { gap_ms } => {
+                message!(
+                    "{} came more than {} after the step before, which is the limit.",
+                    next,
+                    span(*gap_ms)
+                )
             }
             Self::Parted => message!("{} happened in another session or with another value.", next),
             Self::Order => message!("{} happened only before the other steps.", next),

@@ -5,22 +5,21 @@ use crate::error::Error;
 use crate::facts::{Events, Property};
 use crate::message::{Arg, message};
 
-use super::config::{Condition, Step, Test};
+use super::config::{Condition, Relation, Step, Test, VALUE};
 
 /// Up to 64 patterns, ready to be held against events: bit `i` of an answer stands for pattern `i`.
 pub(super) struct Matcher<'a> {
     events: &'a Events,
     /// For each event name the patterns that accept it.
     by_name: Vec<u64>,
-    checks: Vec<Check<'a>>,
+    /// For each pattern with conditions: the lists of which one must hold as a whole.
+    checks: Vec<(u64, Vec<Vec<Check<'a>>>)>,
 }
 
-/// Conditions of one pattern on one property, decided for each value once.
-struct Check<'a> {
-    pattern: u64,
-    codes: &'a [u32],
-    verdicts: Vec<bool>,
-    blank: bool,
+/// One condition on one property, decided for each value once; or on the amount of the event.
+enum Check<'a> {
+    Property { codes: &'a [u32], verdicts: Vec<bool>, blank: bool },
+    Value { events: &'a Events, test: Test },
 }
 
 impl<'a> Matcher<'a> {
@@ -38,8 +37,15 @@ impl<'a> Matcher<'a> {
                     by_name[code as usize] |= pattern;
                 }
             }
-            for condition in &step.conditions {
-                checks.push(Check::new(events, pattern, condition)?);
+            let mut lists = Vec::with_capacity(1 + step.alternatives.len());
+            for list in std::iter::once(&step.conditions).chain(&step.alternatives) {
+                // No condition at all holds always: it says nothing beside others.
+                if !list.is_empty() {
+                    lists.push(list.iter().map(|one| Check::new(events, one)).collect::<Result<_, Error>>()?);
+                }
+            }
+            if !lists.is_empty() {
+                checks.push((pattern, lists));
             }
         }
         Ok(Self { events, by_name, checks })
@@ -70,9 +76,10 @@ impl<'a> Matcher<'a> {
     pub fn patterns(&self, place: usize) -> u64 {
         let mut patterns = self.by_name[self.events.name()[place] as usize];
         if patterns != 0 {
-            for check in &self.checks {
-                if patterns & check.pattern != 0 && !check.holds(place) {
-                    patterns &= !check.pattern;
+            for (pattern, lists) in &self.checks {
+                let holds = |list: &Vec<Check<'_>>| list.iter().all(|check| check.holds(place));
+                if patterns & pattern != 0 && !lists.iter().any(holds) {
+                    patterns &= !pattern;
                 }
             }
         }
@@ -81,11 +88,13 @@ impl<'a> Matcher<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn new(events: &'a Events, pattern: u64, condition: &Condition) -> Result<Self, Error> {
-        let property = events.need(&condition.property)?;
+    fn new(events: &'a Events, condition: &Condition) -> Result<Self, Error> {
         let test = &condition.test;
-        Ok(Self {
-            pattern,
+        if condition.property == VALUE && events.property(VALUE).is_none() && events.has_values() {
+            return Ok(Self::Value { events, test: test.clone() });
+        }
+        let property = events.need(&condition.property)?;
+        Ok(Self::Property {
             codes: &property.codes,
             verdicts: property.values.iter().map(|value| test.accepts(Some(value))).collect(),
             blank: test.accepts(None),
@@ -93,9 +102,18 @@ impl<'a> Check<'a> {
     }
 
     fn holds(&self, place: usize) -> bool {
-        match self.codes[place] {
-            NO_CODE => self.blank,
-            code => self.verdicts[code as usize],
+        match self {
+            Self::Property { codes, verdicts, blank } => match codes[place] {
+                NO_CODE => *blank,
+                code => verdicts[code as usize],
+            },
+            Self::Value { events, test } => {
+                let value = events.value(place).map(|value| value.units());
+                match (test, value) {
+                    (Test::Number(relation, than), Some(value)) => relation.holds(value, *than),
+                    (test, value) => test.accepts(value.map(|value| value.to_string()).as_deref()),
+                }
+            }
         }
     }
 }
@@ -129,9 +147,37 @@ impl Test {
             (Self::AnyOf(texts), Some(value)) => texts.iter().any(|text| text == value),
             (Self::NoneOf(texts), Some(value)) => texts.iter().all(|text| text != value),
             (Self::Contains(text), Some(value)) => value.contains(text.as_str()),
+            (Self::Lacks(text), Some(value)) => !value.contains(text.as_str()),
+            (Self::Number(relation, than), Some(value)) => {
+                number(value).is_some_and(|value| relation.holds(value, *than))
+            }
             (Self::Blank, value) => value.is_none(),
             (Self::Filled, value) => value.is_some(),
             (_, None) => false,
         }
     }
+}
+
+impl Relation {
+    fn holds(self, value: f64, than: f64) -> bool {
+        match self {
+            Self::Less => value < than,
+            Self::AtMost => value <= than,
+            Self::Equal => value == than,
+            Self::AtLeast => value >= than,
+            Self::More => value > than,
+        }
+    }
+}
+
+/// The number that a text is, written with a decimal dot or, where there is no dot, with one comma.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let written = text.bytes().all(|b| b.is_ascii_digit() || b"+-.,eE".contains(&b));
+    let parsed = if text.contains('.') || text.matches(',').count() != 1 {
+        text.parse::<f64>()
+    } else {
+        text.replace(',', ".").parse()
+    };
+    parsed.ok().filter(|number| written && number.is_finite())
 }

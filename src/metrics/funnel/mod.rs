@@ -40,27 +40,34 @@ mod count;
 mod curve;
 mod entries;
 mod explain;
+mod gaps;
 mod instant;
 mod matcher;
+mod money;
 mod names;
 mod neighbours;
+
 mod next;
+mod open;
 mod optional;
+mod sessions;
 mod suggest;
+mod ties;
 mod trend;
 mod walk;
 
 pub use breakdown::{Attribution, Breakdown, BreakdownConfig, Group, GroupValue, breakdown};
 pub use compare::{Comparison, RuleCounts, compare};
 pub use config::{
-    Condition, DEFAULT_WINDOW_MS, Exclusion, ExclusionRule, FunnelConfig, Grain, MAX_STEPS, Rule, Step, Test,
-    Ties,
+    Condition, DEFAULT_WINDOW_MS, Exclusion, ExclusionRule, FunnelConfig, Grain, MAX_STEPS, Relation, Rule,
+    Step, Test, Ties, VALUE,
 };
 pub use convert::{TimeBin, TimeToConvert, time_to_convert};
-pub use curve::{WindowCurve, window_curve};
-pub use explain::{Explanation, Stopped, Taken, explain};
+pub use curve::{WindowCurve, Windows, window_curve, windows};
+pub use explain::{Explanation, Stopped, Taken, Way, explain, way};
+pub use money::{MoneyStep, StepMoney, Sums, step_money};
 pub use names::near_names;
-pub use next::{NextEvent, what_next};
+pub use next::{NextEvent, NextEvents, next_events, what_next};
 pub(crate) use suggest::PURCHASE_NAMES;
 pub use suggest::{Suggestion, suggest};
 pub use trend::{Trend, TrendPoint, trend};
@@ -88,6 +95,11 @@ pub struct Funnel {
     pub n_seen: usize,
     /// What the reader must know; each a sentence.
     pub notes: Vec<Message>,
+    /// Customers who come to the last step only because events share an instant: not so if each step must be strictly later than the
+    /// one before. Told under the best chain, counted by customers; 0 elsewhere.
+    pub n_by_ties: usize,
+    /// Could customers enter at any step?
+    pub open: bool,
 }
 
 /// One step. Under [`Rule::AnyOrder`] the `k`-th stands for `k` different steps.
@@ -97,9 +109,11 @@ pub struct FunnelStep {
     pub name: String,
     /// Customers who reached it; under another [`Grain`] entries or sessions.
     pub n_customers: usize,
+    /// Those of them who entered here: all of the first step; of a later one only in an open funnel.
+    pub n_new: usize,
     /// Of those who entered, 0 to 1; `None` if nobody did.
     pub share_of_entrants: Option<f64>,
-    /// Of those who reached the step before; `None` for the first step, or if nobody did.
+    /// Of those who reached the step before, how many went on to this one; `None` for the first step, or if nobody did.
     pub share_of_previous: Option<f64>,
     /// For each customer with any event, so 0 to 1 where customers are counted; `None` if there is none.
     pub share_of_seen: Option<f64>,
@@ -120,12 +134,23 @@ pub struct FunnelStep {
 impl Funnel {
     /// Customers who entered.
     pub fn n_entered(&self) -> usize {
+        if self.open {
+            return self.level_of.iter().filter(|&&level| level > 0).count();
+        }
         self.steps.first().map_or(0, |step| step.n_customers)
     }
 
     /// Customers who took the last step.
     pub fn n_converted(&self) -> usize {
         self.steps.last().map_or(0, |step| step.n_customers)
+    }
+
+    /// Customers lost between the required step before and this one, counted from 0; `None` for the first step and for an
+    /// optional one, which loses nobody.
+    pub fn lost_before(&self, step: usize) -> Option<usize> {
+        let own = self.steps.get(step).filter(|own| !own.optional)?;
+        let before = self.steps[..step].iter().rev().find(|before| !before.optional)?;
+        before.n_customers.checked_sub(own.n_customers - own.n_new)
     }
 
     /// Customers whose way ended at this step, counted from 0: they reached it and not the next. The lists of all
@@ -138,10 +163,17 @@ impl Funnel {
 
 /// Counts the funnel.
 ///
+/// An open one ([`FunnelConfig::open`]) counts at each step everybody who took it, wherever they entered; between two steps stand
+/// those who went on from the one to the other under the rule, as if the two were a funnel of their own. A customer's level is then
+/// the furthest step taken.
+///
 /// # Errors
 /// No events are loaded; there are no steps or more than [`MAX_STEPS`]; the first or last is optional; an exclusion does not run from
 /// one step to a later one; a setting has no meaning under the rule; a property is named that the events do not have.
 pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
+    if config.open {
+        return open::open(facts, config);
+    }
     let events = &facts.events;
     let required = config.required()?;
     let mut counter = Counter::new(events, &required)?;
@@ -151,11 +183,15 @@ pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
     }
     let n_customers = facts.customers.len().max(events.groups().n_customers());
     let mut tally = Tally::new(config, n_customers);
+    let mut tied = Vec::new();
     counter.all(|customer, chain| match &optional {
-        None => tally.add(customer, chain),
+        None if tally.add(customer, chain) => tied.push(customer),
+        None => {}
         Some(optional) => {
             let chain: Vec<Hit> = chain.collect();
-            tally.add(customer, &mut chain.iter().copied());
+            if tally.add(customer, &mut chain.iter().copied()) {
+                tied.push(customer);
+            }
             optional.fill(customer, &chain, |step, wait| tally.waits[step].push(wait));
         }
     });
@@ -167,6 +203,8 @@ pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
         notes: names::notes(events, config, &n_events),
         level_of: tally.level_of,
         n_seen,
+        n_by_ties: ties::only_by_ties(events, &required, &tied)?,
+        open: false,
     })
 }
 
@@ -186,17 +224,20 @@ impl Tally {
         Self { required, level_of: vec![0; n_customers], waits: vec![Vec::new(); n], entered: 0 }
     }
 
-    fn add(&mut self, customer: CustomerIdx, chain: &mut dyn Iterator<Item = Hit>) {
-        let Some(mut last) = chain.next() else { return };
-        let mut level = 1;
+    /// Counts a chain. Is it whole, and do two of its events share an instant?
+    fn add(&mut self, customer: CustomerIdx, chain: &mut dyn Iterator<Item = Hit>) -> bool {
+        let Some(mut last) = chain.next() else { return false };
+        let (mut level, mut tied) = (1, false);
         self.entered += 1;
         for hit in chain {
+            tied |= hit.at == last.at;
             self.waits[self.required[level]].push(hit.at - last.at);
             level += 1;
             last = hit;
         }
         let known = &mut self.level_of[customer as usize];
         *known = (*known).max(self.required[level - 1] as u8 + 1);
+        tied && level == self.required.len()
     }
 
     fn steps(&mut self, config: &FunnelConfig, n_seen: usize, n_events: &[usize]) -> Vec<FunnelStep> {
@@ -208,6 +249,7 @@ impl Tally {
             steps.push(FunnelStep {
                 name: step.name.clone(),
                 n_customers,
+                n_new: if i == 0 { n_customers } else { 0 },
                 share_of_entrants: share(n_customers, self.entered),
                 share_of_previous: previous.and_then(|n| share(n_customers, n)),
                 share_of_seen: share(n_customers, n_seen),

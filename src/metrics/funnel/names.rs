@@ -4,7 +4,7 @@ use crate::facts::Events;
 use crate::message::{Arg, Message, message, word};
 use crate::sort::Sort as _;
 
-use super::config::{FunnelConfig, Rule, Ties};
+use super::config::{ExclusionRule, FunnelConfig, Grain, Rule, Ties};
 
 impl FunnelConfig {
     /// The counting rule as a sentence for the reader.
@@ -37,7 +37,7 @@ impl FunnelConfig {
                 window
             ),
         };
-        match (self.rule, self.ties) {
+        let rule = match (self.rule, self.ties) {
             (Rule::StrictIncrease, _) => message!("{}; one event fills one step.", order),
             (_, Ties::StepOrder) => message!(
                 "{}; one event fills one step; events at the same instant may be taken in step order.",
@@ -47,7 +47,50 @@ impl FunnelConfig {
                 "{}; one event fills one step; events at the same instant happened in the order of the rows.",
                 order
             ),
+        };
+        self.limits().into_iter().fold(rule, |rule, limit| message!("{} {}", rule, limit))
+    }
+
+    /// What the user has added to the plain rule, a sentence each.
+    fn limits(&self) -> Vec<Message> {
+        let mut limits = Vec::new();
+        if let Some(gap) = self.gap() {
+            limits.push(message!("Each step is within {} of the one before.", span(gap)));
         }
+        for exclusion in &self.exclusions {
+            let name = Arg::name(&exclusion.events.name);
+            let (from, to) = (exclusion.from_step, exclusion.to_step);
+            limits.push(match self.exclusion_rule {
+                ExclusionRule::EndAttempt => {
+                    message!("{} between steps {} and {} ends the attempt.", name, from, to)
+                }
+                ExclusionRule::DropCustomer => {
+                    message!("{} between steps {} and {} takes the customer out.", name, from, to)
+                }
+                ExclusionRule::KeepFirstStep => {
+                    message!("{} between steps {} and {} leaves only the first step.", name, from, to)
+                }
+            });
+        }
+        for property in &self.hold {
+            limits.push(message!("{} is the same throughout.", Arg::name(property)));
+        }
+        match &self.grain {
+            Grain::Customers => {}
+            Grain::Entries => limits.push(message!("Each entry is counted.")),
+            Grain::Sessions(property) => {
+                limits.push(message!("Each session is counted, as {} names it.", Arg::name(property)));
+            }
+            Grain::SessionsByGap(gap) => {
+                let gap = span(*gap);
+                limits
+                    .push(message!("Each session is counted; it ends with a silence of more than {}.", gap));
+            }
+        }
+        if self.open {
+            limits.push(message!("A customer may enter at any step."));
+        }
+        limits
     }
 }
 

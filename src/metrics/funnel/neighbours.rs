@@ -9,8 +9,14 @@ impl Walk {
     pub(super) fn neighbours(&mut self, hits: &[Hit]) {
         self.anchors.fill(NONE);
         let mut alive = false;
+        let mut before = NONE;
         let mut start = 0;
         while start < hits.len() && self.best.len() < self.n {
+            if self.gap.is_some_and(|gap| hits[start].at.saturating_sub(before) > gap) {
+                self.anchors.fill(NONE);
+                alive = false;
+            }
+            before = hits[start].at;
             if let Some(step) = self.lone(hits, start) {
                 if alive || step == 0 {
                     alive = self.step_alone(step, start as u32, hits[start].at);

@@ -29,6 +29,7 @@
 use crate::dictionary::NO_CODE;
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::message::message;
 use crate::sort::Sort as _;
 
 use super::config::FunnelConfig;
@@ -44,6 +45,7 @@ pub type NextEvent = (Option<String>, usize);
 /// # Errors
 /// As [`funnel`](super::funnel).
 pub fn what_next(facts: &Facts, config: &FunnelConfig, step: usize) -> Result<Vec<NextEvent>, Error> {
+    config.closed()?;
     let config = &config.required()?;
     let events = &facts.events;
     let mut counter = Counter::new(events, config)?;
@@ -66,4 +68,37 @@ pub fn what_next(facts: &Facts, config: &FunnelConfig, step: usize) -> Result<Ve
         names.zip(counts).chain([(None, nothing)]).filter(|(_, n)| *n > 0).collect();
     next.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(next)
+}
+
+/// What followed a step, for the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NextEvents {
+    /// The step at which they stopped.
+    pub step: String,
+    /// How many customers stopped there.
+    pub n_stopped: usize,
+    /// As [`what_next`] gives it; further names than `most` stand together in `rest`.
+    pub events: Vec<NextEvent>,
+    /// How many further names there are, and how many customers they are for.
+    pub rest: (usize, usize),
+}
+
+/// The same as [`what_next`], at most `most` names of it.
+///
+/// # Errors
+/// As [`what_next`]; there is no such step.
+pub fn next_events(
+    facts: &Facts,
+    config: &FunnelConfig,
+    step: usize,
+    most: usize,
+) -> Result<NextEvents, Error> {
+    let required = config.required()?;
+    let own = step.checked_sub(1).and_then(|step| required.steps.get(step));
+    let own = own.ok_or_else(|| Error::config(message!("There is no step {} to stop at.", step)))?;
+    let mut events = what_next(facts, config, step)?;
+    let n_stopped = events.iter().map(|event| event.1).sum();
+    let further = events.split_off(events.len().min(most));
+    let rest = (further.len(), further.iter().map(|event| event.1).sum());
+    Ok(NextEvents { step: own.name.clone(), n_stopped, events, rest })
 }

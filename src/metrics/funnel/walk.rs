@@ -2,6 +2,7 @@
 
 use super::any_order::Kind;
 use super::config::{Rule, Ties};
+use super::gaps::Gaps;
 use super::instant::Instant;
 
 /// An event that matters to the funnel.
@@ -25,6 +26,10 @@ pub(super) struct Walk {
     pub(super) rule: Rule,
     pub(super) ties: Ties,
     pub(super) window: i64,
+    /// The most milliseconds between neighbouring steps.
+    pub(super) gap: Option<i64>,
+    /// Chains under such a limit.
+    pub(super) gaps: Gaps,
     pub(super) n: usize,
     pub(super) instant: Instant,
     /// For each depth the chain that serves best from here on, told by one moment: the start, where the window
@@ -46,6 +51,8 @@ impl Walk {
             rule,
             ties,
             window: window.unwrap_or(i64::MAX),
+            gap: None,
+            gaps: Gaps::default(),
             n,
             instant: Instant::new(n),
             anchors: vec![NONE; n],
@@ -67,6 +74,11 @@ impl Walk {
     pub fn run(&mut self, hits: &[Hit]) {
         self.best.clear();
         match self.rule {
+            Rule::BestChain | Rule::FirstEntry | Rule::NoWindow | Rule::StrictIncrease
+                if self.gap.is_some() =>
+            {
+                self.chains_within_gap(hits);
+            }
             Rule::BestChain | Rule::WindowRestarts | Rule::StrictIncrease => self.chains(hits),
             Rule::FirstEntry | Rule::NoWindow => self.first_entry(hits),
             Rule::Neighbours => self.neighbours(hits),

@@ -1,8 +1,9 @@
 // The settings of each view, with the values that hold.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Forecaster, FunnelConfig, FunnelRule, LadderConfig, SegmentsConfig, Step, TrustConfig, TrustShow, ValueConfig, ViewName } from '../../glue/clientele.js';
+import type { Forecaster, FunnelConfig, LadderConfig, SegmentsConfig, TrustConfig, TrustShow, ValueConfig, ViewName } from '../../glue/clientele.js';
 import { fromIsoDay, isoDay } from '../format.js';
+import { funnelFields } from './funnel/builder.js';
 import type { Answer, Model } from './model.js';
 
 /** The settings of a view as fields. */
@@ -20,6 +21,9 @@ export function controls(model: Model, view: ViewName, answer: Answer): Template
       return funnelFields(model, answer.config as FunnelConfig);
     case 'ladder':
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${loyalty(model, answer.config as LadderConfig)}</div>`;
+    default:
+      // The parts behind the funnel have fields of their own.
+      return html``;
   }
 }
 
@@ -108,85 +112,4 @@ function number(label: string, value: number, min: number, max: number, step: nu
 
 function percent(share: number): number {
   return Math.round(share * 1000) / 10;
-}
-
-const DAY_SECONDS = 86_400;
-const WINDOWS = [1, 7, 14, 30, 90, 365];
-const USUAL_WINDOW = 14;
-const RULES: FunnelRule[] = [
-  'best chain',
-  'first entry only',
-  'window restarts at each step',
-  'no window',
-  'neighbouring steps',
-  'any order',
-  'strict increase',
-];
-
-function funnelFields(model: Model, config: FunnelConfig): TemplateResult {
-  const { settings, rules } = model.texts;
-  const steps = config.steps ?? [];
-  const set = (change: FunnelConfig) => void model.configure('funnel', change);
-  const rule = valid((name) => set({ rule: name as FunnelRule }));
-  const window = valid((days) => set({ windowSeconds: Number(days) * DAY_SECONDS }));
-  const days = config.windowSeconds ? config.windowSeconds / DAY_SECONDS : USUAL_WINDOW;
-  return html`<div class="controls">
-    ${steps.map((step, i) => stepField(model, steps, step, i))} ${stepAdder(model, steps)}
-    <label class="wide">
-      ${settings.rule}
-      <select @change=${rule}>
-        ${RULES.map((name) => html`<option value=${name} ?selected=${name === (config.rule ?? RULES[0])}>${rules[name]}</option>`)}
-      </select>
-    </label>
-    ${config.rule === 'no window'
-      ? nothing
-      : html`<label class="wide">
-          ${settings.window}
-          <select @change=${window}>
-            ${WINDOWS.map((n) => html`<option value=${n} ?selected=${days === n}>${settings.days(n)}</option>`)}
-          </select>
-        </label>`}
-  </div>`;
-}
-
-function stepField(model: Model, steps: Step[], step: Step, at: number): TemplateResult {
-  const { settings } = model.texts;
-  const set = (list: Step[]) => void model.configure('funnel', { steps: list });
-  const names = model.contents?.events.map((event) => event.name) ?? [];
-  const chosen = step.events.length === 1 ? step.events[0] : undefined;
-  const changed = valid((name) => set(steps.map((old, i) => (i === at && name ? stepOf(name) : old))));
-  return html`<div class="wide step">
-    <label>
-      <span class="sr">${settings.step}</span> ${model.formats.whole(at + 1)}
-      <select @change=${changed}>
-        ${chosen === undefined ? html`<option value="" selected>${step.name}</option>` : nothing}
-        ${names.map((name) => html`<option value=${name} ?selected=${name === chosen}>${name}</option>`)}
-      </select>
-    </label>
-    ${steps.length > 1
-      ? html`<button class="quiet" aria-label=${settings.removeStep(step.name)} @click=${() => set(steps.filter((_, i) => i !== at))}>×</button>`
-      : nothing}
-  </div>`;
-}
-
-function stepAdder(model: Model, steps: Step[]): TemplateResult | typeof nothing {
-  const used = new Set(steps.flatMap((step) => step.events));
-  const unused = (model.contents?.events ?? []).filter((event) => !used.has(event.name));
-  if (unused.length === 0) return nothing;
-  const add = (event: Event) => {
-    const field = event.currentTarget as HTMLSelectElement;
-    if (field.value) void model.configure('funnel', { steps: [...steps, stepOf(field.value)] });
-    field.value = '';
-  };
-  return html`<label class="wide">
-    ${model.texts.settings.addStep}
-    <select @change=${add}>
-      <option value="">–</option>
-      ${unused.map(({ name }) => html`<option value=${name}>${name}</option>`)}
-    </select>
-  </label>`;
-}
-
-function stepOf(event: string): Step {
-  return { name: event, events: [event] };
 }

@@ -1,6 +1,6 @@
 // What the element shows and what it can do. The element is its shell, the templates are its views.
 
-import type { Choices, Contents, CustomersAsked, CustomerTable, Report, Review, ViewName } from '../../glue/clientele.js';
+import type { Choices, Contents, CustomersAsked, CustomerTable, FunnelConfig, FunnelPartName, Report, Review, ViewName } from '../../glue/clientele.js';
 import {
   type Configs,
   createEngine,
@@ -56,11 +56,23 @@ export const VIEWS: readonly ViewName[] = ['overview', 'segments', 'funnel', 'la
 /** Those that the first file of the module answers by itself, in the order in which they are asked. */
 const FIRST: readonly ViewName[] = ['segments', 'funnel', 'ladder', 'value'];
 
+/** What stands behind the funnel, in the order of the tabs. */
+export const PARTS: readonly FunnelPartName[] = [
+  'funnel_windows',
+  'funnel_times',
+  'funnel_groups',
+  'funnel_trend',
+  'funnel_next',
+  'funnel_money',
+  'funnel_rules',
+  'funnel_customer',
+];
+
 /** Rows of a list of customers on the page; the file has them all. */
 const MEMBERS = 20;
 
 /** Views whose rows are lists of customers. */
-export const LISTED: readonly ViewName[] = ['segments', 'funnel', 'ladder'];
+export const LISTED: readonly ViewName[] = ['segments', 'funnel', 'ladder', 'funnel_rules'];
 
 interface State {
   stage: 'empty' | 'reading' | 'review' | 'results' | 'broken';
@@ -74,6 +86,8 @@ interface State {
   broken: string;
   /** The customers behind a mark that was chosen. */
   members: Members | undefined;
+  /** What is open behind the funnel. */
+  part: FunnelPartName | undefined;
   /** The last sentence for screen readers. */
   spoken: string;
 }
@@ -87,6 +101,7 @@ const INITIAL: State = {
   pasting: false,
   broken: '',
   members: undefined,
+  part: undefined,
   spoken: '',
 };
 
@@ -98,6 +113,12 @@ export class Model {
   answers = new Map<ViewName, Answer>();
   /** Views whose answer is being computed. */
   pending = new Set<ViewName>();
+  /** Why the settings last asked for do not hold; those before them do. */
+  refused = new Map<ViewName, string>();
+  /** The own settings of what stands behind the funnel. */
+  partSettings = new Map<FunnelPartName, object>();
+  /** Where the slider over the windows stands, once it was moved. */
+  windowAt: number | undefined;
 
   words: Words = english;
   texts: Texts = textsIn(english.say);
@@ -183,6 +204,9 @@ export class Model {
     this.starting = undefined;
     this.contents = undefined;
     this.answers.clear();
+    this.refused.clear();
+    this.partSettings.clear();
+    this.windowAt = undefined;
     this.set(INITIAL);
   }
 
@@ -250,7 +274,37 @@ export class Model {
   async configure<V extends ViewName>(view: V, change: Partial<Configs[V]>): Promise<void> {
     await this.compute(view, { ...this.answers.get(view)?.config, ...change } as Configs[V]);
     const answer = this.answer(view);
-    if (answer) this.announce(answer.report.finding);
+    if (answer) this.announce(this.refused.get(view) ?? answer.report.finding);
+    if (view === 'funnel') await this.answerPart();
+  }
+
+  /** Opens what stands behind the funnel, or closes it. */
+  async openPart(part: FunnelPartName | undefined): Promise<void> {
+    this.set({ part });
+    await this.answerPart();
+  }
+
+  /** Changes the own settings of what stands behind the funnel. */
+  async configurePart<V extends FunnelPartName>(part: V, change: Partial<Configs[V]>): Promise<void> {
+    this.partSettings.set(part, { ...this.partSettings.get(part), ...change });
+    await this.answerPart();
+    const answer = this.answer(part);
+    if (answer) this.announce(this.refused.get(part) ?? answer.report.finding);
+  }
+
+  /** Counts the funnel within the window of a row of the curve. */
+  async useWindow(row: number): Promise<void> {
+    const curve = this.answers.get('funnel_windows');
+    const { windowSeconds = [] } = (curve && (await this.engine?.funnelWindows(curve.config as Configs['funnel_windows']))) ?? {};
+    await this.configure('funnel', { windowSeconds: windowSeconds[row] });
+  }
+
+  /** Answers what is open behind the funnel, with the settings of the funnel. */
+  private async answerPart(): Promise<void> {
+    const { part } = this.state;
+    const funnel = this.answers.get('funnel')?.config as FunnelConfig | undefined;
+    this.windowAt = undefined;
+    if (part && funnel) await this.compute(part, { ...this.partSettings.get(part), funnel });
   }
 
   /** Lists the customers behind a row of a view's table. */
@@ -342,6 +396,7 @@ export class Model {
         if (this.answers.size > 0 && this.state.stage === 'reading') this.set({ stage: 'results', progress: undefined });
       }
       await Promise.all([...later, this.refine()]);
+      await this.answerPart();
       this.set({ stage: 'results', progress: undefined });
       const report = VIEWS.map((view) => this.answers.get(view)?.report).find(Boolean);
       this.announce(report ? this.texts.results.ready((report.summary ?? report).finding) : this.texts.results.nothing);
@@ -374,16 +429,28 @@ export class Model {
     try {
       const report = await engine.report(view, config);
       // An answer that was overtaken by a newer question is not shown.
-      if (this.asked.get(view) === turn) this.answers.set(view, { config, report });
+      if (this.asked.get(view) === turn) {
+        this.answers.set(view, { config, report });
+        this.refused.delete(view);
+      }
     } catch (error) {
+      const { code, message } = error as ClienteleError;
+      const isPart = PARTS.includes(view as FunnelPartName);
       // Files that do not speak to a view are no trouble.
-      if (error instanceof ClienteleError && error.code === 'missing') this.answers.delete(view);
-      else this.failed(error, this.texts.views[view]);
+      if (code === 'missing' || (isPart && code === 'config')) this.answers.delete(view);
+      if (this.asked.get(view) === turn && (code === 'config' || (isPart && code === 'missing'))) this.refused.set(view, sentence(message));
+      else if (code !== 'missing') this.failed(error, this.texts.views[view]);
     } finally {
       if (this.asked.get(view) === turn) this.pending.delete(view);
       this.changed();
     }
   }
+}
+
+/** A message as it stands on its own. */
+function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 async function fetched(url: URL): Promise<Response> {

@@ -37,6 +37,17 @@ export class Picture implements ReactiveController {
     return this.drawing.marks[this.cursor]?.row;
   }
 
+  /** The mark on which the cursor stands. */
+  get point(): number | undefined {
+    return this.cursor < 0 ? undefined : this.cursor;
+  }
+
+  /** Puts the cursor on a mark, as a field beside the picture asks. */
+  pointAt(mark: number): void {
+    this.pointer = undefined;
+    this.moveTo(Math.min(mark, this.drawing.marks.length - 1), false);
+  }
+
   hostDisconnected(): void {
     this.sizes.disconnect();
     this.seen = undefined;

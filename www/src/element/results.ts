@@ -6,6 +6,7 @@ import type { Report, Sheet, ViewName } from '../../glue/clientele.js';
 import type { Loaded } from '../engine/engine.js';
 import { controls } from './controls.js';
 import { filePicker } from './empty.js';
+import { funnelParts } from './funnel/parts.js';
 import type { Picture } from './picture.js';
 import { save } from './save.js';
 import { sheetTable } from './sheet.js';
@@ -22,7 +23,7 @@ export function resultsState(model: Model, pictures: Map<ViewName, Picture>): Te
       </ul>
     </nav>
     ${views.length === 0 ? html`<p class="notice">${texts.results.nothing}</p>` : nothing}
-    ${views.map((view) => keyed(view, section(model, pictures.get(view)!, model.answers.get(view)!)))}`;
+    ${views.map((view) => keyed(view, section(model, pictures, view)))}`;
 }
 
 function header(model: Model): TemplateResult {
@@ -62,8 +63,10 @@ function jump(event: Event): void {
   target?.querySelector<HTMLElement>('.finding')?.focus({ preventScroll: true });
 }
 
-function section(model: Model, picture: Picture, answer: Answer): TemplateResult {
-  const { view } = picture;
+function section(model: Model, pictures: Map<ViewName, Picture>, view: ViewName): TemplateResult {
+  const picture = pictures.get(view)!;
+  const answer = model.answers.get(view)!;
+  const refused = model.refused.get(view);
   const { report } = answer;
   const { results, views } = model.texts;
   return html`<section class="view ${model.pending.has(view) ? 'stale' : ''}" id=${view} aria-labelledby="${view}-finding">
@@ -72,12 +75,13 @@ function section(model: Model, picture: Picture, answer: Answer): TemplateResult
       ? html`<h3 class="sub">${report.finding}</h3>
           <p class="rule">${report.rule}</p>`
       : nothing}
+    ${refused === undefined ? nothing : html`<p class="notice" role="alert">${refused}</p>`}
     <div class="body">
       <div class="main">${picture.render(report)}</div>
       <div class="aside">${advice(model, report)} ${settings(model, view, answer)} ${notes(model, [...(report.summary?.notes ?? []), ...report.notes])}</div>
     </div>
-    ${membersBox(model, view)} ${sheetTable(report.table, model.formats, `${results.table}: ${views[view]}`, picture.row)}
-    ${takeAway(model, picture, answer)}
+    ${listedCustomers(model, view)} ${sheetTable(report.table, model.formats, `${results.table}: ${views[view]}`, picture.row)}
+    ${takeAway(model, picture, answer)} ${view === 'funnel' ? funnelParts(model, pictures) : nothing}
   </section>`;
 }
 
@@ -88,7 +92,7 @@ function heading(view: ViewName, { question, finding, rule }: Pick<Report, 'ques
 }
 
 /** Key figures in a row: the first columns of a table of one row; the finding says the rest. */
-function figures({ formats }: Model, { columns, rows }: Sheet): TemplateResult {
+export function figures({ formats }: Model, { columns, rows }: Sheet): TemplateResult {
   const shown = columns.slice(0, FIGURES);
   return html`<dl class="figures">
     ${shown.map(({ name, unit }, i) => html`<div><dt>${name}</dt><dd>${formats.cell(rows[0]?.[i] ?? null, unit)}</dd></div>`)}
@@ -116,15 +120,20 @@ function notes({ texts }: Model, notes: string[]): TemplateResult | typeof nothi
   if (notes.length === 0) return nothing;
   return html`<div>
     <h3>${texts.results.notes}</h3>
-    <ul class="muted">${notes.map((note) => html`<li>${note}</li>`)}</ul>
+    ${noteList(notes)}
   </div>`;
+}
+
+/** Sentences one under the other. */
+export function noteList(notes: string[]): TemplateResult {
+  return html`<ul class="muted">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;
 }
 
 /** Rows of a list that stand below a picture without scrolling. */
 const SHORT = 8;
 
 /** The customers behind the mark that was chosen. */
-function membersBox(model: Model, view: ViewName): TemplateResult | typeof nothing {
+export function listedCustomers(model: Model, view: ViewName): TemplateResult | typeof nothing {
   const { members } = model.state;
   if (members?.view !== view) return nothing;
   const { formats } = model;
@@ -147,12 +156,12 @@ function membersBox(model: Model, view: ViewName): TemplateResult | typeof nothi
 
 /** Where the list was asked for, the keyboard goes on. */
 function closeMembers(model: Model, view: ViewName, event: Event): void {
-  const walk = (event.currentTarget as Element).closest(`#${view}`)?.querySelector<HTMLElement>('.walk');
+  const walk = (event.currentTarget as Element).closest('.part, .view')?.querySelector<HTMLElement>('.walk');
   model.set({ members: undefined });
   walk?.focus();
 }
 
-function takeAway(model: Model, picture: Picture, { config }: Answer): TemplateResult {
+export function takeAway(model: Model, picture: Picture, { config }: Answer): TemplateResult {
   const { view } = picture;
   const { results, views } = model.texts;
   const name = views[view];

@@ -6,7 +6,8 @@ import type { Engine, EngineOptions, Loaded } from '../engine/engine.js';
 import { tagFor } from '../engine/locale.js';
 import { quoted } from '../format.js';
 import { emptyState } from './empty.js';
-import { type Members, Model, type Source, VIEWS } from './model.js';
+import { funnelStyles } from './funnel/styles.js';
+import { type Members, Model, PARTS, type Source, VIEWS } from './model.js';
 import { Picture } from './picture.js';
 import { readingState } from './reading.js';
 import { resultsState } from './results.js';
@@ -26,7 +27,7 @@ import { watchScheme } from './theme.js';
  * set aside (detail: the file), `clientele:error` (detail: `code`, `message`, and the `name` of the file).
  */
 export class ClienteleWidget extends LitElement {
-  static override styles = [base, states, results, media];
+  static override styles = [base, states, results, funnelStyles, media];
   static override properties = { theme: { reflect: true }, locale: {}, currency: {}, sample: {} };
 
   declare theme: string | undefined;
@@ -49,7 +50,7 @@ export class ClienteleWidget extends LitElement {
 
   constructor() {
     super();
-    for (const view of VIEWS) {
+    for (const view of [...VIEWS, ...PARTS]) {
       const picture = new Picture(this, this.model, view);
       this.pictures.set(view, picture);
       this.addController(picture);

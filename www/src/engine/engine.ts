@@ -9,6 +9,20 @@ import type {
   Drawn as DrawnPicture,
   Funnel,
   FunnelConfig,
+  FunnelCustomer,
+  FunnelCustomerConfig,
+  FunnelGroups,
+  FunnelGroupsConfig,
+  FunnelMoney,
+  FunnelNext,
+  FunnelNextConfig,
+  FunnelPartConfig,
+  FunnelRules,
+  FunnelTimes,
+  FunnelTimesConfig,
+  FunnelTrend,
+  FunnelTrendConfig,
+  FunnelWindows,
   Ladder,
   LadderConfig,
   Look,
@@ -89,6 +103,14 @@ export interface Configs {
   ladder: LadderConfig;
   value: ValueConfig;
   trust: TrustConfig;
+  funnel_rules: FunnelPartConfig;
+  funnel_windows: FunnelPartConfig;
+  funnel_groups: FunnelGroupsConfig;
+  funnel_trend: FunnelTrendConfig;
+  funnel_times: FunnelTimesConfig;
+  funnel_next: FunnelNextConfig;
+  funnel_money: FunnelPartConfig;
+  funnel_customer: FunnelCustomerConfig;
 }
 
 /** Starts an engine. It rejects with the code `blocked` where the page's policy forbids what it needs. */
@@ -173,6 +195,46 @@ export class Engine {
   /** Where customers drop out of a chain of events. */
   funnel(config: FunnelConfig = {}): Promise<Funnel> {
     return this.backend.remote.call('result', ['funnel', config]);
+  }
+
+  /** The same funnel under every counting rule, and the customers on whom they disagree. */
+  funnelRules(config: FunnelPartConfig = {}): Promise<FunnelRules> {
+    return this.backend.remote.call('result', ['funnel_rules', config]);
+  }
+
+  /** The same funnel within every window. */
+  funnelWindows(config: FunnelPartConfig = {}): Promise<FunnelWindows> {
+    return this.backend.remote.call('result', ['funnel_windows', config]);
+  }
+
+  /** The same funnel for each value of a property, each held against all others. */
+  funnelGroups(config: FunnelGroupsConfig = {}): Promise<FunnelGroups> {
+    return this.backend.remote.call('result', ['funnel_groups', config]);
+  }
+
+  /** Conversion by the period of entry. */
+  funnelTrend(config: FunnelTrendConfig = {}): Promise<FunnelTrend> {
+    return this.backend.remote.call('result', ['funnel_trend', config]);
+  }
+
+  /** How long it takes from one step to another. */
+  funnelTimes(config: FunnelTimesConfig = {}): Promise<FunnelTimes> {
+    return this.backend.remote.call('result', ['funnel_times', config]);
+  }
+
+  /** What those who stopped at a step did next. */
+  funnelNext(config: FunnelNextConfig = {}): Promise<FunnelNext> {
+    return this.backend.remote.call('result', ['funnel_next', config]);
+  }
+
+  /** Money and cost of the customers at each step. */
+  funnelMoney(config: FunnelPartConfig = {}): Promise<FunnelMoney> {
+    return this.backend.remote.call('result', ['funnel_money', config]);
+  }
+
+  /** Which event of one customer took which step, and why the way ended. */
+  funnelCustomer(config: FunnelCustomerConfig = {}): Promise<FunnelCustomer> {
+    return this.backend.remote.call('result', ['funnel_customer', config]);
   }
 
   /** How far up the ladder of loyalty they come. */
