@@ -17,7 +17,7 @@ export function funnelParts(model: Model, pictures: Map<ViewName, Picture>): Tem
     const step = Number(event.key === 'ArrowRight') - Number(event.key === 'ArrowLeft');
     const tabs = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>('[role=tab]')];
     const at = tabs.indexOf(event.target as HTMLElement);
-    const turn = model.locale.rightToLeft ? -step : step;
+    const turn = model.rightToLeft ? -step : step;
     const next = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : turn ? (at + turn + tabs.length) % tabs.length : -1;
     if (next < 0 || at < 0) return;
     event.preventDefault();
