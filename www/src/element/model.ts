@@ -434,11 +434,13 @@ export class Model {
         this.refused.delete(view);
       }
     } catch (error) {
+      if (this.asked.get(view) !== turn) return;
       const { code, message } = error as ClienteleError;
       const isPart = PARTS.includes(view as FunnelPartName);
       // Files that do not speak to a view are no trouble.
       if (code === 'missing' || (isPart && code === 'config')) this.answers.delete(view);
-      if (this.asked.get(view) === turn && (code === 'config' || (isPart && code === 'missing'))) this.refused.set(view, sentence(message));
+      // What is refused stands beside the settings.
+      if (isPart ? code === 'missing' || code === 'config' : code === 'config' && this.answers.has(view)) this.refused.set(view, sentence(message));
       else if (code !== 'missing') this.failed(error, this.texts.views[view]);
     } finally {
       if (this.asked.get(view) === turn) this.pending.delete(view);
