@@ -1,11 +1,8 @@
 //! Distinct texts, each stored once and known by its code.
 
-use std::hash::Hasher;
 use std::sync::OnceLock;
 
-use foldhash::fast::FixedState;
 use hashbrown::HashTable;
-use std::hash::BuildHasher;
 
 /// A text's number in its [`Dictionary`]: 0 is the first that was seen.
 pub type Code = u32;
@@ -25,13 +22,8 @@ pub struct Dictionary {
     index: OnceLock<HashTable<Code>>,
 }
 
-/// The hash of a text as dictionaries use it: the same for equal bytes within one build of the program.
-#[inline]
-pub fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = FixedState::default().build_hasher();
-    hasher.write(bytes);
-    hasher.finish()
-}
+/// The hash of a text as dictionaries use it.
+pub use clientele_cells::hash;
 
 impl Dictionary {
     /// How many distinct texts.
@@ -93,6 +85,11 @@ impl Dictionary {
             && ends.last().map_or(0, |&end| end as usize) == text.len()
             && ends.iter().all(|&end| text.is_char_boundary(end as usize));
         is_valid.then(|| Self { text, ends, hashes, index: OnceLock::new() })
+    }
+
+    /// What [`Dictionary::from_raw`] takes.
+    pub(crate) fn into_raw(self) -> (String, Vec<u32>, Vec<u64>) {
+        (self.text, self.ends, self.hashes)
     }
 
     /// The texts with their hashes, in the order of their codes.

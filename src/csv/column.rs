@@ -1,18 +1,22 @@
-//! Cells into typed columns, one builder for each kind.
+//! Cells into typed columns, one builder for each kind. Plain cells are read by [`clientele_cells`], others here.
+
+use std::borrow::Cow;
+
+use clientele_cells::{Keys, NO_TIME, Numbers, Run, Times, clock};
 
 use super::date::{self, Clock, Date};
-use super::dialect::Encoding;
+use super::dialect::{Dialect, Encoding};
 use super::encoding::text_of;
 use super::hash;
-use super::number::{self, Form, Number};
+use super::number::{self, Number};
 use super::part::{PartColumn, PartNumber, PartTime};
 use super::text::TextBuilder;
 use crate::day::Day;
 use crate::issue::Problem;
 use crate::moment::MS_PER_DAY;
-use crate::table::{NO_MOMENT, NO_NUMBER, Reading};
+use crate::table::{NO_NUMBER, Reading};
 
-/// Builds one column. Cells come without quotes, not trimmed.
+/// Builds one column.
 pub(crate) enum Builder {
     Skip,
     Text(Box<TextBuilder>),
@@ -22,47 +26,82 @@ pub(crate) enum Builder {
 }
 
 impl Builder {
-    pub(crate) fn new(reading: Reading, encoding: Encoding) -> Self {
+    pub(crate) fn new(reading: Reading, dialect: &Dialect) -> Self {
+        let encoding = dialect.encoding;
         match reading {
             Reading::Skip => Self::Skip,
             Reading::Text | Reading::Id => {
-                Self::Text(Box::new(TextBuilder::new(encoding, reading == Reading::Id)))
+                Self::Text(Box::new(TextBuilder::new(dialect, reading == Reading::Id)))
             }
-            Reading::Key => Self::Key(KeyBuilder { encoding, hashes: Vec::new() }),
+            Reading::Key => Self::Key(KeyBuilder { encoding, column: Keys::default() }),
             Reading::Time => Self::Time(Box::new(TimeBuilder { encoding, ..TimeBuilder::default() })),
             Reading::Number => Self::Number(Box::new(NumberBuilder {
                 encoding,
+                plain: Numbers::default(),
                 column: PartNumber::default(),
                 last_currency: u16::MAX,
             })),
         }
     }
 
-    /// Appends a cell; the problem with it, if there is one.
+    /// Appends a cell without quotes; the problem with it, if there is one.
     pub(crate) fn push(&mut self, cell: &[u8]) -> Option<Problem> {
         match self {
             Self::Skip => None,
             Self::Text(builder) => builder.push(cell),
             Self::Key(builder) => {
-                builder.push(cell);
+                builder.column.hashes.push(builder.hash(cell));
                 None
             }
-            Self::Time(builder) => builder.push(cell),
-            Self::Number(builder) => builder.push(cell),
+            Self::Time(builder) => {
+                builder.plain.raw.push(NO_TIME);
+                builder.read(builder.plain.raw.len() - 1, cell)
+            }
+            Self::Number(builder) => {
+                builder.plain.values.push(NO_NUMBER);
+                builder.read(builder.plain.values.len() - 1, cell)
+            }
         }
     }
 
     /// Appends one cell of each row of a run; problems go to `faults` with their row in the run.
-    pub(crate) fn push_run(&mut self, cells: &RunCells<'_>, faults: &mut Vec<(u32, Problem)>) {
+    pub(crate) fn push_run(&mut self, run: &Run<'_>, faults: &mut Vec<(u32, Problem)>) {
+        let mut left = Vec::new();
         match self {
             Self::Skip => {}
-            Self::Text(builder) => builder.push_run(cells, faults),
-            Self::Key(builder) => cells.each(faults, |cell| {
-                builder.push(cell);
-                None
-            }),
-            Self::Time(builder) => cells.each(faults, |cell| builder.push(cell)),
-            Self::Number(builder) => cells.each(faults, |cell| builder.push(cell)),
+            Self::Text(builder) => builder.push_run(run, faults),
+            Self::Key(builder) => {
+                let first = builder.column.hashes.len();
+                builder.column.push_run(run, &mut left);
+                for row in left {
+                    let hash = builder.hash(&unquoted(run.raw(row as usize), run.quote));
+                    if let Some(place) = builder.column.hashes.get_mut(first + row as usize) {
+                        *place = hash;
+                    }
+                }
+            }
+            Self::Time(builder) => {
+                let first = builder.plain.raw.len();
+                builder.plain.push_run(run, &mut left);
+                for row in left {
+                    let problem =
+                        builder.read(first + row as usize, &unquoted(run.raw(row as usize), run.quote));
+                    faults.extend(problem.map(|problem| (row, problem)));
+                }
+            }
+            Self::Number(builder) => {
+                let first = builder.plain.values.len();
+                builder.plain.push_run(run, &mut left);
+                let mut next = first;
+                for row in left {
+                    let at = first + row as usize;
+                    builder.note_plain(next, at);
+                    let problem = builder.read(at, &unquoted(run.raw(row as usize), run.quote));
+                    faults.extend(problem.map(|problem| (row, problem)));
+                    next = at + 1;
+                }
+                builder.note_plain(next, first + run.n_rows);
+            }
         }
     }
 
@@ -70,84 +109,28 @@ impl Builder {
         match self {
             Self::Skip => PartColumn::Skipped,
             Self::Text(builder) => PartColumn::Text(builder.finish()),
-            Self::Key(builder) => PartColumn::Key(builder.hashes),
-            Self::Time(builder) => PartColumn::Time(builder.column),
-            Self::Number(builder) => PartColumn::Number(builder.column),
+            Self::Key(builder) => PartColumn::Key(builder.column.hashes),
+            Self::Time(builder) => PartColumn::Time(builder.finish()),
+            Self::Number(builder) => PartColumn::Number(builder.finish()),
         }
     }
 }
 
-/// The cells of one column in a run of regular rows.
-pub(crate) struct RunCells<'a> {
-    pub bytes: &'a [u8],
-    /// Where cells start, from the column's cell in the first row on.
-    pub starts: &'a [u32],
-    pub n_rows: usize,
-    /// Cells of a row.
-    pub step: usize,
-    pub quote: Option<u8>,
-    /// May a carriage return stand after the cell?
-    pub may_return: bool,
-}
-
-impl<'a> RunCells<'a> {
-    #[inline(always)]
-    fn each(&self, faults: &mut Vec<(u32, Problem)>, mut push: impl FnMut(&[u8]) -> Option<Problem>) {
-        let mut room = Vec::new();
-        for row in 0..self.n_rows {
-            let cell = match self.plain(row) {
-                Some((_, cell)) => cell,
-                None => self.unescaped(row, &mut room),
-            };
-            if let Some(problem) = push(cell) {
-                faults.push((row as u32, problem));
-            }
-        }
+/// A cell of a regular row without the quotes around it, doubled ones inside as one.
+pub(crate) fn unquoted(raw: &[u8], quote: Option<u8>) -> Cow<'_, [u8]> {
+    let Some(quote) = quote.filter(|quote| raw.first() == Some(quote)) else { return raw.into() };
+    let inside = raw.get(1..raw.len().max(2) - 1).unwrap_or(&[]);
+    if !inside.contains(&quote) {
+        return inside.into();
     }
-
-    /// The cell of a row as it stands, quotes and all, and where.
-    #[inline(always)]
-    fn raw(&self, row: usize) -> (u32, &'a [u8]) {
-        let at = row * self.step;
-        let (Some(&start), Some(&next)) = (self.starts.get(at), self.starts.get(at + 1)) else {
-            return (0, &[]);
-        };
-        let cell = self.bytes.get(start as usize..next as usize - 1).unwrap_or(&[]);
-        (start, if self.may_return { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell })
+    let mut text = Vec::with_capacity(inside.len());
+    let mut pairs = inside.split(|&byte| byte == quote);
+    text.extend_from_slice(pairs.next().unwrap_or(&[]));
+    while let (Some(_), Some(next)) = (pairs.next(), pairs.next()) {
+        text.push(quote);
+        text.extend_from_slice(next);
     }
-
-    /// The cell of a row without quotes, and where it starts; `None` if quotes inside it are doubled.
-    #[inline(always)]
-    pub(crate) fn plain(&self, row: usize) -> Option<(u32, &'a [u8])> {
-        let (start, cell) = self.raw(row);
-        if self.quote.is_none() || cell.first().copied() != self.quote {
-            return Some((start, cell));
-        }
-        let inside = inside(cell);
-        let is_plain = self.quote.is_some_and(|quote| !inside.contains(&quote));
-        is_plain.then_some((start + 1, inside))
-    }
-
-    /// The cell of a row, doubled quotes as one.
-    #[cold]
-    pub(crate) fn unescaped<'b>(&self, row: usize, room: &'b mut Vec<u8>) -> &'b [u8] {
-        let (_, cell) = self.raw(row);
-        let Some(&quote) = cell.first() else { return &[] };
-        room.clear();
-        let mut pairs = inside(cell).split(|&byte| byte == quote);
-        room.extend_from_slice(pairs.next().unwrap_or(&[]));
-        while let (Some(_), Some(next)) = (pairs.next(), pairs.next()) {
-            room.push(quote);
-            room.extend_from_slice(next);
-        }
-        room
-    }
-}
-
-/// A quoted cell without its quotes.
-#[inline(always)]
-fn inside(cell: &[u8]) -> &[u8] {
-    cell.get(1..cell.len().max(2) - 1).unwrap_or(&[])
+    text.into()
 }
 
 /// Without blanks at either end, no-break spaces included.
@@ -199,14 +182,13 @@ pub(crate) fn is_blank(bytes: &[u8]) -> bool {
 /// Texts that only have to be told apart.
 pub(crate) struct KeyBuilder {
     encoding: Encoding,
-    hashes: Vec<u64>,
+    column: Keys,
 }
 
 impl KeyBuilder {
-    #[inline]
-    pub(crate) fn push(&mut self, cell: &[u8]) {
+    fn hash(&self, cell: &[u8]) -> u64 {
         let bytes = as_id(trim(cell, self.encoding));
-        self.hashes.push(if bytes.is_empty() || is_blank(bytes) { 0 } else { hash::of(bytes) });
+        if bytes.is_empty() || is_blank(bytes) { 0 } else { hash::of(bytes) }
     }
 }
 
@@ -214,128 +196,116 @@ impl KeyBuilder {
 #[derive(Default)]
 pub(crate) struct TimeBuilder {
     encoding: Encoding,
+    plain: Times,
     column: PartTime,
-    /// The last ISO day that was read.
-    last_text: [u8; 10],
-    last_day: i32,
 }
 
 impl TimeBuilder {
-    #[inline]
-    pub(crate) fn push(&mut self, cell: &[u8]) -> Option<Problem> {
+    /// Reads a cell into the row that waits for it.
+    fn read(&mut self, row: usize, cell: &[u8]) -> Option<Problem> {
         let bytes = trim(cell, self.encoding);
-        let Some((day, clock)) = bytes.split_first_chunk::<10>() else { return self.push_slow(bytes) };
-        if *day != self.last_text {
-            let Some(number) = date::iso_day(day) else { return self.push_slow(bytes) };
-            (self.last_text, self.last_day) = (*day, number.0);
+        if let Some((text, rest)) = bytes.split_first_chunk::<10>()
+            && let (Some(day), Some(clock)) = (date::iso_day(text), clock(rest))
+        {
+            self.plain.learn(text, day.0);
+            self.put(row, &clock, day);
+            return None;
         }
-        match date::iso_clock(clock) {
-            Some(clock) => {
-                self.push_fixed(clock, Day(self.last_day));
-                None
-            }
-            None => self.push_slow(bytes),
-        }
-    }
-
-    #[inline]
-    fn push_fixed(&mut self, clock: Clock, day: Day) {
-        self.note_clock(&clock);
-        let local = i64::from(day.0) * MS_PER_DAY + clock.ms;
-        self.column.raw.push((local - i64::from(clock.offset.unwrap_or(0)) * 60_000) << 1);
-    }
-
-    #[inline]
-    fn note_clock(&mut self, clock: &Clock) {
-        let column = &mut self.column;
-        column.has_time |= clock.has_time;
-        column.am_pm += u64::from(clock.am_pm);
-        if let Some(offset) = clock.offset {
-            column.with_offset += 1;
-            column.offsets.resize(column.raw.len(), 0);
-            column.offsets.push(offset);
-        }
-    }
-
-    #[inline(never)]
-    fn push_slow(&mut self, bytes: &[u8]) -> Option<Problem> {
         let text = text_of(bytes, self.encoding);
         match date::careful(text.trim()) {
-            Date::Blank => self.column.raw.push(NO_MOMENT.0),
+            Date::Blank => {}
             Date::Bad => {
-                self.column.raw.push(NO_MOMENT.0);
                 self.column.bad += 1;
                 return Some(Problem::BadDate);
             }
-            Date::Fixed(clock, day) => self.push_fixed(clock, day),
+            Date::Fixed(clock, day) => self.put(row, &clock, day),
             Date::Open(clock, numbers) => {
-                self.note_clock(&clock);
-                let row = self.column.raw.len() as u64;
+                self.note(&clock, row);
                 self.column.ordered += 1;
                 self.column.dotted += u64::from(numbers.dots);
                 if let Some(order) = numbers.proof() {
-                    self.column.proof(order).add(row);
+                    self.column.proof(order).add(row as u64);
                 }
-                self.column.raw.push((numbers.pack() * MS_PER_DAY + clock.ms) << 1 | 1);
+                self.set(row, (numbers.pack() * MS_PER_DAY + clock.ms) << 1 | 1);
             }
         }
         None
+    }
+
+    fn put(&mut self, row: usize, clock: &Clock, day: Day) {
+        self.note(clock, row);
+        self.set(row, clock.moment(day.0) << 1);
+    }
+
+    fn note(&mut self, clock: &Clock, row: usize) {
+        self.column.am_pm += u64::from(clock.am_pm);
+        self.plain.note(clock, row);
+    }
+
+    fn set(&mut self, row: usize, raw: i64) {
+        if let Some(place) = self.plain.raw.get_mut(row) {
+            *place = raw;
+        }
+    }
+
+    fn finish(self) -> PartTime {
+        let Times { raw, offsets, has_time, with_offset, .. } = self.plain;
+        PartTime { raw, offsets, has_time, with_offset, ..self.column }
     }
 }
 
 /// Amounts, quantities, scores.
 pub(crate) struct NumberBuilder {
     encoding: Encoding,
+    plain: Numbers,
     column: PartNumber,
     /// The currency of the last number: 0 is none, `u16::MAX` that there was no number yet.
     last_currency: u16,
 }
 
 impl NumberBuilder {
-    #[inline]
-    pub(crate) fn push(&mut self, cell: &[u8]) -> Option<Problem> {
-        match number::plain(cell) {
-            Some((value, form)) if self.last_currency == 0 => {
-                self.push_value(value, form);
-                None
-            }
-            _ => self.push_slow(cell),
+    /// Reads a cell into the row that waits for it.
+    fn read(&mut self, row: usize, cell: &[u8]) -> Option<Problem> {
+        if let Some((value, form)) = clientele_cells::plain(cell) {
+            self.note_currency("", row);
+            self.plain.note(form, row);
+            self.set(row, value);
+            return None;
         }
-    }
-
-    #[inline]
-    fn push_value(&mut self, value: i64, form: Form) {
-        let row = self.column.values.len();
-        match form {
-            Form::Plain => {}
-            Form::Proof(mark) => self.column.proof(mark).add(row as u64),
-            Form::Open(number::DecimalMark::Dot) => self.column.open_dot.push(row as u32),
-            Form::Open(number::DecimalMark::Comma) => self.column.open_comma.push(row as u32),
-        }
-        self.column.values.push(value);
-    }
-
-    #[inline(never)]
-    fn push_slow(&mut self, cell: &[u8]) -> Option<Problem> {
         let text = text_of(cell, self.encoding);
         match number::careful(text.trim()) {
-            Number::Blank => self.column.values.push(NO_NUMBER),
+            Number::Blank => {}
             Number::Bad => {
-                self.column.values.push(NO_NUMBER);
                 self.column.bad += 1;
                 return Some(Problem::BadNumber);
             }
             Number::Value(value) => {
-                self.note_currency(value.currency);
+                self.note_currency(value.currency, row);
                 self.column.percent += u64::from(value.percent);
-                self.push_value(value.value, value.form);
+                self.plain.note(value.form.plain(), row);
+                self.set(row, value.value);
             }
         }
         None
     }
 
-    fn note_currency(&mut self, name: &str) {
-        let row = self.column.values.len();
+    fn set(&mut self, row: usize, value: i64) {
+        if let Some(place) = self.plain.values.get_mut(row) {
+            *place = value;
+        }
+    }
+
+    /// Plain numbers in these rows name no currency.
+    fn note_plain(&mut self, from: usize, to: usize) {
+        if self.last_currency != 0 {
+            let rows = self.plain.values.get(from..to).unwrap_or(&[]);
+            if let Some(first) = rows.iter().position(|&value| value != NO_NUMBER) {
+                self.note_currency("", from + first);
+            }
+        }
+    }
+
+    fn note_currency(&mut self, name: &str, row: usize) {
         let which = if name.is_empty() {
             0
         } else {
@@ -354,5 +324,10 @@ impl NumberBuilder {
             self.column.run_rows.push(row as u32);
             self.column.run_currencies.push(which);
         }
+    }
+
+    fn finish(self) -> PartNumber {
+        let Numbers { values, dot, comma, open_dot, open_comma } = self.plain;
+        PartNumber { values, dot: dot.into(), comma: comma.into(), open_dot, open_comma, ..self.column }
     }
 }

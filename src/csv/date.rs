@@ -1,5 +1,9 @@
 //! A cell as a date or a point in time, with what it tells about the order of day and month in its column.
 
+use clientele_cells::{fraction, signed, two};
+
+pub(crate) use clientele_cells::Clock;
+
 use super::date_words::{Word, word};
 use crate::day::Day;
 use crate::moment::MS_PER_DAY;
@@ -27,19 +31,6 @@ pub(crate) enum Date {
     Fixed(Clock, Day),
     /// Three numbers whose order the column decides.
     Open(Clock, Numbers),
-}
-
-/// The time of day and the zone that came with a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Clock {
-    /// Milliseconds since midnight.
-    pub ms: i64,
-    /// Minutes ahead of UTC.
-    pub offset: Option<i16>,
-    /// Was there a time at all?
-    pub has_time: bool,
-    /// Was it written with AM or PM?
-    pub am_pm: bool,
 }
 
 /// Three numbers in the order of the text; the last is the year if it has four digits.
@@ -94,56 +85,6 @@ fn full_year(year: u32) -> i32 {
         69..=99 => year as i32 + 1900,
         _ => year as i32,
     }
-}
-
-/// `2024-03-05`, then nothing or a time as `T14:02:11.123+01:00`. `None`: read with care.
-#[inline]
-pub(crate) fn iso_clock(bytes: &[u8]) -> Option<Clock> {
-    let Some((&[mark, h1, h2, b':', m1, m2], rest)) = bytes.split_first_chunk::<6>() else {
-        return bytes.is_empty().then(Clock::default);
-    };
-    if mark != b'T' && mark != b' ' {
-        return None;
-    }
-    let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
-    let (seconds, rest) = match rest.split_first_chunk::<3>() {
-        Some((&[b':', s1, s2], rest)) => (two(s1, s2)?, rest),
-        _ => (0, rest),
-    };
-    if hours > 23 || minutes > 59 || seconds > 59 {
-        return None;
-    }
-    let (fraction, rest) = fraction(rest)?;
-    let offset = match *rest {
-        [] => None,
-        [b'Z'] => Some(0),
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => Some(signed(sign, two(h1, h2)?, two(m1, m2)?)?),
-        _ => return None,
-    };
-    let ms = (hours * 3600 + minutes * 60 + seconds) * 1000 + fraction;
-    Some(Clock { ms, offset, has_time: true, am_pm: false })
-}
-
-fn two(a: u8, b: u8) -> Option<i64> {
-    let (a, b) = (a.wrapping_sub(b'0'), b.wrapping_sub(b'0'));
-    (a < 10 && b < 10).then(|| i64::from(a * 10 + b))
-}
-
-/// `.123` as milliseconds, further digits dropped, and what follows.
-fn fraction(bytes: &[u8]) -> Option<(i64, &[u8])> {
-    let Some(digits) = bytes.strip_prefix(b".") else { return Some((0, bytes)) };
-    let n = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut ms = 0;
-    for i in 0..3 {
-        let digit = digits.get(i).filter(|_| i < n).map_or(0, |byte| i64::from(byte - b'0'));
-        ms = ms * 10 + digit;
-    }
-    (n > 0).then(|| digits.get(n..).map(|rest| (ms, rest))).flatten()
-}
-
-fn signed(sign: u8, hours: i64, minutes: i64) -> Option<i16> {
-    let all = hours * 60 + minutes;
-    (hours <= 18 && minutes < 60).then_some(if sign == b'-' { -all as i16 } else { all as i16 })
 }
 
 /// The day of `2024-03-05` at the start of a cell.

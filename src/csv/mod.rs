@@ -25,7 +25,6 @@ mod reader;
 mod record;
 mod report;
 mod resolve;
-mod scan;
 mod second;
 mod sniff;
 mod text;

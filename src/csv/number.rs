@@ -25,6 +25,17 @@ pub(crate) enum Form {
     Open(DecimalMark),
 }
 
+impl Form {
+    /// The same of a plain number.
+    pub(crate) fn plain(self) -> clientele_cells::Form {
+        match self {
+            Self::Plain => clientele_cells::Form::Plain,
+            Self::Proof(mark) => clientele_cells::Form::Decimal(mark == DecimalMark::Dot),
+            Self::Open(mark) => clientele_cells::Form::Open(mark == DecimalMark::Dot),
+        }
+    }
+}
+
 /// What a cell of a number column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Number<'a> {
@@ -51,52 +62,6 @@ pub(crate) struct Value<'a> {
 
 /// The largest value that is kept, so that sums of millions of rows stay in range.
 const LARGEST: i128 = 1 << 62;
-
-/// Digits with one mark at most, as nearly all cells are: no signs but a minus, no groups. `None`: read with care.
-#[inline]
-pub(crate) fn plain(bytes: &[u8]) -> Option<(i64, Form)> {
-    let (is_negative, digits) = match bytes.split_first() {
-        Some((b'-', rest)) => (true, rest),
-        _ => (false, bytes),
-    };
-    if digits.is_empty() || digits.len() > 15 {
-        return None;
-    }
-    let (mut value, mut mark, mut after) = (0_i64, 0_u8, 0_usize);
-    for &byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            value = value * 10 + i64::from(digit);
-            after += usize::from(mark != 0);
-        } else if (byte == b'.' || byte == b',') && mark == 0 {
-            mark = byte;
-        } else {
-            return None;
-        }
-    }
-    // Fifteen digits at most: times ten thousand they stay below 2^63 only up to fourteen before the mark.
-    let scaled = match after {
-        0 => value.checked_mul(PER_UNIT)?,
-        1 => value.checked_mul(1000)?,
-        2 => value.checked_mul(100)?,
-        3 => value.checked_mul(10)?,
-        4 => value,
-        _ => return None,
-    };
-    let value = if is_negative { -scaled } else { scaled };
-    if mark == 0 {
-        return Some((value, Form::Plain));
-    }
-    let which = if mark == b'.' { DecimalMark::Dot } else { DecimalMark::Comma };
-    let before = digits.len() - after - 1;
-    if before == 0 && after == 0 {
-        return None;
-    }
-    if after == 3 && (1..=3).contains(&before) && digits.first() != Some(&b'0') {
-        return value.checked_mul(1000).map(|value| (value, Form::Open(which)));
-    }
-    Some((value, Form::Proof(which)))
-}
 
 /// Any cell: signs, currencies, percent, groups, brackets. `text` is trimmed.
 pub(crate) fn careful(text: &str) -> Number<'_> {

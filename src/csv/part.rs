@@ -1,7 +1,6 @@
 //! One slice of a file in typed columns, with what only the whole column can settle kept open.
 
 use super::date::DateOrder;
-use super::number::DecimalMark;
 use super::trouble::Trouble;
 use super::wire::{Wire, Writer, cut};
 use crate::dictionary::NO_CODE;
@@ -102,6 +101,12 @@ pub(crate) struct PartNumber {
 pub(crate) struct PartProof {
     pub rows: u64,
     pub first_row: u64,
+}
+
+impl From<clientele_cells::Seen> for PartProof {
+    fn from(seen: clientele_cells::Seen) -> Self {
+        Self { rows: seen.rows, first_row: seen.first }
+    }
 }
 
 impl PartProof {
@@ -328,13 +333,6 @@ impl PartNumber {
             && column.run_rows.len() == column.run_currencies.len()
             && column.run_currencies.iter().all(|&which| usize::from(which) <= n);
         if is_valid { Ok(column) } else { Err(cut()) }
-    }
-
-    pub(crate) fn proof(&mut self, mark: DecimalMark) -> &mut PartProof {
-        match mark {
-            DecimalMark::Dot => &mut self.dot,
-            DecimalMark::Comma => &mut self.comma,
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 mod faults;
 mod run;
 
+use clientele_cells::scan::{Index, Scanner};
+
 use super::column::{Builder, trim};
 use super::dialect::Dialect;
 use super::encoding::{Utf16, utf16_bytes};
@@ -10,7 +12,6 @@ use super::part::{NO_ROW, NOWHERE, Part};
 use super::plain::is_blank_line;
 use super::plan::Plan;
 use super::record::{Cells, Grammar, Record, memchr};
-use super::scan::{Index, Scanner};
 use super::second::row_mark;
 use crate::issue::Problem;
 
@@ -69,7 +70,7 @@ impl Reader {
     pub fn new_at(plan: &Plan, from: u64, to: u64) -> Self {
         let dialect = plan.dialect;
         let builders: Vec<Builder> =
-            plan.readings.iter().map(|column| Builder::new(column.reading, dialect.encoding)).collect();
+            plan.readings.iter().map(|column| Builder::new(column.reading, &dialect)).collect();
         let wanted =
             (0..).zip(&builders).filter(|(_, b)| !matches!(b, Builder::Skip)).map(|(i, _)| i).collect();
         let grammar = Grammar::new(&dialect, plan.readings.len());
@@ -79,7 +80,7 @@ impl Reader {
         let header: Vec<Vec<u8>> = if plan.header.is_empty() { Vec::new() } else { header };
         Self {
             dialect,
-            scanner: Scanner::new(&dialect),
+            scanner: run::scanner(&dialect),
             index: Index::default(),
             watched: faults::watched(&dialect, &header),
             faults: Vec::new(),

@@ -1,8 +1,8 @@
 //! Runs of regular rows: indexed by masks, taken column by column.
 
-use super::super::column::RunCells;
-use super::super::dialect::LineEnd;
-use super::super::scan::Index;
+use clientele_cells::scan::{Index, Regular, Scanner};
+
+use super::super::dialect::{Dialect, LineEnd};
 use super::faults::effect_of;
 use super::{Reader, WINDOW};
 use crate::issue::Problem;
@@ -13,6 +13,13 @@ struct Run {
     /// The place of the first cell in the starts.
     place: u32,
     n_rows: u32,
+}
+
+/// `None` for dialects that only the careful grammar reads.
+pub(super) fn scanner(dialect: &Dialect) -> Option<Scanner> {
+    let is_plain = dialect.escape.is_none() && !dialect.padded && !dialect.encoding.is_utf16();
+    let newline = dialect.newline();
+    is_plain.then(|| Scanner::new(dialect.delimiter.unwrap_or(newline), dialect.quote, newline))
 }
 
 impl Reader {
@@ -30,46 +37,45 @@ impl Reader {
     /// Takes the rows of an index; how many bytes they took.
     fn take_rows(&mut self, bytes: &[u8], index: &Index) -> usize {
         let n_columns = self.builders.len() as u32;
-        let starts = index.starts.as_slice();
-        let start_of = |place: u32| starts.get(place as usize).copied().unwrap_or(0);
+        let start_of = |place: u32| index.starts.get(place as usize).copied().unwrap_or(0);
         let mut inner = index.inner_lines.iter().copied().peekable();
-        let (mut run, mut used) = (Run::default(), 0);
+        let (mut row, mut place, mut used) = (0, 0, 0);
         let (base, to) = (self.at, self.part.to);
-        for (row, &end) in (0..).zip(&index.rows) {
-            let place = run.place + run.n_rows * n_columns;
+        while let Some(&end) = index.rows.get(row) {
             let start = start_of(place);
             if base + u64::from(start) > to {
                 break;
             }
-            let mut n_inner = 0;
-            while inner.next_if_eq(&row).is_some() {
-                n_inner += 1;
-            }
-            let first = bytes.get(start as usize).copied().unwrap_or(0);
-            let is_plain = !self.watched.get(usize::from(first)).copied().unwrap_or(true);
-            let may_begin_again = self.part.ends_in_header || self.part.n_rows + run.n_rows == 0;
-            let is_regular = end - place == n_columns && is_plain && !may_begin_again;
-            if is_regular {
-                run.n_rows += 1;
-                if n_inner > 0 {
-                    self.take_run(bytes, starts, &run);
-                    self.part.n_lines += n_inner;
-                    run = Run { place: end, n_rows: 0 };
-                }
-                used = start_of(end) as usize;
-                continue;
-            }
-            self.take_run(bytes, starts, &run);
-            let Some(length) = self.take_careful(bytes.get(start as usize..).unwrap_or(&[]), false) else {
-                return start as usize;
+            // A row with line ends inside it is the last of its run.
+            let n_rows = index.rows.len();
+            let last = inner.peek().map_or(n_rows, |&inner| n_rows.min(inner as usize + 1));
+            let may_begin_again = self.part.ends_in_header || self.part.n_rows == 0;
+            let wanted = Regular {
+                n_columns,
+                watched: &self.watched,
+                to: u32::try_from(to - base).unwrap_or(u32::MAX),
             };
-            used = start as usize + length;
-            if used != start_of(end) as usize {
-                return used;
+            let n_rows = if may_begin_again { 0 } else { index.regular(bytes, row, place, last, &wanted) };
+            if n_rows > 0 {
+                self.take_run(bytes, &index.starts, &Run { place, n_rows });
+                row += n_rows as usize;
+                place += n_rows * n_columns;
+                used = start_of(place) as usize;
+            } else {
+                let Some(length) = self.take_careful(bytes.get(start as usize..).unwrap_or(&[]), false)
+                else {
+                    return start as usize;
+                };
+                used = start as usize + length;
+                if used != start_of(end) as usize {
+                    return used;
+                }
+                (row, place) = (row + 1, end);
             }
-            run = Run { place: end, n_rows: 0 };
+            while inner.next_if(|&inner| (inner as usize) < row).is_some() {
+                self.part.n_lines += u64::from(n_rows > 0);
+            }
         }
-        self.take_run(bytes, starts, &run);
         used
     }
 
@@ -84,7 +90,7 @@ impl Reader {
         let mut faults = std::mem::take(&mut self.faults);
         for index in 0..self.wanted.len() {
             let Some(&column) = self.wanted.get(index) else { break };
-            let cells = RunCells {
+            let cells = clientele_cells::Run {
                 bytes,
                 starts: starts.get(run.place as usize + column as usize..).unwrap_or(&[]),
                 n_rows: run.n_rows as usize,

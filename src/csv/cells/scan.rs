@@ -1,16 +1,14 @@
 //! Where the cells of regular rows end, found 64 bytes at a time.
 //!
 //! Regular is what RFC 4180 allows: quotes stand around whole cells and are doubled inside. The scan stops at the
-//! first quote that is out of place; the record around it is for [`Grammar`](super::record::Grammar).
+//! first quote that is out of place; the record around it is for a careful grammar.
 //!
 //! Source of the method: G. Langdale, D. Lemire, "Parsing gigabytes of JSON per second" (2019), sections 3.1 and 3.2:
 //! masks of the signs, and the running parity of the quotes as a prefix sum without carries.
 
-use super::dialect::{Dialect, LineEnd};
-
 /// Finds the borders of cells.
 #[derive(Debug, Clone)]
-pub(crate) struct Scanner {
+pub struct Scanner {
     delimiter: u8,
     quote: Option<u8>,
     newline: u8,
@@ -19,7 +17,7 @@ pub(crate) struct Scanner {
 
 /// The borders in one window of bytes that starts with a record.
 #[derive(Debug, Default)]
-pub(crate) struct Index {
+pub struct Index {
     /// Where each cell starts: cell `i` ends one byte before `starts[i + 1]`. The cells of all rows in one list;
     /// what stands after the last row means nothing.
     pub starts: Vec<u32>,
@@ -49,21 +47,15 @@ struct Masks {
 }
 
 impl Scanner {
-    /// `None` for dialects that only the careful grammar reads.
-    pub(crate) fn new(dialect: &Dialect) -> Option<Self> {
-        let is_plain = dialect.escape.is_none() && !dialect.padded && !dialect.encoding.is_utf16();
-        let newline = dialect.newline();
-        let is_lf = dialect.line_end == LineEnd::Lf;
-        is_plain.then(|| Self {
-            delimiter: dialect.delimiter.unwrap_or(newline),
-            quote: dialect.quote,
-            newline,
-            is_lf,
-        })
+    /// For cells that end with `delimiter` or, at the end of a row, with `newline`. Where that is a line feed, a
+    /// carriage return may stand before it.
+    pub fn new(delimiter: u8, quote: Option<u8>, newline: u8) -> Self {
+        Self { delimiter, quote, newline, is_lf: newline == b'\n' }
     }
 
     /// Indexes `bytes`, which start with a record.
-    pub(crate) fn scan(&self, bytes: &[u8], index: &mut Index) {
+    #[inline(never)]
+    pub fn scan(&self, bytes: &[u8], index: &mut Index) {
         index.rows.clear();
         index.inner_lines.clear();
         // Room for the most borders there can be, so that none is checked for.
@@ -220,5 +212,34 @@ mod simd {
             }
             mask
         }
+    }
+}
+
+/// Rows of an index that follow each other and are nothing special.
+#[derive(Debug, Clone, Copy)]
+pub struct Regular<'a> {
+    /// Cells of a row.
+    pub n_columns: u32,
+    /// First bytes of rows that may be special.
+    pub watched: &'a [bool; 256],
+    /// The last place at which a row may start.
+    pub to: u32,
+}
+
+impl Index {
+    /// How many rows from `row` on, the first of which has its first cell at `place`, are regular, up to row `end`.
+    #[inline(never)]
+    pub fn regular(&self, bytes: &[u8], row: usize, place: u32, end: usize, wanted: &Regular<'_>) -> u32 {
+        let (mut n, mut expected) = (0, place);
+        for &next in self.rows.get(row..end).unwrap_or(&[]) {
+            let start = self.starts.get(expected as usize).copied().unwrap_or(0);
+            let first = bytes.get(start as usize).copied().unwrap_or(0);
+            let is_watched = wanted.watched.get(usize::from(first)).copied().unwrap_or(true);
+            if next.wrapping_sub(expected) != wanted.n_columns || is_watched || start > wanted.to {
+                break;
+            }
+            (n, expected) = (n + 1, next);
+        }
+        n
     }
 }
