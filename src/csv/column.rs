@@ -266,6 +266,7 @@ pub(crate) struct NumberBuilder {
 impl NumberBuilder {
     /// Reads a cell into the row that waits for it.
     fn read(&mut self, row: usize, cell: &[u8]) -> Option<Problem> {
+        let cell = trim(cell, self.encoding);
         if let Some((value, form)) = clientele_cells::plain(cell) {
             self.note_currency("", row);
             self.plain.note(form, row);
