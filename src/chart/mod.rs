@@ -25,6 +25,7 @@ mod funnel_parts;
 pub mod heat;
 pub mod lines;
 pub mod marks;
+mod one;
 mod overview;
 mod pairs;
 pub mod pen;
@@ -63,6 +64,7 @@ use crate::metrics::overview::{Overview, Rhythm};
 use crate::metrics::retention::{PeriodRate, Retention, Survival};
 use crate::metrics::segments::Segments;
 use crate::metrics::tiers::Tiers;
+use crate::metrics::value::one::One;
 use crate::metrics::value::trust::{Trust, View};
 use crate::metrics::value_bands::ValueBands;
 
@@ -120,6 +122,8 @@ pub enum Picture<'a> {
     Rates(&'a [PeriodRate]),
     /// How far the forecast can be trusted.
     Trust(&'a Trust, View),
+    /// The probability of one customer over time.
+    One(&'a One),
     /// Lines over days or numbers.
     Lines(&'a Lines),
     /// Upright bars over periods or classes.
@@ -261,6 +265,7 @@ impl<'a> Form<'a> {
                 trust::Look::Columns(columns) => Self::Columns(Cow::Owned(columns)),
                 trust::Look::Lines(lines) => Self::Lines(Cow::Owned(lines)),
             },
+            Picture::One(answer) => Self::Lines(Cow::Owned(one::course(answer, locale))),
             Picture::Lines(lines) => Self::Lines(Cow::Borrowed(lines)),
             Picture::Columns(columns) => Self::Columns(Cow::Borrowed(columns)),
             Picture::Heat(heat) => Self::Heat(Cow::Borrowed(heat)),

@@ -67,6 +67,15 @@ pub const DID_NOT_BUY: Word = word!("Share who did not buy");
 /// The title of a scale.
 pub const FORESEEN_NOT_TO_BUY: Word = word!("Probability foreseen not to buy");
 
+/// A customer who has not left.
+pub const STILL_BUYING: Word = word!("Still buying");
+
+/// The same if there were a purchase today.
+pub const AFTER_PURCHASE: Word = word!("After a purchase today");
+
+/// The title of a scale.
+pub const PROBABILITY: Word = word!("Probability");
+
 /// The title of a scale.
 pub const REPEAT_PURCHASES: Word = word!("Repeat purchases");
 

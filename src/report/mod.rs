@@ -11,6 +11,7 @@ pub mod funnel_parts;
 mod kmeans;
 mod ladder;
 mod movement;
+pub mod one;
 mod overview;
 mod phrase;
 mod segments;

@@ -11,12 +11,13 @@ use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
 use crate::locale::Locale;
-use crate::message::message;
+use crate::message::{Arg, message};
 use crate::metrics::funnel::{self, Funnel, FunnelConfig};
 use crate::metrics::ladder::{self, Ladder, LadderConfig};
 use crate::metrics::overview::{self, Overview, OverviewConfig};
 use crate::metrics::segments::{self, Segments, SegmentsConfig};
 use crate::metrics::value::holdout::Holdout;
+use crate::metrics::value::one::{self, One};
 use crate::metrics::value::purchases::Model;
 use crate::metrics::value::trust::{self, Trust, View};
 use crate::metrics::value::{Forecaster, Value};
@@ -35,6 +36,17 @@ pub enum Question {
     Ladder(LadderConfig),
     Value(ValueAsked),
     Trust(TrustAsked),
+    Customer(CustomerAsked),
+}
+
+/// The settings of the view "customer".
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerAsked {
+    /// The identifier; none is no question yet.
+    pub customer: Option<String>,
+    pub value: ValueAsked,
+    /// Days ahead for no purchase at all.
+    pub none_days: f64,
 }
 
 /// The settings of the view "trust".
@@ -54,6 +66,7 @@ pub enum Answer {
     Ladder(Ladder),
     Value(Box<Worth>),
     Trust(Box<(Trust, View)>),
+    Customer(Box<(One, String)>),
 }
 
 impl Question {
@@ -66,6 +79,7 @@ impl Question {
             "funnel" => funnel_config::funnel(config).map(Self::Funnel),
             "ladder" => config::ladder(config).map(Self::Ladder),
             "value" => config::value(config).map(Self::Value),
+            "customer" => config::customer(config).map(Self::Customer),
             "trust" => config::trust(config).map(Self::Trust),
             _ => match funnel_parts::Question::read(view, config)? {
                 Some(part) => Ok(Self::FunnelPart(Box::new(part))),
@@ -96,6 +110,12 @@ impl Question {
             }
             Self::Ladder(config) => climbed(ladder::ladder(facts, config)).map(Answer::Ladder),
             Self::Value(asked) => fits.worth(asked, facts).map(|answer| Answer::Value(Box::new(answer))),
+            Self::Customer(asked) => {
+                let (who, id) = customer(asked, facts)?;
+                let base = fits.asked(&asked.value, facts)?;
+                let answer = one::one(facts, &base, who, &asked.value.config, asked.none_days)?;
+                Ok(Answer::Customer(Box::new((answer, id))))
+            }
             Self::Trust(asked) => {
                 let holdout = fits.check(asked.as_of, facts)?;
                 let shown = fits.base(asked.as_of, fits_of(&holdout), facts)?;
@@ -104,6 +124,13 @@ impl Question {
             }
         }
     }
+}
+
+fn customer(asked: &CustomerAsked, facts: &Facts) -> Result<(CustomerIdx, String), Error> {
+    let Some(id) = &asked.customer else { return Err(Error::missing(message!("No customer is chosen."))) };
+    let who = facts.customers.ids.find(id.trim());
+    let who = who.ok_or_else(|| Error::missing(message!("No customer is called {}.", Arg::Name(id.clone()))))?;
+    Ok((who, id.trim().to_owned()))
 }
 
 /// The best model of a check, for what the naive forecast cannot show.
@@ -147,6 +174,7 @@ impl Answer {
             Self::Ladder(answer) => dto::ladder(answer, locale),
             Self::Value(answer) => dto::value(&answer.value, locale),
             Self::Trust(answer) => dto_value::trust(&answer.0),
+            Self::Customer(answer) => dto_value::one(&answer.0),
         }
     }
 
@@ -170,6 +198,7 @@ impl Answer {
             Self::Ladder(answer) => Picture::Ladder(answer),
             Self::Value(answer) => Picture::Value(&answer.bands),
             Self::Trust(answer) => Picture::Trust(&answer.0, answer.1),
+            Self::Customer(answer) => Picture::One(&answer.0),
         }
     }
 
@@ -195,7 +224,7 @@ impl Answer {
                 };
                 Some(with(&is_in, levels.len()))
             }
-            Self::Overview(_) | Self::Value(_) | Self::Trust(_) => None,
+            Self::Overview(_) | Self::Value(_) | Self::Trust(_) | Self::Customer(_) => None,
         }
     }
 
@@ -204,6 +233,7 @@ impl Answer {
         match self {
             Self::Overview(answer) => Some(report::overview(answer, locale)),
             Self::FunnelPart(answer) => answer.summary(locale),
+            Self::Customer(answer) => Some(report::one::one(&answer.0, &answer.1, locale)),
             _ => None,
         }
     }
@@ -217,6 +247,7 @@ impl Answer {
             Self::FunnelPart(answer) => answer.report(locale),
             Self::Ladder(answer) => report::ladder(answer, locale),
             Self::Value(answer) => of_worth(answer, locale),
+            Self::Customer(answer) => report::one::course(&answer.0, locale),
             Self::Trust(answer) => report::trust::trust(&answer.0, answer.1, locale),
         }
     }

@@ -1,14 +1,16 @@
 //! Settings as the page writes them, with the defaults of each metric for what it leaves out.
 
-use super::answers::TrustAsked;
+use super::answers::{CustomerAsked, TrustAsked};
 use super::setting::Setting;
 use super::worth::{Choice, ValueAsked};
 use crate::csv::{DateOrder, DecimalMark};
 use crate::error::Error;
 use crate::import::Changes;
+use crate::message::message;
 use crate::metrics::ladder::LadderConfig;
 use crate::metrics::overview::OverviewConfig;
 use crate::metrics::segments::{Purchases, SegmentsConfig};
+use crate::metrics::value::one;
 use crate::metrics::value::trust::View;
 use crate::metrics::value::{Forecaster, ValueConfig};
 use crate::roles::{Kind, Role};
@@ -48,9 +50,25 @@ pub fn ladder(from: Setting<'_>) -> Result<LadderConfig, Error> {
     })
 }
 
+const OF_VALUE: [&str; 5] = ["asOf", "horizonMonths", "discountPerYear", "margin", "model"];
+
 /// The settings of the view "value".
 pub fn value(from: Setting<'_>) -> Result<ValueAsked, Error> {
-    let from = from.only(&["asOf", "horizonMonths", "discountPerYear", "margin", "model"])?;
+    worth(from.only(&OF_VALUE)?)
+}
+
+/// The settings of the view "customer": those of the value, who, and how far to look for no purchase.
+pub fn customer(from: Setting<'_>) -> Result<CustomerAsked, Error> {
+    let from = from.only(&[&OF_VALUE[..], &["customer", "noneDays"]].concat())?;
+    let none_days = from.at("noneDays").number_or(one::QUARTER)?;
+    if !(none_days > 0.0 && none_days <= 36_525.0) {
+        return Err(Error::config(message!("The days ahead must be above 0 and at most 36525.")));
+    }
+    let customer = from.at("customer").given().map(|id| id.owned()).transpose()?;
+    Ok(CustomerAsked { customer, value: worth(from)?, none_days })
+}
+
+fn worth(from: Setting<'_>) -> Result<ValueAsked, Error> {
     let usual = ValueConfig::default();
     let config = ValueConfig {
         as_of: from.at("asOf").day()?,

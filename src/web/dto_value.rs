@@ -1,6 +1,7 @@
 //! How far the forecast of value can be trusted, as plain objects for the page.
 
 use super::node::{Fields, Node};
+use crate::metrics::value::one::{AfterPurchase, Estimate, One, Outlook};
 use crate::metrics::value::trust::Trust;
 
 /// The check against the past, the course week by week, the customers by number of purchases.
@@ -61,4 +62,67 @@ fn counts(answer: &Trust) -> Node {
         .node("actual", Node::counts(&counts.actual))
         .node("expected", Node::numbers(&counts.expected))
         .done()
+}
+
+/// One customer; `null` is what cannot be known.
+pub fn one(answer: &One) -> Node {
+    let days: Vec<f64> = answer.days.iter().map(|day| f64::from(day.0)).collect();
+    let outlook = answer.outlook.as_ref().map_or(Node::Null, outlook);
+    Fields::new()
+        .day("asOf", answer.as_of)
+        .node("days", Node::numbers(&days))
+        .number("soFar", answer.so_far.units())
+        .number("horizonDays", answer.horizon_days)
+        .number("noneDays", answer.none_days)
+        .number("margin", answer.margin)
+        .node("outlook", outlook)
+        .done()
+}
+
+fn outlook(outlook: &Outlook) -> Node {
+    let mut columns = [Vec::new(), Vec::new()];
+    for point in &outlook.course {
+        columns[0].push(f64::from(point.day.0));
+        columns[1].push(point.p_alive);
+    }
+    let range = &outlook.range;
+    let (low, high) = range.purchases;
+    let [early, middle, late] = outlook.next;
+    let next =
+        Fields::new().maybe_day("early", early).maybe_day("middle", middle).maybe_day("late", late).done();
+    let after = &outlook.after_purchase;
+    Fields::new()
+        .node("pAlive", estimate(&outlook.p_alive))
+        .node("pAliveLater", estimate(&outlook.p_alive_later))
+        .node("pNone", estimate(&outlook.p_none))
+        .node("purchases", estimate(&outlook.purchases))
+        .node("spend", estimate(&outlook.spend))
+        .node("value", estimate(&outlook.value))
+        .node("endless", outlook.endless.as_ref().map_or(Node::Null, estimate))
+        .node("exactly", Node::numbers(&outlook.exactly))
+        .node("purchasesRange", ends(f64::from(low), f64::from(high)))
+        .node("valueRange", ends(range.value.0, range.value.1))
+        .node("next", next)
+        .node("courseDay", Node::doubles(&columns[0]))
+        .node("courseAlive", Node::doubles(&columns[1]))
+        .node("afterPurchase", after_purchase(after))
+        .done()
+}
+
+fn after_purchase(after: &AfterPurchase) -> Node {
+    Fields::new()
+        .number("pAlive", after.p_alive)
+        .number("purchases", after.purchases)
+        .number("value", after.value)
+        .done()
+}
+
+fn estimate(estimate: &Estimate) -> Node {
+    let interval = estimate.interval.map_or(Node::Null, |range| ends(range.low, range.high));
+    Fields::new().number("value", estimate.value).node("interval", interval).done()
+}
+
+/// The ends of a range that holds with a probability of 95 %.
+fn ends(low: f64, high: f64) -> Node {
+    Fields::new().number("low", low).number("high", high).number("level", 0.95).done()
 }

@@ -5,7 +5,7 @@
 export type Day = number;
 
 /** A view: one question, one picture, one table. */
-export type ViewName = 'overview' | 'segments' | 'funnel' | 'ladder' | 'value' | 'trust' | FunnelPartName;
+export type ViewName = 'overview' | 'segments' | 'funnel' | 'ladder' | 'value' | 'trust' | 'customer' | FunnelPartName;
 
 /** What stands behind a funnel. */
 export type FunnelPartName =
@@ -517,6 +517,58 @@ export interface Value {
   spend: Fit | null;
   notes: string[];
   customers: CustomerValues;
+}
+
+/** Settings of the view "customer": those of the value, and who. */
+export interface CustomerConfig extends ValueConfig {
+  /** The identifier as it stands in the list. */
+  customer?: string | null;
+  /** Days ahead for the probability of no purchase. Default 91. */
+  noneDays?: number;
+}
+
+/** A number with its 95 % interval from the uncertainty of the model. */
+export interface Estimate {
+  value: number;
+  interval: Interval | null;
+}
+
+/** One customer. */
+export interface Customer {
+  asOf: Day;
+  /** Days with a purchase. */
+  days: Day[];
+  soFar: number;
+  horizonDays: number;
+  noneDays: number;
+  margin: number;
+  /** What the model says; `null` where none is fitted. */
+  outlook: {
+    pAlive: Estimate;
+    /** At the end of the horizon. */
+    pAliveLater: Estimate;
+    /** No purchase in the next `noneDays`. */
+    pNone: Estimate;
+    purchases: Estimate;
+    /** Each time. */
+    spend: Estimate;
+    /** Discounted, in the horizon. */
+    value: Estimate;
+    /** Without end; `null` where it is infinite. */
+    endless: Estimate | null;
+    /** Probability of 0, 1, ... 5 purchases in the horizon, and of 6 and more. */
+    exactly: number[];
+    /** Where what will be seen lies by chance and by the uncertainty of the model. */
+    purchasesRange: Interval;
+    valueRange: Interval;
+    /** By when the next purchase has come with a probability of 5 %, 50 %, 95 %. */
+    next: { early: Day | null; middle: Day | null; late: Day | null };
+    /** Probability to be alive by day. */
+    courseDay: Float64Array;
+    courseAlive: Float64Array;
+    /** Had the customer bought today as well. */
+    afterPurchase: { pAlive: number; purchases: number; value: number };
+  } | null;
 }
 
 /** Settings of the view "trust". */

@@ -85,6 +85,13 @@ impl Fits {
         Ok(Worth { value, bands, config: asked.config.clone(), notices, chosen_by })
     }
 
+    /// The customers as they were asked for.
+    pub fn asked(&mut self, asked: &ValueAsked, facts: &Facts) -> Result<Rc<Base>, Error> {
+        asked.config.check()?;
+        let forecaster = self.forecaster(asked.choice, facts);
+        self.base(asked.config.as_of, forecaster, facts)
+    }
+
     /// The forecaster that a choice comes to. An automatic one looks at all orders whatever day is asked for, so that the
     /// model does not change from day to day.
     pub fn forecaster(&mut self, choice: Choice, facts: &Facts) -> Forecaster {

@@ -10,7 +10,7 @@ use clientele::import;
 use clientele::locale::Locale;
 use clientele::metrics::funnel::{self, FunnelConfig, Rule, Step};
 use clientele::metrics::value::base::Base;
-use clientele::metrics::value::{Forecaster, ValueConfig, checks, holdout, trust, value};
+use clientele::metrics::value::{Forecaster, ValueConfig, checks, holdout, one, trust, value};
 use clientele::metrics::{ladder, overview, retention, segments, tiers, value_bands};
 use clientele::report;
 
@@ -106,6 +106,9 @@ fn of_value(facts: &Facts, said: &mut Said) -> Result<(), Error> {
         let base = Base::new(facts, worth.as_of, forecaster)?;
         let notices = checks::checks(facts, &base);
         said.say("by", &(base.value(&config), report::trust::notices(&notices, &Locale::default())));
+        let who = one::one(facts, &base, base.buyers[0].customer, &config, one::QUARTER)?;
+        said.say("one", &(&who, report::one::one(&who, "who", &Locale::default())));
+        said.draw(&Picture::One(&who))?;
         let answer = trust::trust(facts, &past, &base);
         for (view, _) in trust::View::ALL {
             said.say("trust", &(&answer, report::trust::trust(&answer, view, &Locale::default())));

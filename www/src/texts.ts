@@ -98,6 +98,7 @@ export function textsIn(say: Say) {
       funnel_next: say('What next'),
       funnel_money: say('Money along the funnel'),
       funnel_customer: say('Funnel of one customer'),
+      customer: say('Customer'),
     },
     funnel: funnelTexts(say),
     settings: {
@@ -109,6 +110,8 @@ export function textsIn(say: Say) {
       byCost: say('by cost, else 100'),
       model: say('Purchases foreseen by'),
       show: say('Show'),
+      customer: say('Look at one customer'),
+      noneDays: say('Days without a purchase'),
       loyalDays: say('Purchase days for loyalty'),
       overdueFactor: say('Usual gaps until silent'),
       rule: say('Count'),

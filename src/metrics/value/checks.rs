@@ -159,7 +159,7 @@ fn short(seen: &Seen) -> Option<Notice> {
 
 fn few(seen: &Seen) -> Option<Notice> {
     let n = seen.n_repeaters;
-    (n >= super::MIN_REPEATERS && n < FEW_REPEATERS).then_some(Notice::FewRepeaters(n))
+    (super::MIN_REPEATERS..FEW_REPEATERS).contains(&n).then_some(Notice::FewRepeaters(n))
 }
 
 /// The pace of the last months before the last purchase, carried on to the end.

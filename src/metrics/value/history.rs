@@ -127,21 +127,32 @@ pub fn buyers(orders: &Orders, as_of: Day) -> Vec<Buyer> {
         .collect()
 }
 
+/// The days of purchases of one customer by `as_of`, ascending, each once.
+pub fn days_of(orders: &Orders, customer: CustomerIdx, as_of: Day) -> Vec<Day> {
+    let mut days = Vec::new();
+    purchase_days_of(orders, orders.groups().of(customer), as_of, &mut days);
+    days
+}
+
+fn purchase_days_of(orders: &Orders, range: std::ops::Range<usize>, as_of: Day, days: &mut Vec<Day>) {
+    days.clear();
+    for row in range {
+        let (day, amount) = (orders.day()[row], orders.amount()[row]);
+        if day <= as_of && !amount.is_negative() && days.last() != Some(&day) {
+            days.push(day);
+        }
+    }
+    if !days.is_sorted() {
+        days.order();
+        days.dedup();
+    }
+}
+
 /// Visits everyone who bought by `as_of` with the days of purchases, ascending, each once.
 pub fn visit_days(orders: &Orders, as_of: Day, each: &mut dyn FnMut(CustomerIdx, &[Day])) {
     let mut days: Vec<Day> = Vec::new();
     for (customer, range) in orders.groups().iter() {
-        days.clear();
-        for row in range {
-            let (day, amount) = (orders.day()[row], orders.amount()[row]);
-            if day <= as_of && !amount.is_negative() && days.last() != Some(&day) {
-                days.push(day);
-            }
-        }
-        if !days.is_sorted() {
-            days.order();
-            days.dedup();
-        }
+        purchase_days_of(orders, range, as_of, &mut days);
         if !days.is_empty() {
             each(customer, &days);
         }

@@ -5,6 +5,7 @@ mod checks;
 mod each;
 mod fits;
 mod holdout;
+mod one;
 mod recovery;
 mod reference;
 mod robust;

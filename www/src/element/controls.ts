@@ -1,7 +1,7 @@
 // The settings of each view, with the values that hold.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Forecaster, FunnelConfig, LadderConfig, SegmentsConfig, TrustConfig, TrustShow, ValueConfig, ViewName } from '../../glue/clientele.js';
+import type { CustomerConfig, Forecaster, FunnelConfig, LadderConfig, SegmentsConfig, TrustConfig, TrustShow, ValueConfig, ViewName } from '../../glue/clientele.js';
 import { fromIsoDay, isoDay } from '../format.js';
 import { funnelFields } from './funnel/builder.js';
 import type { Answer, Model } from './model.js';
@@ -14,7 +14,9 @@ export function controls(model: Model, view: ViewName, answer: Answer): Template
     case 'overview':
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })}</div>`;
     case 'value':
-      return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${outlook(model, answer.config as ValueConfig)}</div>`;
+      return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${outlook(model, answer.config as ValueConfig)} ${who(model, {})}</div>`;
+    case 'customer':
+      return html`<div class="controls">${who(model, answer.config as CustomerConfig)} ${ahead(model, answer.config as CustomerConfig)}</div>`;
     case 'trust':
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${trustShow(model, answer.config as TrustConfig)}</div>`;
     case 'funnel':
@@ -87,6 +89,23 @@ function outlook(model: Model, config: ValueConfig): TemplateResult {
       )}
     </select>
   </label>`;
+}
+
+function who(model: Model, config: CustomerConfig): TemplateResult {
+  const changed = valid((id) => id && void model.open(id));
+  return html`<label class="wide">
+    ${model.texts.settings.customer}
+    <input type="search" .value=${config.customer ?? ''} autocomplete="off" @change=${changed} />
+  </label>`;
+}
+
+function ahead(model: Model, config: CustomerConfig): TemplateResult {
+  const { settings } = model.texts;
+  const set = (change: (value: number) => CustomerConfig) => valid((text) => void model.configure('customer', change(Number(text))));
+  return html`${asOf(model, 'customer', config)}
+  ${number(settings.horizon, config.horizonMonths ?? 12, 1, 60, 1, set((horizonMonths) => ({ horizonMonths })))}
+  ${number(settings.discount, percent(config.discountPerYear ?? 0.1), 0, 100, 0.5, set((n) => ({ discountPerYear: n / 100 })))}
+  ${number(settings.noneDays, config.noneDays ?? 91, 1, 3650, 1, set((noneDays) => ({ noneDays })))}`;
 }
 
 const FORECASTERS = ['BG/NBD', 'MBG/NBD', 'Pareto/NBD', 'Rate so far'] as const;

@@ -51,7 +51,7 @@ export interface Trouble {
 export type Source = File | { name: string; data: Blob };
 
 /** All views in the order in which they are shown. */
-export const VIEWS: readonly ViewName[] = ['overview', 'segments', 'funnel', 'ladder', 'value', 'trust'];
+export const VIEWS: readonly ViewName[] = ['overview', 'segments', 'funnel', 'ladder', 'value', 'trust', 'customer'];
 
 /** Those that the first file of the module answers by itself, in the order in which they are asked. */
 const FIRST: readonly ViewName[] = ['segments', 'funnel', 'ladder', 'value'];
@@ -88,6 +88,8 @@ interface State {
   members: Members | undefined;
   /** What is open behind the funnel. */
   part: FunnelPartName | undefined;
+  /** The customer who was opened last. */
+  opened: string;
   /** The last sentence for screen readers. */
   spoken: string;
 }
@@ -102,6 +104,7 @@ const INITIAL: State = {
   broken: '',
   members: undefined,
   part: undefined,
+  opened: '',
   spoken: '',
 };
 
@@ -307,6 +310,16 @@ export class Model {
     if (part && funnel) await this.compute(part, { ...this.partSettings.get(part), funnel });
   }
 
+  /** Opens the view of one customer. */
+  async open(customer: string): Promise<void> {
+    const value = this.answers.get('value')?.config;
+    await this.compute('customer', { ...value, ...this.answers.get('customer')?.config, customer });
+    const answer = this.answer('customer');
+    if (!answer) return;
+    this.set({ opened: customer });
+    this.announce(answer.report.summary?.finding ?? answer.report.finding);
+  }
+
   /** Lists the customers behind a row of a view's table. */
   async choose(view: ViewName, row: number): Promise<void> {
     const answer = this.answers.get(view);
@@ -438,6 +451,8 @@ export class Model {
       const { code, message } = error as ClienteleError;
       const isPart = PARTS.includes(view as FunnelPartName);
       // Files that do not speak to a view are no trouble.
+      // Somebody was asked for who is not there: that is no file's silence.
+      if (code === 'missing' && 'customer' in config) return this.failed(error, this.texts.views[view]);
       if (code === 'missing' || (isPart && code === 'config')) this.answers.delete(view);
       // What is refused stands beside the settings.
       if (isPart ? code === 'missing' || code === 'config' : code === 'config' && this.answers.has(view)) this.refused.set(view, sentence(message));

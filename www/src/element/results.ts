@@ -149,7 +149,7 @@ export function listedCustomers(model: Model, view: ViewName): TemplateResult | 
         <button class="quiet" @click=${(event: Event) => closeMembers(model, view, event)}>${results.close}</button>
       </div>
     </div>
-    ${sheetTable(list.table, formats, title, undefined, SHORT)}
+    ${sheetTable(list.table, formats, title, undefined, SHORT, (id) => void model.open(id))}
     ${rest > 0 ? html`<p class="small muted">${model.texts.review.more(formats.whole(rest))}</p>` : nothing}
   </div>`;
 }

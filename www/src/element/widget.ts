@@ -47,6 +47,7 @@ export class ClienteleWidget extends LitElement {
   private shown = '';
   private held = false;
   private listed: Members | undefined;
+  private opened = '';
 
   constructor() {
     super();
@@ -111,6 +112,12 @@ export class ClienteleWidget extends LitElement {
     const { members } = this.model.state;
     if (members && members !== this.listed) this.renderRoot.querySelector('.members')?.scrollIntoView({ block: 'nearest' });
     this.listed = members;
+    if (this.model.state.opened !== this.opened) {
+      this.opened = this.model.state.opened;
+      const heading = this.renderRoot.querySelector<HTMLElement>('#customer-finding');
+      heading?.scrollIntoView({ block: 'start' });
+      heading?.focus({ preventScroll: true });
+    }
     if (this.held && !this.shadowRoot?.activeElement) {
       this.renderRoot.querySelector<HTMLElement>('h2[tabindex], .panel .primary')?.focus();
     }

@@ -4,6 +4,8 @@ import type {
   Account,
   Choices,
   Contents,
+  Customer,
+  CustomerConfig,
   CustomersAsked,
   CustomerTable,
   Drawn as DrawnPicture,
@@ -111,6 +113,7 @@ export interface Configs {
   funnel_next: FunnelNextConfig;
   funnel_money: FunnelPartConfig;
   funnel_customer: FunnelCustomerConfig;
+  customer: CustomerConfig;
 }
 
 /** Starts an engine. It rejects with the code `blocked` where the page's policy forbids what it needs. */
@@ -250,6 +253,11 @@ export class Engine {
   /** How wrong the forecasts of value were on the last third of the time. */
   trust(config: TrustConfig = {}): Promise<Trust> {
     return this.backend.remote.call('result', ['trust', config]);
+  }
+
+  /** One customer: still there, next purchase, value, each with its range. */
+  customer(config: CustomerConfig): Promise<Customer> {
+    return this.backend.remote.call('result', ['customer', config]);
   }
 
   /** Any answer in words and as a table. */
