@@ -452,7 +452,7 @@ export class Model {
       const isPart = PARTS.includes(view as FunnelPartName);
       // Files that do not speak to a view are no trouble.
       // Somebody was asked for who is not there: that is no file's silence.
-      if (code === 'missing' && 'customer' in config) return this.failed(error, this.texts.views[view]);
+      if (code === 'missing' && view === 'customer' && 'customer' in config) return this.failed(error, this.texts.views[view]);
       if (code === 'missing' || (isPart && code === 'config')) this.answers.delete(view);
       // What is refused stands beside the settings.
       if (isPart ? code === 'missing' || code === 'config' : code === 'config' && this.answers.has(view)) this.refused.set(view, sentence(message));
