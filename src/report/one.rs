@@ -44,14 +44,9 @@ fn months(answer: &One) -> Arg {
 fn rule(answer: &One, locale: &Locale) -> String {
     let n = answer.days.len();
     match (answer.days.first(), answer.days.last()) {
-        (Some(&first), Some(&last)) => say!(
-            locale,
-            "As of {}: purchases on {} {|day|days} from {} to {}.",
-            answer.as_of,
-            n,
-            first,
-            last
-        ),
+        (Some(&first), Some(&last)) => {
+            say!(locale, "As of {}: purchases on {} {|day|days} from {} to {}.", answer.as_of, n, first, last)
+        }
         _ => say!(locale, "As of {}.", answer.as_of),
     }
 }
@@ -115,11 +110,7 @@ fn notes(answer: &One, outlook: &Outlook, locale: &Locale) -> Vec<String> {
         outlook.range.purchases.1 as usize
     ));
     let exactly: Vec<Arg> = outlook.exactly.iter().map(|&p| Arg::Share(p)).collect();
-    notes.push(say!(
-        locale,
-        "Probability of 0, 1, 2, 3, 4, 5, 6 or more of them: {}.",
-        Arg::All(exactly)
-    ));
+    notes.push(say!(locale, "Probability of 0, 1, 2, 3, 4, 5, 6 or more of them: {}.", Arg::All(exactly)));
     notes.push(say!(
         locale,
         "Spend expected each time: {} ({}).",

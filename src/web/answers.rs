@@ -129,7 +129,8 @@ impl Question {
 fn customer(asked: &CustomerAsked, facts: &Facts) -> Result<(CustomerIdx, String), Error> {
     let Some(id) = &asked.customer else { return Err(Error::missing(message!("No customer is chosen."))) };
     let who = facts.customers.ids.find(id.trim());
-    let who = who.ok_or_else(|| Error::missing(message!("No customer is called {}.", Arg::Name(id.clone()))))?;
+    let who =
+        who.ok_or_else(|| Error::missing(message!("No customer is called {}.", Arg::Name(id.clone()))))?;
     Ok((who, id.trim().to_owned()))
 }
 

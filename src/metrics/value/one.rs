@@ -194,7 +194,10 @@ impl Asked<'_> {
         }
         exactly[CLASSES - 1] = f64::max(rest, 0.0);
         let next = [0.05, 0.5, 0.95].map(|share| {
-            standing.next_purchase(share).filter(|days| *days < 36_525.0).map(|days| self.base.as_of.plus(days.ceil() as i32))
+            standing
+                .next_purchase(share)
+                .filter(|days| *days < 36_525.0)
+                .map(|days| self.base.as_of.plus(days.ceil() as i32))
         });
         let after = self.after_purchase()?;
         Some(Outlook {
@@ -254,8 +257,11 @@ impl Asked<'_> {
             Scale::Log => libm::exp(free),
             Scale::Logit => 1.0 / (1.0 + libm::exp(-free)),
         };
-        let known = (mid.is_finite() && half.is_finite())
-            .then(|| Interval { low: back(mid - half), high: back(mid + half), level: 0.95 });
+        let known = (mid.is_finite() && half.is_finite()).then(|| Interval {
+            low: back(mid - half),
+            high: back(mid + half),
+            level: 0.95,
+        });
         Some(Estimate { value, interval: known })
     }
 
@@ -280,12 +286,17 @@ impl Asked<'_> {
             let more = half(spend).unwrap_or(0.0);
             libm::sqrt(own * own + more * more)
         });
-        Estimate { value, interval: error.filter(|e| e.is_finite()).map(|e| super::forecast::around(value, e)) }
+        Estimate {
+            value,
+            interval: error.filter(|e| e.is_finite()).map(|e| super::forecast::around(value, e)),
+        }
     }
 
     /// Day by day from the first purchase to the end of the horizon.
     fn course(&self, days: &[Day], after: &Standing) -> Vec<Point> {
-        let (Some((model, fitted)), Some(&first)) = (self.base.model(), days.first()) else { return Vec::new() };
+        let (Some((model, fitted)), Some(&first)) = (self.base.model(), days.first()) else {
+            return Vec::new();
+        };
         let as_of = self.base.as_of;
         let end = as_of.plus(self.horizon.min(36_525.0) as i32);
         let steps = |from: Day, to: Day| {

@@ -62,7 +62,9 @@ fn futures_agree_with_the_probabilities() {
             );
             let (low, high) = outlook.range.purchases;
             assert!(f64::from(low) <= outlook.purchases.value && outlook.purchases.value <= f64::from(high));
-            assert!(outlook.range.value.0 <= outlook.value.value && outlook.value.value <= outlook.range.value.1);
+            assert!(
+                outlook.range.value.0 <= outlook.value.value && outlook.value.value <= outlook.range.value.1
+            );
         }
     }
 }
@@ -122,6 +124,7 @@ fn it_is_said_in_words_with_a_row_for_each_mark() {
     assert_eq!(above.table.rows.len(), 1);
     assert_eq!(course.table.rows.len(), answer.outlook.as_ref().unwrap().course.len());
     let nobody = facts(&cdnow_orders());
-    let base = Base::new(&nobody, Day::from_ymd(1997, 1, 2).unwrap(), Forecaster::Model(Model::BgNbd)).unwrap();
+    let base =
+        Base::new(&nobody, Day::from_ymd(1997, 1, 2).unwrap(), Forecaster::Model(Model::BgNbd)).unwrap();
     assert!(one(&nobody, &base, 2300, &calibration(), 91.0).unwrap_err().is_missing());
 }
