@@ -205,6 +205,9 @@ pub(super) fn money(answer: &StepMoney, locale: &Locale) -> Pairs {
     Pairs { headings, rows: rows.collect() }
 }
 
+/// A window of more than so many times the way is left out.
+const FAR: i64 = 8;
+
 /// When each step was taken, from the first one on, and where the window ends.
 pub(super) fn way(answer: &Way, locale: &Locale) -> Forest {
     let first = answer.taken.first().map(|taken| taken.moment.0);
@@ -213,7 +216,10 @@ pub(super) fn way(answer: &Way, locale: &Locale) -> Forest {
         value: answer.taken.get(i).zip(first).map(|(taken, first)| (taken.moment.0 - first) as f64 / 1000.0),
         range: None,
     };
-    let window = answer.window_ms.map(|ms| (ms as f64 / 1000.0, locale.word(words::WINDOW_ENDS)));
+    // A window that is far away tells nothing and leaves no room for the steps.
+    let end = answer.taken.last().zip(first).map_or(0, |(last, first)| last.moment.0 - first);
+    let near = answer.window_ms.filter(|&ms| answer.out_of_time || end.saturating_mul(FAR) > ms);
+    let window = near.map(|ms| (ms as f64 / 1000.0, locale.word(words::WINDOW_ENDS)));
     Forest {
         rows: answer.steps.iter().enumerate().map(row).collect(),
         unit: Unit::Seconds,

@@ -101,16 +101,16 @@ pub const ALL_TOGETHER: Word = word!("all together");
 pub const NOTHING_MORE: Word = word!("Nothing more");
 
 /// Orders of those who came to a step, as a heading.
-pub const CAME_HERE: Word = word!("Orders of those who came here");
+pub const CAME_HERE: Word = word!("Orders of those who came so far");
 
 /// Orders of those whose way ended at a step, as a heading.
-pub const STOPPED_HERE: Word = word!("of those who stopped here");
+pub const STOPPED_HERE: Word = word!("Orders of those who came no further");
 
 /// Amounts of the events that took a step, as a heading.
 pub const AMOUNT_OF_EVENTS: Word = word!("Amount of the events");
 
 /// What contacts cost with those whose way ended at a step, as a heading.
-pub const SPENT_ON_STOPPED: Word = word!("Spent on those who stopped");
+pub const SPENT_ON_STOPPED: Word = word!("Spent on those who came no further");
 
 /// A line in time.
 pub const WINDOW_ENDS: Word = word!("time is up");

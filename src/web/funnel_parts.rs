@@ -40,7 +40,7 @@ enum Part {
     Trend(Option<Period>),
     /// From which required step to which, counted from 1; 0 for the last.
     Times(usize, usize),
-    /// The required step at which they stopped, counted from 1.
+    /// The required step at which they stopped, counted from 1; 0 where most do.
     Next(usize),
     Money,
     Customer(String),
@@ -81,7 +81,7 @@ impl Question {
                 let from = from.only(&["funnel", "from", "to"])?;
                 Part::Times(from.at("from").count_or(1)? as usize, from.at("to").count_or(0)? as usize)
             }
-            "funnel_next" => Part::Next(from.only(&["funnel", "step"])?.at("step").count_or(1)? as usize),
+            "funnel_next" => Part::Next(from.only(&["funnel", "step"])?.at("step").count_or(0)? as usize),
             "funnel_money" => from.only(&["funnel"]).map(|_| Part::Money)?,
             "funnel_customer" => {
                 let customer = from.only(&["funnel", "customer"])?.at("customer").given();

@@ -426,7 +426,7 @@ export interface FunnelTimes {
   seconds: Float64Array;
 }
 
-/** Settings of the view "funnel_next": the required step at which they stopped, from 1. */
+/** Settings of the view "funnel_next": the required step at which they stopped, from 1. Default: where most do. */
 export interface FunnelNextConfig extends FunnelPartConfig {
   step?: number;
 }

@@ -102,6 +102,7 @@ export function funnelTexts(say: Say) {
     from: say('From'),
     to: say('To'),
     stoppedAt: say('Of those who stopped at'),
+    worst: say('Where most stop'),
     customer: say('Customer'),
     customerHint: say('Number or e-mail address'),
     explain: say('Explain'),

@@ -104,25 +104,71 @@ const CLASSES: [i64; 19] = {
     ]
 };
 
+/// Milliseconds of widths that give classes with round ends.
+const WIDTHS: [i64; 19] = {
+    const S: i64 = 1000;
+    const M: i64 = 60 * S;
+    const H: i64 = 60 * M;
+    const D: i64 = 24 * H;
+    [
+        1,
+        100,
+        S,
+        2 * S,
+        5 * S,
+        10 * S,
+        30 * S,
+        M,
+        2 * M,
+        5 * M,
+        10 * M,
+        30 * M,
+        H,
+        2 * H,
+        6 * H,
+        12 * H,
+        D,
+        7 * D,
+        30 * D,
+    ]
+};
+
+/// Times are close together if the longest is at most so many of the shortest.
+const CLOSE: i64 = 8;
+
+/// Classes of one width, at most.
+const MOST_CLASSES: i64 = 14;
+
 impl TimeToConvert {
-    /// The times in classes that people think in, from the class of the shortest to that of the longest; the classes grow with
-    /// the times, because most are short and a few are very long. The last ends with the longest time.
+    /// The times in classes that people think in, from that of the shortest to that of the longest. Times that are close together
+    /// stand in classes of one width; else the classes grow with the times, because most are short and a few are very long.
     pub fn classes(&self) -> Vec<TimeBin> {
         let (Some(&(_, least)), Some(&(_, most))) = (self.times.first(), self.times.last()) else {
             return Vec::new();
         };
-        let class = |time: i64| CLASSES.partition_point(|&from| from <= time).max(1) - 1;
+        let edges =
+            if most <= least.saturating_mul(CLOSE) { even(least, most) } else { growing(least, most) };
         let below = |edge: i64| self.times.partition_point(|&(_, time)| time < edge);
-        let (first, last) = (class(least), class(most));
-        (first..=last)
-            .map(|i| {
-                let end = CLASSES.get(i + 1).copied();
-                let to_ms = end.unwrap_or(i64::MAX);
-                let n = if i == last { self.times.len() } else { below(to_ms) } - below(CLASSES[i]);
-                TimeBin { from_ms: CLASSES[i], to_ms: end.unwrap_or(most), n }
-            })
-            .collect()
+        let bin =
+            |pair: &[i64]| TimeBin { from_ms: pair[0], to_ms: pair[1], n: below(pair[1]) - below(pair[0]) };
+        edges.windows(2).map(bin).collect()
     }
+}
+
+/// Edges of one width around both times, the last behind the longer one.
+fn even(least: i64, most: i64) -> Vec<i64> {
+    let longest = WIDTHS[WIDTHS.len() - 1];
+    let width = WIDTHS.into_iter().find(|width| (most - least) / width < MOST_CLASSES).unwrap_or(longest);
+    (least / width..=most / width + 1).map(|i| i.saturating_mul(width)).collect()
+}
+
+/// Edges of the classes that both times and all between fall into, the last behind the longer one.
+fn growing(least: i64, most: i64) -> Vec<i64> {
+    let class = |time: i64| CLASSES.partition_point(|&from| from <= time).max(1) - 1;
+    let (first, last) = (class(least), class(most));
+    let mut edges = CLASSES[first..=last].to_vec();
+    edges.push(CLASSES.get(last + 1).copied().unwrap_or(most.saturating_add(1)));
+    edges
 }
 
 /// Measures the time between two steps, counted from 1 among the required ones, for those who took the later one. `n_bins` of the histogram: `None` takes

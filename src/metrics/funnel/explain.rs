@@ -263,6 +263,8 @@ pub struct Way {
     pub stopped: Option<Message>,
     /// Milliseconds from the first step to the end of the window, where it runs from there.
     pub window_ms: Option<i64>,
+    /// Did the window run out?
+    pub out_of_time: bool,
     /// Events of the customer, of any name.
     pub n_events: usize,
 }
@@ -293,6 +295,7 @@ pub fn way(facts: &Facts, config: &FunnelConfig, id: Option<&str>) -> Result<Way
     let from_first = !matches!(config.rule, Rule::WindowRestarts | Rule::NoWindow);
     Ok(Way {
         customer: ids.get(customer).to_string(),
+        out_of_time: matches!(explanation.stopped, Some(Stopped::Window { .. })),
         stopped: explanation.stopped.map(|stopped| stopped.in_words(&next)),
         taken: explanation.taken,
         window_ms: config.window().filter(|_| from_first),
@@ -301,16 +304,21 @@ pub fn way(facts: &Facts, config: &FunnelConfig, id: Option<&str>) -> Result<Way
     })
 }
 
-/// Somebody who stopped where most do; of all if nobody stopped.
-fn example(facts: &Facts, config: &FunnelConfig) -> Result<CustomerIdx, Error> {
-    let funnel = super::funnel(facts, config)?;
+/// The place, counted from 1 among all steps, at which the way of most ends that come no further; the last if nobody stops before.
+pub(super) fn worst_stop(funnel: &super::Funnel) -> usize {
     let losses = (1..funnel.steps.len()).filter_map(|step| Some((funnel.lost_before(step)?, step)));
     let worst =
         losses.filter(|loss| loss.0 > 0).reduce(|best, next| if next.0 > best.0 { next } else { best });
-    let level = worst.map_or(funnel.steps.len(), |(_, step)| {
+    worst.map_or(funnel.steps.len(), |(_, step)| {
         // The way ends at the required step before.
         funnel.steps[..step].iter().rposition(|step| !step.optional).map_or(0, |before| before + 1)
-    });
+    })
+}
+
+/// Somebody who stopped where most do; of all if nobody stopped.
+fn example(facts: &Facts, config: &FunnelConfig) -> Result<CustomerIdx, Error> {
+    let funnel = super::funnel(facts, config)?;
+    let level = worst_stop(&funnel);
     let ids = &facts.customers.ids;
     let there = |customer: &CustomerIdx| usize::from(funnel.level_of[*customer as usize]) == level;
     let all = || 0..facts.customers.len() as CustomerIdx;

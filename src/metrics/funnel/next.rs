@@ -83,7 +83,7 @@ pub struct NextEvents {
     pub rest: (usize, usize),
 }
 
-/// The same as [`what_next`], at most `most` names of it.
+/// The same as [`what_next`], at most `most` names of it. Step 0 is the one where most stop.
 ///
 /// # Errors
 /// As [`what_next`]; there is no such step.
@@ -94,6 +94,12 @@ pub fn next_events(
     most: usize,
 ) -> Result<NextEvents, Error> {
     let required = config.required()?;
+    let step = if step == 0 {
+        let worst = super::explain::worst_stop(&super::funnel(facts, config)?);
+        config.steps[..worst].iter().filter(|step| !step.optional).count()
+    } else {
+        step
+    };
     let own = step.checked_sub(1).and_then(|step| required.steps.get(step));
     let own = own.ok_or_else(|| Error::config(message!("There is no step {} to stop at.", step)))?;
     let mut events = what_next(facts, config, step)?;

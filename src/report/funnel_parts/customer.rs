@@ -8,8 +8,7 @@ use crate::moment::Moment;
 
 /// Which event took which step, and why the way ended; one row a step. `rule` is that of the funnel.
 pub fn customer(answer: &Way, rule: &str, locale: &Locale) -> Report {
-    let mut notes: Vec<String> = answer.stopped.iter().map(|why| why.written(locale)).collect();
-    notes.push(say!(locale, "{} {|event is|events are} known of this customer.", answer.n_events));
+    let notes = vec![say!(locale, "{} {|event is|events are} known of this customer.", answer.n_events)];
     Report {
         question: say!(locale, "Why is this customer counted so?"),
         finding: finding(answer, locale),
@@ -22,11 +21,13 @@ pub fn customer(answer: &Way, rule: &str, locale: &Locale) -> Report {
 
 fn finding(answer: &Way, locale: &Locale) -> String {
     let customer = Arg::Name(answer.customer.clone());
+    let why = answer.stopped.as_ref().map_or(String::new(), |why| why.written(locale));
+    let why = why.trim_end_matches('.');
     let last = |n: usize| Arg::Name(answer.steps.get(n).cloned().unwrap_or_default());
     match answer.taken.len() {
-        0 => say!(locale, "{} never entered the funnel", customer),
+        0 => say!(locale, "{} never entered: {}", customer, why),
         n if n == answer.steps.len() => say!(locale, "{} took every step", customer),
-        n => say!(locale, "{} stopped at {}, before {}", customer, last(n - 1), last(n)),
+        n => say!(locale, "{} stopped at {}: {}", customer, last(n - 1), why),
     }
 }
 

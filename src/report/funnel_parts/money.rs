@@ -73,9 +73,9 @@ fn table(answer: &StepMoney, locale: &Locale) -> Sheet {
         (word!("Orders for each"), |step| {
             step.reached.orders.filter(|_| step.n_reached > 0).map(|sum| sum.over(step.n_reached))
         }),
-        (word!("Orders of those who stopped here"), |step| step.stopped.orders),
+        (word!("Orders of those who came no further"), |step| step.stopped.orders),
         (word!("Amount of the events"), |step| step.taken),
-        (word!("Spent on those who stopped here"), |step| step.stopped.cost),
+        (word!("Spent on those who came no further"), |step| step.stopped.cost),
         (word!("Cost for each"), |step| step.cost_per_customer),
     ];
     let known: Vec<Column> =
@@ -83,7 +83,7 @@ fn table(answer: &StepMoney, locale: &Locale) -> Sheet {
     let mut headings = vec![
         (word!("Step"), Unit::Text),
         (word!("Customers"), Unit::Count),
-        (word!("Stopped here"), Unit::Count),
+        (word!("Came no further"), Unit::Count),
     ];
     headings.extend(known.iter().map(|(name, _)| (*name, Unit::Money)));
     let mut table = Sheet::of(&headings, locale);

@@ -4,5 +4,8 @@ mod cases;
 mod details;
 mod dialects;
 mod laws;
+mod million;
+mod more;
 pub mod scene;
 mod slow;
+mod slow_more;

@@ -295,6 +295,14 @@ export class Model {
     if (answer) this.announce(this.refused.get(part) ?? answer.report.finding);
   }
 
+  /** Explains why the funnel counts a customer as it does. */
+  async explain(customer: string): Promise<void> {
+    this.partSettings.set('funnel_customer', { customer });
+    await this.openPart('funnel_customer');
+    const answer = this.answer('funnel_customer');
+    if (answer) this.announce(answer.report.finding);
+  }
+
   /** Counts the funnel within the window of a row of the curve. */
   async useWindow(row: number): Promise<void> {
     const curve = this.answers.get('funnel_windows');

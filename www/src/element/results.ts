@@ -141,6 +141,9 @@ export function listedCustomers(model: Model, view: ViewName): TemplateResult | 
   const { list, name } = members;
   const title = results.members(name, formats.whole(list.total));
   const rest = list.total - list.table.rows.length;
+  // Behind a funnel the question is why; elsewhere, who.
+  const explained = view === 'funnel' || view === 'funnel_rules';
+  const open = (id: string) => void (explained ? model.explain(id) : model.open(id));
   return html`<div class="members">
     <div class="head">
       <h3 id="members" tabindex="-1">${title}</h3>
@@ -149,7 +152,7 @@ export function listedCustomers(model: Model, view: ViewName): TemplateResult | 
         <button class="quiet" @click=${(event: Event) => closeMembers(model, view, event)}>${results.close}</button>
       </div>
     </div>
-    ${sheetTable(list.table, formats, title, undefined, SHORT, (id) => void model.open(id))}
+    ${sheetTable(list.table, formats, title, undefined, SHORT, open)}
     ${rest > 0 ? html`<p class="small muted">${model.texts.review.more(formats.whole(rest))}</p>` : nothing}
   </div>`;
 }

@@ -750,6 +750,11 @@ export const results = css`
     --cover: var(--raised);
     max-block-size: 24rem;
   }
+  .members th button.quiet {
+    min-block-size: 0;
+    padding: 0;
+    font-size: inherit;
+  }
   .members h3 {
     font-size: 1rem;
     font-weight: 640;

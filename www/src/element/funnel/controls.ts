@@ -125,7 +125,7 @@ function timesFields(model: Model, config: FunnelTimesConfig): TemplateResult {
 
 function nextFields(model: Model, config: FunnelNextConfig): TemplateResult {
   const set = (n: string) => model.configurePart('funnel_next', { step: Number(n) });
-  return html`<div class="controls"><label>${model.texts.funnel.stoppedAt} ${choice(steps(model), String(config.step ?? 1), set)}</label></div>`;
+  return html`<div class="controls"><label>${model.texts.funnel.stoppedAt} ${choice([['0', model.texts.funnel.worst], ...steps(model)], String(config.step ?? 0), set)}</label></div>`;
 }
 
 function customerFields(model: Model, config: FunnelCustomerConfig): TemplateResult {
