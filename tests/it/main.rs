@@ -27,4 +27,5 @@ mod sort;
 mod tiers;
 mod value;
 mod value_bands;
+mod words;
 mod xlsx;
