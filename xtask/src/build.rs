@@ -25,6 +25,9 @@ const FEATURES: [&str; 7] = [
 pub const FIRST: &str = "clientele.wasm";
 pub const LATER: &str = "later.wasm";
 
+/// Languages other than English, each a catalogue in `www/words`.
+pub const LANGUAGES: [&str; 3] = ["de", "es", "fr"];
+
 /// The bundles: name in `www/src` and in `www/pkg`.
 const ENTRIES: [&str; 2] = ["clientele", "worker"];
 
@@ -42,6 +45,7 @@ pub fn build(fast: bool) -> Outcome {
         return Ok(());
     }
     types()?;
+    words()?;
     bundle()
 }
 
@@ -117,6 +121,19 @@ pub fn types() -> Outcome {
     let mut check = node::tool("typescript/bin/tsc");
     check.args(["--noEmit", "--project", "www"]);
     run_program(&mut check, "The messages above name the places.")
+}
+
+/// `www/pkg/words`: the catalogues of other languages than English.
+fn words() -> Outcome {
+    fs::create_dir_all(path("www/pkg/words"))
+        .map_err(|error| format!("Cannot make www/pkg/words: {error}."))?;
+    for language in LANGUAGES {
+        let (from, to) = (path("www/words"), path("www/pkg/words"));
+        let name = format!("{language}.json");
+        fs::copy(from.join(&name), to.join(&name))
+            .map_err(|error| format!("Cannot copy {name}: {error}."))?;
+    }
+    Ok(())
 }
 
 /// `www/pkg/*.js`: one file for the page, one for the worker.

@@ -41,6 +41,11 @@ pub fn assemble() -> Outcome {
         let bytes = fs::read(path(from)).map_err(|error| format!("Cannot read {from}: {error}."))?;
         write(&folder.join(to), bytes)?;
     }
+    for language in build::LANGUAGES {
+        let name = format!("words/{language}.json");
+        let text = read(&path("www/pkg").join(&name))?;
+        write(&folder.join(&name), text)?;
+    }
     declarations(&folder.join("types"))?;
     write(&folder.join("licences.txt"), licences::with_texts()?)?;
     write(&folder.join("package.json"), package()?)
