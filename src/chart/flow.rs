@@ -4,12 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::Mark;
+use super::axis::Unit;
 use super::board::Board;
+use super::heat::{Heat, HeatRow};
 use super::lines::spread;
 use super::pen::{Anchor, Paint, Point, Rect};
 use super::theme::Theme;
 use super::words;
 use crate::error::Error;
+use crate::locale::Locale;
 use crate::metrics::movement::{Flow, Movement};
 use crate::metrics::segments::SegmentName;
 use crate::sort::Sort as _;
@@ -70,6 +73,31 @@ impl Layout {
             days: (theme.size * 2.0).round(),
             plot: (n * (theme.size * 1.9 + GAP)).max(160.0).round(),
         }
+    }
+}
+
+/// From each group of the first day, new customers first, to each of the second.
+pub(super) fn matrix(movement: &Movement, locale: &Locale) -> Heat {
+    // Names do not fit over the columns: numbers lead from them to the rows.
+    let number = |at: usize| locale.count(at);
+    let row = |(at, from): (usize, Node)| {
+        let cells: Vec<usize> = SegmentName::ALL.map(|to| movement.n_between(from, to)).to_vec();
+        HeatRow {
+            name: match from {
+                None => locale.word(words::NEW_CUSTOMERS),
+                Some(name) => format!("{}  {}", number(at), locale.word(name.label())),
+            },
+            note: locale.count(cells.iter().sum()),
+            // Nobody is a blank, so that the few ways that were gone stand out.
+            cells: cells.iter().map(|&n| (n > 0).then_some(n as f64)).collect(),
+        }
+    };
+    Heat {
+        columns: (1..=SegmentName::ALL.len()).map(number).collect(),
+        rows: [None].into_iter().chain(SegmentName::ALL.map(Some)).enumerate().map(row).collect(),
+        unit: Unit::Count,
+        first_column: 2,
+        full: None,
     }
 }
 

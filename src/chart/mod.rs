@@ -58,10 +58,13 @@ use crate::error::Error;
 use crate::locale::Locale;
 use crate::metrics::concentration::Concentration;
 use crate::metrics::funnel::Funnel;
+use crate::metrics::kmeans::Kmeans;
 use crate::metrics::ladder::Ladder;
 use crate::metrics::movement::Movement;
 use crate::metrics::overview::{Overview, Rhythm};
-use crate::metrics::retention::{PeriodRate, Retention, Survival};
+use crate::metrics::retention::{
+    GapClass, LateClass, Measure, PeriodRate, Retention, RetentionConfig, Survival,
+};
 use crate::metrics::segments::Segments;
 use crate::metrics::tiers::Tiers;
 use crate::metrics::value::one::One;
@@ -106,6 +109,8 @@ pub enum Picture<'a> {
     Value(&'a ValueBands),
     /// Customers and what they bring, by tier.
     Tiers(&'a Tiers),
+    /// Customers and money of groups found in the data.
+    Groups(&'a Kmeans),
     /// New and returning money by month.
     Months(&'a Overview),
     /// How far the money rests on few: the Lorenz curve.
@@ -114,8 +119,14 @@ pub enum Picture<'a> {
     Rhythm(&'a Rhythm),
     /// Who moved between groups.
     Movement(&'a Movement),
+    /// Who moved between groups, from each to each.
+    Matrix(&'a Movement),
     /// Who came back, by cohort.
-    Retention(&'a Retention),
+    Retention(&'a Retention, &'a RetentionConfig, Measure),
+    /// How long it is from one activity to the next.
+    Gaps(&'a [GapClass]),
+    /// Who is late by the own rhythm.
+    Lateness(&'a [LateClass]),
     /// How long customers stay.
     Survival(&'a Survival),
     /// The retention rate from period to period.
@@ -247,6 +258,7 @@ impl<'a> Form<'a> {
             Picture::Segments(answer) => Self::Pairs(segments::pairs(answer, locale)),
             Picture::Value(answer) => Self::Pairs(value::pairs(answer, locale)),
             Picture::Tiers(answer) => Self::Pairs(tiers::pairs(answer, locale)),
+            Picture::Groups(answer) => Self::Pairs(segments::found(answer, locale)),
             Picture::Funnel(answer) => Self::Steps(steps::of_funnel(answer, locale)),
             Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer, locale)),
             Picture::Movement(answer) => Self::Flow(answer),
@@ -258,7 +270,12 @@ impl<'a> Form<'a> {
                 Some(heat) => Self::Heat(Cow::Owned(heat)),
                 None => Self::Columns(Cow::Owned(overview::by_weekday(answer, locale))),
             },
-            Picture::Retention(answer) => Self::Heat(Cow::Owned(retention::cohorts(answer, locale))),
+            Picture::Matrix(answer) => Self::Heat(Cow::Owned(flow::matrix(answer, locale))),
+            Picture::Retention(answer, config, measure) => {
+                Self::Heat(Cow::Owned(retention::cohorts(answer, config, measure, locale)))
+            }
+            Picture::Gaps(classes) => Self::Columns(Cow::Owned(retention::gaps(classes, locale))),
+            Picture::Lateness(classes) => Self::Columns(Cow::Owned(retention::lateness(classes, locale))),
             Picture::Survival(answer) => Self::Lines(Cow::Owned(retention::survival(answer, locale))),
             Picture::Rates(answer) => Self::Lines(Cow::Owned(retention::rates(answer, locale))),
             Picture::Trust(answer, view) => match trust::look(answer, view, locale) {

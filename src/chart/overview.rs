@@ -11,9 +11,11 @@ use crate::metrics::concentration::{Concentration, CurvePoint};
 use crate::metrics::overview::{Month, Overview, Rhythm};
 use crate::money::Money;
 
-/// New and returning money by month, returning at the foot. A month that is not over is hollow.
+/// New and returning money by month, returning at the foot; the larger has the accent. A month that is not over is hollow.
 pub(super) fn months(overview: &Overview, locale: &Locale) -> Columns {
     let months = &overview.months;
+    // The accent is on what the finding is about.
+    let (new, returning) = overview.year_amounts();
     let part = |name: Word, amount: fn(&Month) -> Money, accented| Part {
         name: locale.word(name),
         values: months.iter().map(|month| Some(amount(month).units())).collect(),
@@ -23,8 +25,8 @@ pub(super) fn months(overview: &Overview, locale: &Locale) -> Columns {
         places: Places::Months(months.iter().map(|month| month.first_day).collect()),
         unit: Unit::Money,
         parts: vec![
-            part(words::RETURNING_CUSTOMERS, |month| month.returning_amount, true),
-            part(words::NEW_CUSTOMERS, |month| month.new_amount, false),
+            part(words::RETURNING_CUSTOMERS, |month| month.returning_amount, returning >= new),
+            part(words::NEW_CUSTOMERS, |month| month.new_amount, new > returning),
         ],
         shape: Shape::Stacked,
         unfinished_from: months.iter().position(|month| !month.complete),

@@ -1,50 +1,94 @@
-//! Do they come back: cohorts as a shaded triangle, how long customers stay, the rate from period to period.
+//! Do they come back: cohorts as a shaded triangle, how long customers stay, the rate from period to period, the time
+//! between activities, who is late.
 
 use super::axis::Unit;
+use super::columns::{Columns, Part, Places, Shape};
 use super::heat::{Heat, HeatRow};
 use super::lines::{Line, Lines};
 use super::{text, words};
-use crate::day::Day;
-use crate::locale::{Locale, UNKNOWN};
-use crate::metrics::period::Period;
-use crate::metrics::retention::{Cohort, PeriodRate, Retention, Survival};
+use crate::locale::Locale;
+use crate::message::Word;
+use crate::metrics::retention::{
+    Cohort, GapClass, LateClass, Measure, PeriodRate, Retention, RetentionConfig, Survival,
+};
+use crate::report::{self, retention};
 
-/// A row a cohort with its size, a column a period since the first; what is not over is blank.
-pub(super) fn cohorts(retention: &Retention, locale: &Locale) -> Heat {
-    let shares = |cohort: &Cohort| -> Vec<Option<f64>> {
-        cohort.cells.iter().map(|cell| cell.as_ref().and_then(|cell| cell.share)).collect()
+/// A row for each average and a row a cohort with its size, a column a period since the first; what is not over is blank.
+pub(super) fn cohorts(
+    retention: &Retention,
+    config: &RetentionConfig,
+    measure: Measure,
+    locale: &Locale,
+) -> Heat {
+    let cells = |cohort: &Cohort| -> Vec<Option<f64>> {
+        cohort.cells.iter().map(|cell| cell.as_ref().and_then(|cell| cell.measured(measure))).collect()
     };
-    let row = |cohort: &Cohort| HeatRow {
-        name: name(cohort, retention.period, locale),
+    let averages = &retention.averages;
+    let mut rows = vec![HeatRow {
+        name: locale.word(words::TOGETHER),
+        note: averages.first().map(|average| locale.count(average.eligible)).unwrap_or_default(),
+        cells: averages.iter().map(|average| average.measured(measure)).collect(),
+    }];
+    if measure == Measure::Customers {
+        let cells = averages.iter().map(|average| average.mean_of_cohorts).collect();
+        rows.push(HeatRow { name: locale.word(words::ALIKE), note: String::new(), cells });
+    }
+    rows.extend(retention.cohorts.iter().map(|cohort| HeatRow {
+        name: text::clean(&retention::cohort_name(cohort, retention.period, locale)),
         note: locale.count(cohort.size),
-        cells: shares(cohort),
-    };
-    let n_columns = retention.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0);
+        cells: cells(cohort),
+    }));
     // The first period is all of them by definition: the shades tell the later ones apart.
-    let later = retention.cohorts.iter().flat_map(|cohort| shares(cohort).into_iter().skip(1).flatten());
+    let later = rows.iter().flat_map(|row| row.cells.iter().skip(1).flatten().copied());
     let most = later.fold(0.0, f64::max);
     Heat {
-        columns: (0..n_columns).map(|k| locale.count(k)).collect(),
-        rows: retention.cohorts.iter().map(row).collect(),
-        unit: Unit::Share,
-        // The table says the cohort and its size before the periods.
-        first_column: 2,
+        columns: (0..retention.n_columns()).map(|k| retention::column_name(config, k, locale)).collect(),
+        rows,
+        unit: match measure {
+            Measure::Customers => Unit::Share,
+            Measure::Activities => Unit::Number,
+            Measure::Money => Unit::Money,
+        },
+        first_column: retention::FIRST_COLUMN,
         full: Some(if most > 0.0 { most } else { 1.0 }),
     }
 }
 
-fn name(cohort: &Cohort, period: Period, locale: &Locale) -> String {
-    match (&cohort.value, cohort.start) {
-        (Some(value), _) => text::clean(value),
-        (None, Some(start)) => start_name(start, period, locale),
-        (None, None) => UNKNOWN.into(),
+/// The time between activities, a bar a class.
+pub(super) fn gaps(classes: &[GapClass], locale: &Locale) -> Columns {
+    let name = |class: &GapClass| match class.to {
+        Some(to) => locale.count(to as usize),
+        None => format!("{}+", locale.count(class.from as usize)),
+    };
+    Columns {
+        places: Places::Named(classes.iter().map(name).collect()),
+        unit: Unit::Count,
+        parts: vec![Part {
+            name: locale.word(words::TIMES),
+            values: classes.iter().map(|class| Some(class.n as f64)).collect(),
+            accented: true,
+        }],
+        shape: Shape::Touching,
+        unfinished_from: None,
     }
 }
 
-fn start_name(start: Day, period: Period, locale: &Locale) -> String {
-    match period {
-        Period::Month | Period::Quarter => locale.month(start),
-        Period::Hour | Period::Day | Period::WeekMonday | Period::WeekSunday => locale.day(start),
+/// Customers by the own gaps that they have been silent; the overdue have the accent.
+pub(super) fn lateness(classes: &[LateClass], locale: &Locale) -> Columns {
+    let part = |name: Word, overdue: bool| Part {
+        name: locale.word(name),
+        values: classes
+            .iter()
+            .map(|class| Some(if class.overdue == overdue { class.customers.len() as f64 } else { 0.0 }))
+            .collect(),
+        accented: overdue,
+    };
+    Columns {
+        places: Places::Named(classes.iter().map(|class| report::late_name(class, locale)).collect()),
+        unit: Unit::Count,
+        parts: vec![part(words::IN_TIME, false), part(words::OVERDUE, true)],
+        shape: Shape::Stacked,
+        unfinished_from: None,
     }
 }
 

@@ -4,7 +4,9 @@
 use super::pairs::{Column, Pairs, Row};
 use super::words;
 use crate::locale::Locale;
+use crate::metrics::kmeans::{Group, Kmeans};
 use crate::metrics::segments::{Segment, Segments};
+use crate::report;
 
 /// The groups as rows of two bars.
 pub(super) fn pairs(segments: &Segments, locale: &Locale) -> Pairs {
@@ -35,6 +37,34 @@ pub(super) fn pairs(segments: &Segments, locale: &Locale) -> Pairs {
             (locale.word(words::MONEY), locale.money_compact(segments.amount.units())),
         ],
         rows: segments.groups.iter().enumerate().map(row).collect(),
+    }
+}
+
+/// Groups found in the data, the one that paid most first.
+pub(super) fn found(answer: &Kmeans, locale: &Locale) -> Pairs {
+    let row = |(position, group): (usize, &Group)| Row {
+        name: format!("{}: {}", position + 1, report::group_words(answer, group, locale)),
+        bars: [
+            Column {
+                length: Some(group.share),
+                lead: locale.share(group.share),
+                rest: locale.count(group.n_customers),
+            },
+            Column {
+                length: group.amount_share,
+                lead: group.amount_share.map(|share| locale.share(share)).unwrap_or_default(),
+                rest: locale.money_compact(group.amount.units()),
+            },
+        ],
+        accented: position == 0,
+        empty: false,
+    };
+    Pairs {
+        headings: [
+            (locale.word(words::CUSTOMERS), locale.count(answer.n_customers)),
+            (locale.word(words::MONEY), locale.money_compact(answer.amount.units())),
+        ],
+        rows: answer.groups.iter().enumerate().map(row).collect(),
     }
 }
 

@@ -36,6 +36,21 @@ pub const MOVED_DOWN: Word = word!("Moved down");
 /// Is in the same group.
 pub const STAYED: Word = word!("Stayed");
 
+/// The average in which each customer counts alike.
+pub const TOGETHER: Word = word!("All together");
+
+/// The average in which each cohort counts alike.
+pub const ALIKE: Word = word!("Each cohort alike");
+
+/// Activities after the first.
+pub const TIMES: Word = word!("Times");
+
+/// Silent no longer than usual.
+pub const IN_TIME: Word = word!("In their usual time");
+
+/// Silent for much longer than usual.
+pub const OVERDUE: Word = word!("Overdue");
+
 /// The title of a survival curve.
 pub const STILL_THERE: Word = word!("Share still there after so many days");
 

@@ -96,6 +96,12 @@ impl MovementConfig {
 }
 
 impl Movement {
+    /// Customers who went from one group to another; from `None` are new.
+    pub fn n_between(&self, from: Option<SegmentName>, to: SegmentName) -> usize {
+        let flow = self.flows.iter().find(|flow| flow.from == from && flow.to == to);
+        flow.map_or(0, |flow| flow.n_customers)
+    }
+
     /// The customers of one flow, in their order.
     pub fn of_flow(before: Option<&Segments>, after: &Segments, flow: &Flow) -> Vec<CustomerIdx> {
         let group = |answer: &Segments, customer: usize| -> Option<SegmentName> {
@@ -116,6 +122,11 @@ impl Movement {
 /// As [`segments`]; a configuration error if the second day is not after the first.
 pub fn movement(facts: &Facts, config: &MovementConfig) -> Result<Movement, Error> {
     let (before, after) = both_days(facts, config)?;
+    Ok(between(config, before.as_ref(), &after))
+}
+
+/// The same from the groups of both days.
+pub fn between(config: &MovementConfig, before: Option<&Segments>, after: &Segments) -> Movement {
     let before_customers = before.iter().flat_map(|answer| &answer.customers);
     let mut paid_before = vec![Money::ZERO; after.group_of.len()];
     for customer in before_customers {
@@ -128,7 +139,7 @@ pub fn movement(facts: &Facts, config: &MovementConfig) -> Result<Movement, Erro
     let mut cells = vec![(0usize, Money::ZERO); (n + 1) * n];
     for customer in &after.customers {
         let at = customer.customer as usize;
-        let old = before.as_ref().and_then(|before| before.group_of.get(at).copied().flatten());
+        let old = before.and_then(|before| before.group_of.get(at).copied().flatten());
         let new = after.group_of.get(at).copied().flatten();
         let row = old.map_or(0, |group| usize::from(group) + 1);
         let paid = paid_before.get(at).copied().unwrap_or_default();
@@ -141,7 +152,7 @@ pub fn movement(facts: &Facts, config: &MovementConfig) -> Result<Movement, Erro
     let count = |which: fn(&Flow) -> bool| -> usize {
         flows.iter().filter(|flow| which(flow)).map(|flow| flow.n_customers).sum()
     };
-    Ok(Movement {
+    Movement {
         from: config.from,
         to: after.as_of,
         n_customers: after.n_customers,
@@ -150,7 +161,7 @@ pub fn movement(facts: &Facts, config: &MovementConfig) -> Result<Movement, Erro
         n_same: count(|flow| flow.from == Some(flow.to)),
         n_new: count(|flow| flow.from.is_none()),
         flows,
-    })
+    }
 }
 
 /// The groups on the first day, where anybody had bought by then, and on the second.

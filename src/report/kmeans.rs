@@ -28,10 +28,11 @@ fn finding(answer: &Kmeans, locale: &Locale) -> String {
             answer.n_customers
         );
     };
-    if clearness <= NO_STRUCTURE {
+    // Kaufman and Rousseeuw take up to 0.5 for weak; without a gap it may be chance.
+    if clearness <= NO_STRUCTURE || (answer.gap_choice == Some(1) && clearness < 0.5) {
         return say!(locale, "Customers do not fall into clear groups");
     }
-    let (n, share, who) = (answer.groups.len(), Arg::Share(best.share), describe(answer, best, locale));
+    let (n, share, who) = (answer.groups.len(), Arg::Share(best.share), group_words(answer, best, locale));
     match best.amount_share {
         Some(money) => say!(
             locale,
@@ -47,7 +48,7 @@ fn finding(answer: &Kmeans, locale: &Locale) -> String {
 
 /// What sets a group apart: up to two features in which its centre is three tenths of a standard deviation or more from the mean
 /// of all, the farthest first.
-fn describe(answer: &Kmeans, group: &Group, locale: &Locale) -> String {
+pub fn group_words(answer: &Kmeans, group: &Group, locale: &Locale) -> String {
     let mut features: Vec<(f64, Feature)> =
         group.center.iter().copied().zip(answer.scales.iter().map(|scale| scale.feature)).collect();
     features.order_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
@@ -83,10 +84,10 @@ fn rule(answer: &Kmeans, locale: &Locale) -> String {
     let features = answer.scales.iter().map(|scale| in_sentence(scale.feature).into()).collect();
     let sentence = match answer.scales.iter().any(|scale| scale.log) {
         true => word!(
-            "Customers near each other in {}, each by its order of magnitude, by k-means. As of {}, refunds \
-             taken off."
+            "Customers near each other in {}, each by its order of magnitude, by k-means. As of {}, dated \
+             refunds taken off."
         ),
-        false => word!("Customers near each other in {}, by k-means. As of {}, refunds taken off."),
+        false => word!("Customers near each other in {}, by k-means. As of {}, dated refunds taken off."),
     };
     locale.say(sentence, &[Arg::All(features), answer.as_of.into()])
 }
@@ -105,6 +106,16 @@ fn notes(answer: &Kmeans, locale: &Locale) -> Vec<String> {
             ),
         });
     }
+    notes.extend(answer.gap_choice.map(|gap| match gap {
+        1 => say!(
+            locale,
+            "The gap statistic finds no groups: take these for a way to sort customers, not for kinds of them."
+        ),
+        same if usize::from(same) == answer.groups.len() => {
+            say!(locale, "The gap statistic takes the same number.")
+        }
+        other => say!(locale, "The gap statistic takes {}.", usize::from(other)),
+    }));
     let equal = answer.scales.iter().filter(|scale| scale.deviation == 0.0);
     let equal: Vec<Arg> = equal.map(|scale| in_sentence(scale.feature).into()).collect();
     if !equal.is_empty() && answer.n_customers > 1 {
@@ -159,7 +170,7 @@ fn table(answer: &Kmeans, locale: &Locale) -> Sheet {
             group.amount_share.into(),
         ];
         row.extend(group.means.iter().map(|&mean| Cell::from(mean)));
-        row.push(describe(answer, group, locale).into());
+        row.push(group_words(answer, group, locale).into());
         table.rows.push(row);
     }
     table

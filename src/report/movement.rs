@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Report, Sheet, Unit};
+use super::{Cell, Report, Sheet, Unit};
 use crate::locale::Locale;
 use crate::message::{say, word};
 use crate::metrics::movement::{Flow, Movement};
@@ -10,6 +10,28 @@ use crate::metrics::segments::SegmentName;
 
 /// Movement in words; one row a flow.
 pub fn movement(answer: &Movement, locale: &Locale) -> Report {
+    Report { table: flows(answer, locale), ..said(answer, locale) }
+}
+
+/// The same as a matrix: one row a group of the first day, new customers first, one column a group of the second.
+pub fn matrix(answer: &Movement, locale: &Locale) -> Report {
+    let mut table = Sheet::of(&[(word!("From"), Unit::Text), (word!("Customers"), Unit::Count)], locale);
+    for to in SegmentName::ALL {
+        table.add(locale.word(to.label()), Unit::Count);
+    }
+    for from in [None].into_iter().chain(SegmentName::ALL.map(Some)) {
+        let mut row: Vec<Cell> = vec![label(from, locale).into(), of_group(answer, from).into()];
+        row.extend(SegmentName::ALL.map(|to| Cell::from(answer.n_between(from, to))));
+        table.rows.push(row);
+    }
+    Report { table, ..said(answer, locale) }
+}
+
+fn label(from: Option<SegmentName>, locale: &Locale) -> String {
+    locale.word(from.map_or(word!("New customers"), SegmentName::label))
+}
+
+fn flows(answer: &Movement, locale: &Locale) -> Sheet {
     let mut table = Sheet::of(
         &[
             (word!("From"), Unit::Text),
@@ -22,13 +44,17 @@ pub fn movement(answer: &Movement, locale: &Locale) -> Report {
     );
     for flow in &answer.flows {
         table.rows.push(vec![
-            locale.word(flow.from.map_or(word!("New customers"), SegmentName::label)).into(),
+            label(flow.from, locale).into(),
             locale.word(flow.to.label()).into(),
             flow.n_customers.into(),
             (flow.n_customers as f64 / of_group(answer, flow.from) as f64).into(),
             flow.amount.into(),
         ]);
     }
+    table
+}
+
+fn said(answer: &Movement, locale: &Locale) -> Report {
     Report {
         question: say!(locale, "Who moved between groups?"),
         finding: finding(answer, locale),
@@ -41,7 +67,7 @@ pub fn movement(answer: &Movement, locale: &Locale) -> Report {
         ),
         notes: notes(answer, locale),
         action: action(answer, locale),
-        table,
+        table: Sheet::default(),
     }
 }
 

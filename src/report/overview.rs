@@ -5,7 +5,7 @@ use super::{Cell, Report, Sheet, Unit};
 use crate::locale::Locale;
 use crate::message::{Arg, Word, say, word};
 use crate::metrics::concentration::Concentration;
-use crate::metrics::overview::{Month, Overview};
+use crate::metrics::overview::Overview;
 use crate::money::Money;
 
 /// The key figures in words; one row.
@@ -80,7 +80,7 @@ fn few(n: usize, locale: &Locale) -> Vec<String> {
 pub fn months(answer: &Overview, locale: &Locale) -> Report {
     let mut table = Sheet::of(
         &[
-            (word!("Month"), Unit::Date),
+            (word!("Month"), Unit::Month),
             (word!("New customers"), Unit::Count),
             (word!("Returning customers"), Unit::Count),
             (word!("Orders"), Unit::Count),
@@ -104,11 +104,11 @@ pub fn months(answer: &Overview, locale: &Locale) -> Report {
     let unfinished = answer.months.last().filter(|month| !month.complete);
     Report {
         question: say!(locale, "Does the money come from new or from returning customers?"),
-        finding: new_or_returning(&answer.months, locale),
+        finding: new_or_returning(answer, locale),
         rule: say!(
             locale,
             "What a customer pays on the first day of purchase is new, what comes later is returning. \
-             Refunds taken off, as of {}.",
+             Dated refunds taken off, as of {}.",
             answer.as_of
         ),
         notes: unfinished
@@ -123,14 +123,12 @@ pub fn months(answer: &Overview, locale: &Locale) -> Report {
 }
 
 /// Over the last twelve whole months, or as many as there are.
-fn new_or_returning(months: &[Month], locale: &Locale) -> String {
-    let whole: Vec<&Month> = months.iter().filter(|month| month.complete).collect();
-    let last = &whole[whole.len().saturating_sub(12)..];
+fn new_or_returning(answer: &Overview, locale: &Locale) -> String {
+    let last = answer.last_year();
     let (Some(from), Some(to)) = (last.first(), last.last()) else {
         return say!(locale, "No month is over yet");
     };
-    let new: Money = last.iter().map(|month| month.new_amount).sum();
-    let returning: Money = last.iter().map(|month| month.returning_amount).sum();
+    let (new, returning) = answer.year_amounts();
     let all = new + returning;
     let one = last.len() == 1;
     let (from, to) = (locale.month(from.first_day).into(), locale.month(to.first_day).into());
@@ -174,7 +172,7 @@ pub fn concentration(answer: &Concentration, locale: &Locale) -> Report {
         finding: half(answer, locale),
         rule: say!(
             locale,
-            "Customers by what they brought in all, refunds taken off, those who brought least first."
+            "Customers by what they brought in all, dated refunds taken off, those who brought least first."
         ),
         notes,
         action: String::new(),

@@ -142,7 +142,7 @@ fn action(answer: &Segments, locale: &Locale) -> String {
     let Some((best, _)) = first_in_money(answer) else { return String::new() };
     let share = amount.0 as f64 / answer.amount.0 as f64;
     if share < 0.05 {
-        return say!(locale, "{}: {}", best.name.label(), best.name.advice());
+        return locale.word(best.name.advice());
     }
     say!(
         locale,

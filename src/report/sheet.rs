@@ -40,6 +40,8 @@ pub enum Unit {
     Days,
     /// A civil day: days since 1970-01-01.
     Date,
+    /// A month, by its first day: days since 1970-01-01.
+    Month,
     /// Seconds, shown as a span.
     Seconds,
 }
@@ -99,6 +101,7 @@ impl Cell {
             Unit::Money => locale.money(value),
             Unit::Days => locale.days(value),
             Unit::Date => locale.day(Day(value as i32)),
+            Unit::Month => locale.month(Day(value as i32)),
             Unit::Seconds => locale.span_seconds(value),
         }
     }

@@ -61,10 +61,10 @@ fn below_zero(answer: &Tiers, locale: &Locale) -> String {
 fn rule(answer: &Tiers, locale: &Locale) -> String {
     let sentence = match answer.measure {
         Measure::Amount => word!(
-            "Customers by amount, refunds taken off; who brings the same shares a tier. Orders up to {}."
+            "Customers by amount, dated refunds taken off; who brings the same shares a tier. Orders up to {}."
         ),
         Measure::Profit => word!(
-            "Customers by amount less cost, refunds taken off; who brings the same shares a tier. Orders up \
+            "Customers by amount less cost, dated refunds taken off; who brings the same shares a tier. Orders up \
              to {}."
         ),
     };

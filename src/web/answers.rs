@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::node::Node;
 use super::setting::Setting;
 use super::worth::{Choice, Fits, ValueAsked, Worth};
-use super::{config, dto, dto_value, funnel_config, funnel_parts};
+use super::{config, dto, dto_value, funnel_config, funnel_parts, later};
 use crate::chart::Picture;
 use crate::day::Day;
 use crate::error::Error;
@@ -24,7 +24,7 @@ use crate::metrics::value::{Forecaster, Value};
 use crate::report::{self, Report};
 
 /// Answers kept: each view's last two or so, so that going back and forth between settings costs nothing.
-const MOST_ANSWERS: usize = 8;
+const MOST_ANSWERS: usize = 24;
 
 /// A view with its settings.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,7 @@ pub enum Question {
     Value(ValueAsked),
     Trust(TrustAsked),
     Customer(CustomerAsked),
+    Later(later::Question),
 }
 
 /// The settings of the view "customer".
@@ -67,6 +68,7 @@ pub enum Answer {
     Value(Box<Worth>),
     Trust(Box<(Trust, View)>),
     Customer(Box<(One, String)>),
+    Later(later::Answer),
 }
 
 impl Question {
@@ -83,7 +85,10 @@ impl Question {
             "trust" => config::trust(config).map(Self::Trust),
             _ => match funnel_parts::Question::read(view, config)? {
                 Some(part) => Ok(Self::FunnelPart(Box::new(part))),
-                None => Err(Error::config(format!("There is no view {view:?}."))),
+                None => {
+                    let later = later::Question::read(view, config)?;
+                    later.map(Self::Later).ok_or_else(|| Error::config(format!("There is no view {view:?}.")))
+                }
             },
         }
     }
@@ -122,6 +127,7 @@ impl Question {
                 let answer = trust::trust(facts, &holdout, &shown);
                 Ok(Answer::Trust(Box::new((answer, asked.view))))
             }
+            Self::Later(question) => question.answer(facts).map(Answer::Later),
         }
     }
 }
@@ -176,6 +182,7 @@ impl Answer {
             Self::Value(answer) => dto::value(&answer.value, locale),
             Self::Trust(answer) => dto_value::trust(&answer.0),
             Self::Customer(answer) => dto_value::one(&answer.0),
+            Self::Later(answer) => answer.node(),
         }
     }
 
@@ -200,15 +207,22 @@ impl Answer {
             Self::Value(answer) => Picture::Value(&answer.bands),
             Self::Trust(answer) => Picture::Trust(&answer.0, answer.1),
             Self::Customer(answer) => Picture::One(&answer.0),
+            Self::Later(answer) => answer.picture(),
         }
     }
 
-    /// The customers behind a row of its table; `None` where rows are no lists of customers.
-    pub fn members(&self, row: usize) -> Option<Vec<CustomerIdx>> {
+    /// The customers behind a row of its table, or behind a cell of it where each cell has its mark; `None` where these
+    /// are no lists of customers.
+    pub fn members(
+        &self,
+        facts: &Facts,
+        row: usize,
+        column: usize,
+    ) -> Result<Option<Vec<CustomerIdx>>, Error> {
         let with = |is_in: &dyn Fn(usize) -> bool, n: usize| {
             (0..n).filter(|&customer| is_in(customer)).map(|customer| customer as CustomerIdx).collect()
         };
-        match self {
+        Ok(match self {
             Self::Segments(answer) => {
                 let groups = &answer.group_of;
                 let is_in = |customer: usize| {
@@ -225,8 +239,9 @@ impl Answer {
                 };
                 Some(with(&is_in, levels.len()))
             }
+            Self::Later(answer) => return answer.members(facts, row, column),
             Self::Overview(_) | Self::Value(_) | Self::Trust(_) | Self::Customer(_) => None,
-        }
+        })
     }
 
     /// What stands above its report: the finding on the whole base, with its key figures.
@@ -250,6 +265,7 @@ impl Answer {
             Self::Value(answer) => of_worth(answer, locale),
             Self::Customer(answer) => report::one::course(&answer.0, locale),
             Self::Trust(answer) => report::trust::trust(&answer.0, answer.1, locale),
+            Self::Later(answer) => answer.report(locale),
         }
     }
 }

@@ -24,11 +24,17 @@ pub fn overview(from: Setting<'_>) -> Result<OverviewConfig, Error> {
 /// The settings of the view "segments".
 pub fn segments(from: Setting<'_>) -> Result<SegmentsConfig, Error> {
     let from = from.only(&["asOf", "nBins", "purchases"])?;
-    let mut config = SegmentsConfig { as_of: from.at("asOf").day()?, ..SegmentsConfig::default() };
-    if let Some(n_bins) = from.at("nBins").given() {
+    let config = scoring(from.at("nBins"), from.at("purchases"))?;
+    Ok(SegmentsConfig { as_of: from.at("asOf").day()?, ..config })
+}
+
+/// How customers are scored.
+pub fn scoring(n_bins: Setting<'_>, purchases: Setting<'_>) -> Result<SegmentsConfig, Error> {
+    let mut config = SegmentsConfig::default();
+    if let Some(n_bins) = n_bins.given() {
         config.n_bins = n_bins.small()?;
     }
-    if let Some(purchases) = from.at("purchases").given() {
+    if let Some(purchases) = purchases.given() {
         config.purchases = match purchases.text()? {
             "orders" => Purchases::Orders,
             "days" => Purchases::Days,

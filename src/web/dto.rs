@@ -3,7 +3,7 @@
 
 use super::funnel_parts;
 use super::node::{Fields, Node};
-use crate::facts::Facts;
+use crate::facts::{Attribute, Facts};
 use crate::locale::Locale;
 use crate::metrics::Interval;
 use crate::metrics::funnel::{self, Funnel};
@@ -169,11 +169,22 @@ pub fn contents(facts: &Facts, locale: &Locale) -> Node {
         .count("nEvents", facts.events.len())
         .maybe_day("firstDay", facts.first_day())
         .maybe_day("lastDay", facts.last_day())
+        .flag("costs", facts.orders.cost().is_some())
+        .flag("products", facts.orders.lines().is_some_and(|lines| !lines.products().is_empty()))
+        .flag("categories", facts.orders.lines().is_some_and(|lines| !lines.categories().is_empty()))
+        .flag("campaigns", !facts.contacts.contacts().is_empty())
+        .flag("contracts", facts.customers.terms.iter().any(|term| term.start.is_some()))
+        .node("attributes", names(&facts.customers.attributes))
+        .node("orderAttributes", names(facts.orders.attributes()))
         .node("events", Node::List(events))
         .node("steps", Node::List(steps))
         .node("properties", Node::List(properties))
         .flag("eventsHaveValues", facts.events.has_values())
         .done()
+}
+
+fn names(attributes: &[Attribute]) -> Node {
+    Node::List(attributes.iter().map(|attribute| Node::text(&attribute.name)).collect())
 }
 
 /// Names of events, the most frequent first; equal ones by name.
@@ -348,6 +359,7 @@ fn unit(unit: Unit) -> &'static str {
         Unit::Money => "money",
         Unit::Days => "days",
         Unit::Date => "date",
+        Unit::Month => "month",
         Unit::Seconds => "seconds",
     }
 }

@@ -14,6 +14,7 @@ mod files;
 mod funnel_config;
 mod funnel_parts;
 mod habits;
+mod later;
 mod node;
 mod panic;
 pub mod reader;

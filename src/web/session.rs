@@ -275,14 +275,15 @@ impl Session {
     ) -> Result<JsValue, Error> {
         self.whole()?;
         let asked = Node::from_js(asked)?;
-        let asked =
-            Setting::all("customers", &asked).only(&["view", "config", "row", "segments", "value"])?;
+        let asked = Setting::all("customers", &asked)
+            .only(&["view", "config", "row", "column", "segments", "value"])?;
         let facts = self.files.facts();
         let only = match asked.at("view").given() {
             Some(view) => {
                 let question = Question::read(view.text()?, asked.at("config"))?;
-                let row = asked.at("row").count_or(0)?;
-                let members = self.answers.get(question, facts)?.members(row as usize);
+                let [row, column] = [asked.at("row").count_or(0)?, asked.at("column").count_or(0)?];
+                let answer = self.answers.get(question, facts)?;
+                let members = answer.members(facts, row as usize, column as usize)?;
                 Some(
                     members
                         .ok_or_else(|| Error::config("The rows of this view are no lists of customers."))?,
@@ -343,9 +344,9 @@ impl Session {
     }
 }
 
-/// Five numbers a mark: left, top, width, height, row.
+/// Six numbers a mark: left, top, width, height, row, column.
 fn mark_column(marks: &[Mark]) -> Node {
-    let numbers: Vec<f32> =
-        marks.iter().flat_map(|mark| [mark.x, mark.y, mark.width, mark.height, mark.row as f32]).collect();
+    let place = |mark: &Mark| [mark.x, mark.y, mark.width, mark.height, mark.row as f32, mark.column as f32];
+    let numbers: Vec<f32> = marks.iter().flat_map(place).collect();
     Node::floats(&numbers)
 }

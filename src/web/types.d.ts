@@ -5,7 +5,25 @@
 export type Day = number;
 
 /** A view: one question, one picture, one table. */
-export type ViewName = 'overview' | 'segments' | 'funnel' | 'ladder' | 'value' | 'trust' | 'customer' | FunnelPartName;
+export type ViewName =
+  | 'overview'
+  | 'hours'
+  | 'segments'
+  | 'groups'
+  | 'movement'
+  | 'tiers'
+  | 'concentration'
+  | 'funnel'
+  | 'ladder'
+  | 'retention'
+  | 'rates'
+  | 'survival'
+  | 'gaps'
+  | 'lateness'
+  | 'value'
+  | 'trust'
+  | 'customer'
+  | FunnelPartName;
 
 /** What stands behind a funnel. */
 export type FunnelPartName =
@@ -79,8 +97,8 @@ export interface Sheet {
   rows: (string | number | null)[][];
 }
 
-/** How to show a number: `share` is 0 to 1, `money` currency units, `date` a Day. */
-export type Unit = 'text' | 'count' | 'number' | 'share' | 'money' | 'days' | 'date' | 'seconds';
+/** How to show a number: `share` is 0 to 1, `money` currency units, `date` a Day, `month` its first Day. */
+export type Unit = 'text' | 'count' | 'number' | 'share' | 'money' | 'days' | 'date' | 'month' | 'seconds';
 
 /** What the loaded files hold. */
 export interface Contents {
@@ -89,6 +107,15 @@ export interface Contents {
   nEvents: number;
   firstDay: Day | null;
   lastDay: Day | null;
+  /** What else is known: costs of orders, names of products, of their categories, campaigns with customers, contracts. */
+  costs: boolean;
+  products: boolean;
+  categories: boolean;
+  campaigns: boolean;
+  contracts: boolean;
+  /** Names of attributes of customers and of orders. */
+  attributes: string[];
+  orderAttributes: string[];
   /** Names of events, the most frequent first. */
   events: { name: string; nEvents: number }[];
   /** Steps of a funnel that the events speak for; empty without events. */
@@ -654,6 +681,268 @@ export interface CustomerValues {
   relativeError: Float64Array;
 }
 
+/** Settings of the view "hours". */
+export type HoursConfig = OverviewConfig;
+
+/** When customers buy. */
+export interface Hours {
+  asOf: Day;
+  /** Orders from Monday on. */
+  byWeekday: number[];
+  /** For each weekday the orders of each hour; `null` where orders have no time of day. */
+  byHour: number[][] | null;
+}
+
+/** Settings of the view "concentration". */
+export type ConcentrationConfig = OverviewConfig;
+
+/** On how few customers the money rests. */
+export interface Concentration {
+  nCustomers: number;
+  amount: number;
+  gini: number | null;
+  nBestFifth: number;
+  bestFifth: number | null;
+  nForHalf: number | null;
+  /** The Lorenz curve, those who bring least first; shares of all customers and of all money. */
+  curve: { customers: number; amount: number }[];
+}
+
+/** Settings of the view "tiers". */
+export interface TiersConfig {
+  asOf?: Day | null;
+  /** Default: profit where costs are known, otherwise amount. */
+  measure?: 'amount' | 'profit';
+  /** Where platinum, gold and iron end: shares of all customers from the best. Default 0.05, 0.2, 0.5. */
+  ends?: [number, number, number];
+}
+
+/** The customer pyramid. */
+export interface Tiers {
+  asOf: Day;
+  measure: 'amount' | 'profit';
+  nCustomers: number;
+  worth: number;
+  tiers: {
+    name: string;
+    nCustomers: number;
+    share: number;
+    worth: number;
+    worthShare: number | null;
+    least: number | null;
+    mean: number | null;
+    amount: number;
+    meanOrders: number | null;
+    medianRecencyDays: number | null;
+  }[];
+  /** For each customer the position in `tiers`; 255 for one who never bought. */
+  tierOf: Uint8Array;
+  nBelowZero: number;
+  belowZero: number;
+  concentration: Concentration;
+}
+
+/** What customers are compared by. */
+export type Feature = 'recency' | 'orders' | 'amount' | 'meanOrder' | 'age';
+
+/** Settings of the view "groups". */
+export interface GroupsConfig {
+  asOf?: Day | null;
+  /** Default: recency, orders, amount. */
+  features?: Feature[];
+  /** By order of magnitude. Default: yes. */
+  log?: boolean;
+  /** 1 to 20. Default: the clearest number from 2 to 8. */
+  nGroups?: number | null;
+  seed?: number;
+}
+
+/** Groups found in the data. */
+export interface Groups {
+  asOf: Day;
+  nCustomers: number;
+  amount: number;
+  scales: { feature: Feature; log: boolean; mean: number; deviation: number }[];
+  /** The one that paid most first; means in each feature's unit, the centre in standard deviations from the mean. */
+  groups: {
+    nCustomers: number;
+    share: number;
+    amount: number;
+    amountShare: number | null;
+    means: number[];
+    center: number[];
+  }[];
+  /** For each customer the position in `groups`; 255 for one who never bought. */
+  groupOf: Uint8Array;
+  inertia: number;
+  silhouette: number | null;
+  trials: { nGroups: number; inertia: number; silhouette: number | null; gap: number | null; gapError: number | null }[];
+  /** The number of groups that the gap statistic would take. */
+  gapChoice: number | null;
+}
+
+/** Settings of the view "movement". */
+export interface MovementConfig {
+  /** The first day. Default: a quarter before the second. */
+  from?: Day | null;
+  /** The second day. Default: the last day of the data. */
+  asOf?: Day | null;
+  nBins?: number;
+  purchases?: 'orders' | 'days';
+  /** The picture and its table. Default: flow. */
+  as?: 'flow' | 'matrix';
+}
+
+/** Who moved between groups. */
+export interface Movement {
+  from: Day;
+  to: Day;
+  nCustomers: number;
+  nUp: number;
+  nDown: number;
+  nSame: number;
+  nNew: number;
+  /** `from` is `null` for new customers. */
+  flows: { from: string | null; to: string; nCustomers: number; amount: number }[];
+}
+
+/** How long a period is; a week begins with Monday unless it says otherwise. */
+export type PeriodName = 'hour' | 'day' | 'week' | 'sunday week' | 'month' | 'quarter';
+
+/** What counts as being there: purchases, any event, or events by name. Default: purchases where orders are loaded. */
+export type Activity = 'purchases' | 'events' | string[];
+
+/** Settings of the view "retention". */
+export interface RetentionConfig {
+  asOf?: Day | null;
+  /** Default: one of which the data span a readable number. */
+  period?: PeriodName | null;
+  /** Periods of the calendar, or from the own first time to the millisecond. Default: calendar. */
+  clock?: 'calendar' | 'own';
+  /** Back in the period, or in it or later. Default: on. */
+  rule?: 'on' | 'on or after';
+  /** By the first period, by every active period, by an attribute, or by what the first purchase or campaign was. */
+  cohorts?: 'first' | 'every' | 'product' | 'category' | 'campaign' | { attribute: string } | { firstOrder: string };
+  /** What picture and table show. Default: customers. */
+  measure?: 'customers' | 'activities' | 'money';
+  /** Activities that a period needs. Default 1. */
+  minimum?: number;
+  /** The last period of each column, rising: `[1, 3, 6]`. Default: a column a period. */
+  brackets?: number[];
+  /** Cohorts begin with the period of this day. */
+  from?: Day | null;
+  activity?: Activity;
+  /** Of cohorts by a value so many of the largest, the rest as one. Default 12; 0 for all. */
+  mostCohorts?: number;
+  /** At most so many cohorts, the latest or the largest. Default 36. */
+  rows?: number;
+  /** At most so many columns after the first. Default 12. */
+  columns?: number;
+}
+
+/** Who came back, and when. */
+export interface Retention {
+  /** Are activities purchases, and not events? */
+  ofOrders: boolean;
+  period: string;
+  asOf: Day;
+  cohorts: {
+    /** Its value where cohorts are values; `null` for the blank, for several together, and for periods. */
+    value: string | null;
+    nValues: number;
+    start: Day | null;
+    nCustomers: number;
+    /** For each column; `null` for what is not over. */
+    cells: (RetentionCell | null)[];
+  }[];
+  /** For each column: all customers together, and the mean of the cohorts. */
+  averages: {
+    eligible: number;
+    returned: number;
+    activities: number;
+    amount: number;
+    pooled: number | null;
+    interval: Interval | null;
+    meanOfCohorts: number | null;
+  }[];
+  /** Cohorts that are not shown. */
+  nEarlier: number;
+}
+
+/** A cohort in one column. */
+export interface RetentionCell {
+  /** Customers for whom it is over. */
+  eligible: number;
+  returned: number;
+  share: number | null;
+  interval: Interval | null;
+  activities: number;
+  amount: number;
+}
+
+/** Settings of the view "rates". */
+export interface RatesConfig {
+  asOf?: Day | null;
+  period?: PeriodName | null;
+  activity?: Activity;
+}
+
+/** One period beside the one before it. */
+export interface PeriodRate {
+  start: Day;
+  over: boolean;
+  active: number;
+  kept: number;
+  new: number;
+  wonBack: number;
+  lost: number;
+  retention: number | null;
+  interval: Interval | null;
+  churn: number | null;
+}
+
+/** Settings of the view "survival". */
+export interface SurvivalConfig {
+  asOf?: Day | null;
+  activity?: Activity;
+  /** Silence after which a customer has left. Default: longer than nine of ten gaps. */
+  silenceDays?: number | null;
+  /** Contracts instead of activities. Default: where any are known. */
+  contracts?: boolean | null;
+}
+
+/** How long customers stay: the curve of Kaplan and Meier. */
+export interface Survival {
+  rule: string;
+  n: number;
+  nEnded: number;
+  medianDays: number | null;
+  points: { days: number; atRisk: number; ended: number; share: number; interval: Interval | null }[];
+}
+
+/** Settings of the views "gaps" and "lateness". */
+export interface RhythmConfig {
+  asOf?: Day | null;
+  activity?: Activity;
+  /** Overdue is a silence of more than this many own median gaps. Default 3. */
+  overdueFactor?: number;
+  /** Days with an activity that a rhythm takes, 3 or more. Default 3. */
+  leastDays?: number;
+}
+
+/** The rhythm of all and of each. */
+export interface Rhythm {
+  asOf: Day;
+  /** Days from each activity to the customer's next, rising. */
+  gaps: Uint32Array;
+  medianGapDays: number | null;
+  nOverdue: number;
+  /** One entry a customer with enough days. */
+  customer: Uint32Array;
+  medianGapOf: Float64Array;
+  silenceDaysOf: Uint32Array;
+}
+
 /** How a picture is to look: the properties by their names without `--clientele-`, with computed values. */
 export interface PictureTheme {
   /** Does the system force colours? Textures then tell marks apart. */
@@ -672,7 +961,8 @@ export interface Look {
   footer?: string | null;
 }
 
-/** A picture that was drawn: its size in CSS pixels, and five numbers a mark: left, top, width, height, row. */
+/** A picture that was drawn: its size in CSS pixels, and six numbers a mark: left, top, width, height,
+ * row, column (0 where a mark stands for a whole row). */
 export interface Drawn {
   width: number;
   height: number;
@@ -774,6 +1064,8 @@ export interface CustomersAsked {
   /** The settings of that view. */
   config?: object;
   row?: number;
+  /** The column of the table, for views whose cells have a mark each: "retention", "movement" as a matrix. */
+  column?: number;
   /** The settings of the segments and the value that are shown of each customer. */
   segments?: SegmentsConfig;
   value?: ValueConfig;

@@ -4,7 +4,7 @@
 use clientele::day::Day;
 use clientele::facts::{Facts, Orders};
 use clientele::metrics::kmeans::cluster::{Clustering, Points, cluster};
-use clientele::metrics::kmeans::{Feature, Kmeans, KmeansConfig, kmeans, silhouette};
+use clientele::metrics::kmeans::{Feature, Kmeans, KmeansConfig, chosen, gaps, kmeans, silhouette};
 use clientele::money::Money;
 
 use crate::shop::{Dice, cdnow, facts, order};
@@ -45,6 +45,26 @@ fn small_sets_reach_the_optimum_of_all_partitions() {
         let found = cluster(&points, k, 7, STARTS).unwrap();
         let best = by_enumeration(&rows, k);
         assert!((found.inertia - best).abs() <= 1e-9 * (1.0 + best), "{} against {best}", found.inertia);
+    }
+}
+
+/// The gap statistic finds the groups that are there, and none where points are spread evenly, as in the first and second
+/// simulation of Tibshirani, Walther and Hastie (2001), section 5: one group in the unit square, three groups in the plane.
+#[test]
+fn the_gap_statistic_finds_as_many_groups_as_there_are() {
+    let mut random = clientele::num::random::Random::new(2001);
+    let numbers: Vec<u8> = (1..=8).collect();
+    for (centers, expected) in [(vec![], 1), (vec![(0.0, 0.0), (0.0, 9.0), (9.0, -3.0)], 3)] {
+        for _ in 0..5 {
+            let rows: Vec<f64> = (0..200)
+                .flat_map(|i| match centers.get(i % centers.len().max(1)) {
+                    None => [random.uniform(), random.uniform()],
+                    Some((x, y)) => [x + random.normal(), y + random.normal()],
+                })
+                .collect();
+            let (points, _) = Points::new(2, &rows);
+            assert_eq!(chosen(&numbers, &gaps(&points, &numbers, 7)), Some(expected));
+        }
     }
 }
 

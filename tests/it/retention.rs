@@ -101,7 +101,7 @@ fn cohort_matrix(case: &Value) {
         let cells = cells.map(|(k, cell)| {
             let returned = cell.unwrap().returned;
             assert_eq!(
-                cell_customers(&facts, &config, cohort.row, k).unwrap().len(),
+                cell_customers(&facts, &config, &cohort.rows, k).unwrap().len(),
                 returned,
                 "{}",
                 case["id"]
@@ -337,6 +337,131 @@ fn cohorts_of_the_cdnow_sample() {
     assert_eq!(amount, rows.iter().map(|order| order.amount).sum());
 }
 
+/// A shop with products, channels and campaigns: 0 and 1 begin with tea by web, 2 with jam in the shop.
+fn shop() -> Facts {
+    let text = "customer,date,order,amount,product,channel\n\
+        a,2024-01-05,1,5,tea,web\na,2024-01-05,1,9,jam,web\na,2024-02-10,2,4,jam,shop\n\
+        b,2024-01-09,3,8,tea,web\nc,2024-01-20,4,3,jam,shop\nc,2024-02-02,5,3,tea,shop\nd,2024-02-20,6,2,oil,\n\
+        d,2024-03-31,7,2,oil,web\n";
+    let loaded = clientele::import::read_whole("orders.csv", text.as_bytes()).unwrap();
+    clientele::import::facts(&[loaded]).0
+}
+
+fn by(facts: &Facts, cohorts: Cohorts, most_values: u32) -> Vec<(Option<String>, usize, Vec<Option<usize>>)> {
+    let config = RetentionConfig { cohorts, most_values, ..RetentionConfig::default() };
+    let answer = retention(facts, &config).unwrap();
+    let cells = |cohort: &Cohort| cohort.cells.iter().map(|cell| cell.map(|cell| cell.returned)).collect();
+    answer.cohorts.iter().map(|cohort| (cohort.value.clone(), cohort.size, cells(cohort))).collect()
+}
+
+#[test]
+fn cohorts_by_what_was_first() {
+    let facts = shop();
+    let named = |name: &str, size, cells: &[Option<usize>]| (Some(name.to_string()), size, cells.to_vec());
+    // Of the two lines of a's first order the jam cost more. All months up to March are over, so only who began in
+    // February has no third column.
+    assert_eq!(
+        by(&facts, Cohorts::FirstProduct, 0),
+        [
+            named("jam", 2, &[Some(2), Some(2), Some(0)]),
+            named("oil", 1, &[Some(1), Some(1), None]),
+            named("tea", 1, &[Some(1), Some(0), Some(0)]),
+        ]
+    );
+    // d's first order names no channel.
+    assert_eq!(
+        by(&facts, Cohorts::FirstOrder("channel".into()), 0),
+        [
+            named("web", 2, &[Some(2), Some(1), Some(0)]),
+            (None, 1, vec![Some(1), Some(1), None]),
+            named("shop", 1, &[Some(1), Some(1), Some(0)]),
+        ]
+    );
+    // The smallest as one, and its list is the two.
+    assert_eq!(by(&facts, Cohorts::FirstProduct, 1)[1], (None, 2, vec![Some(2), Some(1), Some(0)]));
+    let config =
+        RetentionConfig { cohorts: Cohorts::FirstProduct, most_values: 1, ..RetentionConfig::default() };
+    let rest = &retention(&facts, &config).unwrap().cohorts[1].rows;
+    assert_eq!(cell_customers(&facts, &config, rest, 0).unwrap().len(), 2);
+    let missing = |cohorts| retention(&facts, &RetentionConfig { cohorts, ..RetentionConfig::default() });
+    assert!(missing(Cohorts::FirstCampaign).unwrap_err().is_missing());
+    assert!(missing(Cohorts::FirstCategory).unwrap_err().is_missing());
+    assert!(missing(Cohorts::FirstOrder("shelf".into())).unwrap_err().is_missing());
+}
+
+#[test]
+fn brackets_take_periods_together() {
+    // By day: 0 is back on days 2 and 3, 1 on day 6, 2 never. Seen to day 8: the bracket 4 to 7 is over, 8 to 9 is not.
+    let facts =
+        orders(&[(0, 0, 1.0), (0, 2, 2.0), (0, 3, 4.0), (1, 0, 1.0), (1, 6, 8.0), (2, 0, 1.0), (3, 8, 1.0)]);
+    let config = |rule| RetentionConfig {
+        period: Period::Day,
+        brackets: vec![1, 3, 7, 9],
+        rule,
+        ..RetentionConfig::default()
+    };
+    let row = |rule| {
+        let answer = retention(&facts, &config(rule)).unwrap();
+        answer.cohorts[0].cells.iter().map(|cell| cell.map(|cell| cell.returned)).collect::<Vec<_>>()
+    };
+    assert_eq!(row(ReturnRule::On), [Some(3), Some(0), Some(1), Some(1), None]);
+    assert_eq!(row(ReturnRule::OnOrAfter), [Some(3), Some(2), Some(2), Some(1), None]);
+    let cell = retention(&facts, &config(ReturnRule::On)).unwrap().cohorts[0].cells[2].unwrap();
+    assert_eq!((cell.activities, cell.amount, cell.eligible), (2, Money::from_units(6.0), 3));
+    for refused in [vec![0, 1], vec![3, 3], vec![2, 1], vec![1500]] {
+        let config = RetentionConfig { brackets: refused, ..RetentionConfig::default() };
+        assert!(retention(&facts, &config).unwrap_err().is_config());
+    }
+}
+
+#[test]
+fn contracts_live_from_their_first_day_to_their_last() {
+    use clientele::facts::{Customers, Term};
+    let term = |start: i32, end: Option<i32>| Term { start: Some(Day(start)), end: end.map(Day) };
+    let terms = vec![term(0, Some(10)), term(0, None), term(5, Some(200)), term(300, None), Term::default()];
+    let facts = Facts { customers: Customers { terms, ..Customers::default() }, ..Facts::default() };
+    let retention = RetentionConfig { as_of: Some(Day(100)), ..RetentionConfig::default() };
+    let answer = survival(&facts, &SurvivalConfig { retention, ..SurvivalConfig::default() }).unwrap();
+    // The third runs beyond the day, the fourth begins after it.
+    assert_eq!((answer.n, answer.n_ended, answer.points[0].days), (3, 1, 10));
+}
+
+#[test]
+fn gaps_and_silences_fall_into_classes() {
+    let facts = orders(&[
+        (0, 0, 1.0),
+        (0, 10, 1.0),
+        (0, 30, 1.0),
+        (1, 0, 1.0),
+        (1, 1, 1.0),
+        (1, 2, 1.0),
+        (2, 62, 1.0),
+    ]);
+    let answer = rhythm(&facts, &RhythmConfig::default()).unwrap();
+    // Gaps 1, 1, 10, 20: of classes of two days the tenth reaches to 20.
+    let classes: Vec<_> = answer.classes().iter().map(|class| (class.from, class.to, class.n)).collect();
+    assert_eq!(
+        (classes[0], classes[4], classes[9], classes.len()),
+        ((1, Some(2), 2), (9, Some(10), 1), (19, Some(20), 1), 10)
+    );
+    assert_eq!(classes.iter().map(|class| class.2).sum::<usize>(), answer.gaps.len());
+    // 0: 32 days of silence with a median of 15; 1: 60 with a median of 1.
+    let late = answer.lateness(4);
+    let got: Vec<_> =
+        late.iter().map(|class| (class.above, class.up_to, class.customers.clone(), class.overdue)).collect();
+    assert_eq!(
+        got,
+        [
+            (0, Some(1), vec![], false),
+            (1, Some(2), vec![], false),
+            (2, Some(3), vec![0], false),
+            (3, Some(4), vec![], false),
+            (4, Some(5), vec![], true),
+            (5, None, vec![1], true)
+        ]
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -348,8 +473,8 @@ proptest! {
         let mut reversed = rows.clone();
         reversed.reverse();
         for frame in [Frame::Calendar, Frame::Rolling] {
-            for cohorts in [Cohorts::First, Cohorts::Every] {
-                let on = RetentionConfig { frame, cohorts, as_of: Some(Day(end)), activity: Some(Activity::Purchases), ..RetentionConfig::default() };
+            for (cohorts, brackets) in [(Cohorts::First, vec![]), (Cohorts::Every, vec![]), (Cohorts::First, vec![1, 3, 4]), (Cohorts::Every, vec![2, 3])] {
+                let on = RetentionConfig { frame, cohorts, brackets, as_of: Some(Day(end)), activity: Some(Activity::Purchases), ..RetentionConfig::default() };
                 let after = RetentionConfig { rule: ReturnRule::OnOrAfter, ..on.clone() };
                 let (got, later) = (retention(&facts, &on).unwrap(), retention(&facts, &after).unwrap());
                 prop_assert_eq!(&got, &retention(&orders(&reversed), &on).unwrap());
@@ -358,8 +483,8 @@ proptest! {
                         prop_assert_eq!(cell.is_some(), or_after.is_some());
                         let (Some(cell), Some(or_after)) = (cell, or_after) else { continue };
                         prop_assert!(cell.returned <= or_after.returned && or_after.returned <= cell.eligible);
-                        prop_assert_eq!(cell_customers(&facts, &on, cohort.row, k).unwrap().len(), cell.returned);
-                        prop_assert_eq!(cell_customers(&facts, &after, cohort.row, k).unwrap().len(), or_after.returned);
+                        prop_assert_eq!(cell_customers(&facts, &on, &cohort.rows, k).unwrap().len(), cell.returned);
+                        prop_assert_eq!(cell_customers(&facts, &after, &cohort.rows, k).unwrap().len(), or_after.returned);
                     }
                 }
             }

@@ -4,14 +4,17 @@
 use std::fmt::Debug;
 
 use clientele::chart::{Caption, Picture, Theme, svg};
+use clientele::day::Day;
 use clientele::error::Error;
 use clientele::facts::Facts;
 use clientele::import;
 use clientele::locale::Locale;
 use clientele::metrics::funnel::{self, FunnelConfig, Rule, Step};
+use clientele::metrics::movement::{self, MovementConfig};
+use clientele::metrics::retention::{self, Measure};
 use clientele::metrics::value::base::Base;
 use clientele::metrics::value::{Forecaster, ValueConfig, checks, holdout, one, trust, value};
-use clientele::metrics::{ladder, overview, retention, segments, tiers, value_bands};
+use clientele::metrics::{kmeans, ladder, overview, segments, tiers, value_bands};
 use clientele::report;
 
 /// Each a set of files that belong together.
@@ -85,13 +88,31 @@ fn of_orders(facts: &Facts, said: &mut Said) -> Result<(), Error> {
     said.say("ladder", &(&rungs, report::ladder(&rungs, &locale)));
     said.draw(&Picture::Ladder(&rungs))?;
     let cohorts = retention::retention(facts, &Default::default())?;
-    said.say("retention", &cohorts);
-    said.draw(&Picture::Retention(&cohorts))?;
-    said.say("rates", &retention::rates(facts, &Default::default())?);
+    let config = Default::default();
+    for measure in [Measure::Customers, Measure::Activities, Measure::Money] {
+        let report = report::retention::retention(&cohorts, &config, measure, &locale);
+        said.say("retention", &(&cohorts, report));
+        said.draw(&Picture::Retention(&cohorts, &config, measure))?;
+    }
+    let rates = retention::rates(facts, &Default::default())?;
+    said.say("rates", &(&rates, report::rates(&rates, config.period, &locale)));
     let survival = retention::survival(facts, &Default::default())?;
-    said.say("survival", &survival);
+    said.say("survival", &(&survival, report::survival(&survival, &locale)));
     said.draw(&Picture::Survival(&survival))?;
-    said.say("rhythm", &retention::rhythm(facts, &Default::default())?);
+    let rhythm = retention::rhythm(facts, &Default::default())?;
+    let (gaps, late) = (rhythm.classes(), rhythm.lateness(3));
+    said.say("gaps", &(&rhythm, report::gaps(&rhythm, &gaps, &locale)));
+    said.draw(&Picture::Gaps(&gaps))?;
+    said.say("lateness", &report::lateness(&rhythm, &late, 3, &locale));
+    said.draw(&Picture::Lateness(&late))?;
+    let found = kmeans::kmeans(facts, &Default::default())?;
+    said.say("groups", &(&found, report::kmeans(&found, &locale)));
+    said.draw(&Picture::Groups(&found))?;
+    let last = facts.last_day().unwrap_or(Day(0));
+    let moved = movement::movement(facts, &MovementConfig::since(last.plus(-91)))?;
+    said.say("movement", &(&moved, report::movement(&moved, &locale), report::matrix(&moved, &locale)));
+    said.draw(&Picture::Movement(&moved))?;
+    said.draw(&Picture::Matrix(&moved))?;
     Ok(())
 }
 

@@ -22,6 +22,7 @@ export class Formats {
   private shareFormat: Intl.NumberFormat;
   private money: Intl.NumberFormat;
   private date: Intl.DateTimeFormat;
+  private month: Intl.DateTimeFormat;
   private byteFormats: Intl.NumberFormat[];
   private spans: { seconds: number; least: number; whole: Intl.NumberFormat; tenths: Intl.NumberFormat }[];
   private longSpans: { seconds: number; format: Intl.NumberFormat }[];
@@ -37,6 +38,7 @@ export class Formats {
       ? format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
       : format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC', calendar: 'gregory' });
+    this.month = new Intl.DateTimeFormat(tag, { month: 'short', year: 'numeric', timeZone: 'UTC', calendar: 'gregory' });
     this.byteFormats = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map((name, i) => unit(name, i > 1 ? 1 : 0));
     this.longSpans = SPANS.slice(2).map(([unit, seconds]) => ({ seconds, format: format({ style: 'unit', unit, unitDisplay: 'long' }) }));
     this.spans = SPANS.map(([name, seconds, least]) => ({ seconds, least, whole: unit(name), tenths: unit(name, 1) }));
@@ -57,6 +59,8 @@ export class Formats {
         return this.number.format(value);
       case 'date':
         return this.day(value);
+      case 'month':
+        return this.month.format(value * DAY_MS);
       case 'seconds':
         return this.span(value);
       default:

@@ -14,7 +14,7 @@
 //! by rounds over everybody. The clearness is measured on 1,000 of them at most.
 //!
 //! # Source
-//! See [`cluster`](mod@cluster) and [`silhouette`]. Of the numbers of groups that were asked for, the one with the highest
+//! See [`cluster`](mod@cluster), [`silhouette`] and [`gaps`]. Of the numbers of groups that were asked for, the one with the highest
 //! mean silhouette is taken, the smaller of equals.
 //!
 //! # Example
@@ -36,6 +36,7 @@
 
 pub mod cluster;
 mod features;
+mod gap;
 mod judge;
 
 use crate::day::Day;
@@ -49,6 +50,7 @@ use cluster::{Clustering, Points, cluster, place, refine};
 use features::{Buyer, buyers, scaled};
 
 pub use features::{Feature, FeatureScale};
+pub use gap::{Gap, chosen, gaps};
 pub use judge::{NO_STRUCTURE, silhouette};
 
 /// How to group.
@@ -88,6 +90,9 @@ pub struct Kmeans {
     pub silhouette: Option<f64>,
     /// What was tried, by the number of groups.
     pub trials: Vec<Trial>,
+    /// The number of groups that the gap statistic would take, 1 included; `None` where it was not asked, or would take
+    /// more than were tried.
+    pub gap_choice: Option<u8>,
 }
 
 /// One number of groups.
@@ -99,6 +104,8 @@ pub struct Trial {
     pub inertia: f64,
     /// The mean silhouette; `None` for one group.
     pub silhouette: Option<f64>,
+    /// The gap statistic; `None` where the number was given, or for too few customers.
+    pub gap: Option<Gap>,
 }
 
 /// One group.
@@ -147,7 +154,9 @@ pub fn kmeans(facts: &Facts, config: &KmeansConfig) -> Result<Kmeans, Error> {
     }
     let (scales, rows) = rows(&buyers, as_of, config);
     let (points, point_of) = Points::new(scales.len(), &rows);
-    let (found, trials) = search(&points, config).ok_or_else(nobody)?;
+    let (found, mut trials) = search(&points, config).ok_or_else(nobody)?;
+    let gap_choice =
+        if config.n_groups.is_none() { judge_by_gap(&points, config, &mut trials) } else { None };
     let chosen =
         trials.iter().find(|trial| usize::from(trial.n_groups) * scales.len() == found.centers.len());
     let n_all = facts.customers.len().max(facts.orders.groups().n_customers());
@@ -161,6 +170,7 @@ pub fn kmeans(facts: &Facts, config: &KmeansConfig) -> Result<Kmeans, Error> {
         silhouette: chosen.and_then(|trial| trial.silhouette),
         scales,
         trials,
+        gap_choice,
     };
     fill(&mut answer, &buyers, &found, &point_of);
     Ok(answer)
@@ -210,7 +220,7 @@ fn search(points: &Points, config: &KmeansConfig) -> Option<(Clustering, Vec<Tri
         let found = cluster(&few, usize::from(n_groups), config.seed, STARTS)?;
         let clearness = silhouette(&judged, &place(&judged, &found.centers));
         let inertia = found.inertia;
-        trials.push(Trial { n_groups, inertia, silhouette: clearness });
+        trials.push(Trial { n_groups, inertia, silhouette: clearness, gap: None });
         if best.as_ref().is_none_or(|(least, _)| clearness > *least) {
             best = Some((clearness, found));
         }
@@ -218,6 +228,16 @@ fn search(points: &Points, config: &KmeansConfig) -> Option<(Clustering, Vec<Tri
     let (_, found) = best?;
     let found = if few.len() < points.len() { refine(points, &found.centers, ROUNDS_OF_ALL) } else { found };
     Some((found, trials))
+}
+
+/// Gives each trial its gap, and the number of groups that these speak for.
+fn judge_by_gap(points: &Points, config: &KmeansConfig, trials: &mut [Trial]) -> Option<u8> {
+    let numbers: Vec<u8> = [1].into_iter().chain(trials.iter().map(|trial| trial.n_groups)).collect();
+    let gaps = gaps(&points.thinned(MOST_JUDGED), &numbers, config.seed);
+    for (trial, &gap) in trials.iter_mut().zip(gaps.iter().skip(1)) {
+        trial.gap = gap;
+    }
+    chosen(&numbers, &gaps)
 }
 
 /// Describes the groups and numbers them by money, then by size, then by centre.

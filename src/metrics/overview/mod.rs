@@ -92,6 +92,23 @@ pub struct Overview {
     pub rhythm: Rhythm,
 }
 
+impl Overview {
+    /// The last twelve whole months, or as many as there are.
+    pub fn last_year(&self) -> &[Month] {
+        let whole = self.months.iter().take_while(|month| month.complete).count();
+        &self.months[whole.saturating_sub(12)..whole]
+    }
+
+    /// New and returning money of that year.
+    pub fn year_amounts(&self) -> (Money, Money) {
+        let year = self.last_year();
+        (
+            year.iter().map(|month| month.new_amount).sum(),
+            year.iter().map(|month| month.returning_amount).sum(),
+        )
+    }
+}
+
 /// Sums up.
 ///
 /// # Errors

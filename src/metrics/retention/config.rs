@@ -1,9 +1,13 @@
 //! What to ask of retention: which activity, which cohorts, which periods.
 
 use crate::day::Day;
-use crate::message::{Arg, Message, message};
+use crate::error::Error;
+use crate::message::message;
 use crate::metrics::period::Period;
 use crate::moment::MS_PER_DAY;
+
+/// The most cohorts and periods in one answer: a wrong date must not fill the memory.
+pub(super) const MAX_PERIODS: i64 = 1500;
 
 /// How to form cohorts and how to count returns.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -20,6 +24,13 @@ pub struct RetentionConfig {
     pub cohorts: Cohorts,
     /// Activities that a period needs to count as a return; 0 counts as 1. The first period needs one.
     pub minimum: u32,
+    /// Columns of several periods: the last period of each, rising, the first period being 0. `[1, 3, 6]` gives the
+    /// first period after the own, the second and third together, the fourth to the sixth together. Empty: one column a
+    /// period.
+    pub brackets: Vec<u32>,
+    /// Of cohorts by a value so many of the largest are shown, the rest as one. 0: all, as long as they are no more than
+    /// 1500.
+    pub most_values: u32,
     /// The day as of which retention is seen; later activity is left out. `None`: the last day of the data. The day is taken
     /// as over.
     pub as_of: Option<Day>,
@@ -67,6 +78,21 @@ pub enum Cohorts {
     Every,
     /// Customers with one value of this attribute, each counted from the own first period.
     Attribute(String),
+    /// Customers whose first purchase had one value of this attribute of orders: its channel, its country.
+    FirstOrder(String),
+    /// Customers by the product on which they spent most in their first purchase.
+    FirstProduct,
+    /// The same by category.
+    FirstCategory,
+    /// Customers by the first campaign that reached them.
+    FirstCampaign,
+}
+
+impl Cohorts {
+    /// Are cohorts periods, and not values?
+    pub(super) fn by_time(&self) -> bool {
+        matches!(self, Self::First | Self::Every)
+    }
 }
 
 impl Period {
@@ -83,39 +109,51 @@ impl Period {
 }
 
 impl RetentionConfig {
-    /// The rule in words.
-    pub fn in_words(&self) -> Message {
-        let counted = match &self.activity {
-            None => message!("Purchases count; without orders, events."),
-            Some(Activity::Purchases) => message!("Purchases count."),
-            Some(Activity::Events(names)) if names.is_empty() => message!("Events of any kind count."),
-            Some(Activity::Events(names)) => {
-                let names = names.iter().map(|name| Arg::name(name)).collect();
-                message!("These events count: {}.", Arg::All(names))
+    /// The column of the `k`-th period after the first; the one after the last where brackets do not reach so far.
+    pub(super) fn column(&self, k: usize) -> usize {
+        match self.brackets.is_empty() || k == 0 {
+            true => k,
+            false => self.brackets.partition_point(|&end| (end as usize) < k) + 1,
+        }
+    }
+
+    /// How many columns after the first are over, where so many periods are.
+    pub(super) fn columns_over(&self, periods: usize) -> usize {
+        match self.brackets.is_empty() {
+            true => periods,
+            false => self.brackets.partition_point(|&end| end as usize <= periods),
+        }
+    }
+
+    /// How many columns after the first have begun, where so many periods have.
+    pub(super) fn columns_begun(&self, periods: usize) -> usize {
+        match self.brackets.is_empty() {
+            true => periods,
+            false => self.column(periods).min(self.brackets.len()),
+        }
+    }
+
+    /// The first and the last period of a column.
+    pub fn periods_of(&self, column: usize) -> (u32, u32) {
+        match column.checked_sub(1).and_then(|at| self.brackets.get(at)) {
+            None => (column as u32, column as u32),
+            Some(&end) => {
+                let before = column.checked_sub(2).and_then(|at| self.brackets.get(at));
+                (before.map_or(1, |&before| before + 1), end)
             }
-        };
-        let period = self.period.name();
-        let cohorts = match &self.cohorts {
-            Cohorts::First => message!("Cohorts by {}, each customer in that of the first time.", period),
-            Cohorts::Every => message!("Cohorts by {}, each customer in all with such a time.", period),
-            Cohorts::Attribute(name) => {
-                message!("Cohorts by {}, each customer from the first time on.", Arg::name(name))
-            }
-        };
-        let back = match self.rule {
-            ReturnRule::On => message!(
-                "Back is who did so {0|again|at least {0} times} in the period.",
-                self.minimum.max(1)
-            ),
-            ReturnRule::OnOrAfter => message!(
-                "Back is who did so {0|again|at least {0} times} in the period or later.",
-                self.minimum.max(1)
-            ),
-        };
-        let frame = match self.frame {
-            Frame::Calendar => message!("Periods of the calendar; unfinished ones are blank."),
-            Frame::Rolling => message!("Periods from the own first time; unfinished ones are blank."),
-        };
-        counted.then(cohorts).then(back).then(frame)
+        }
+    }
+
+    /// # Errors
+    /// Brackets that do not rise from 1 on.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let rising = self.brackets.windows(2).all(|pair| pair[0] < pair[1]);
+        let first = self.brackets.first().is_none_or(|&end| end > 0);
+        if rising && first && self.brackets.last().is_none_or(|&end| i64::from(end) < MAX_PERIODS) {
+            return Ok(());
+        }
+        Err(Error::config(message!(
+            "Brackets are the last period of each, rising from 1, such as 1, 3, 6, 12."
+        )))
     }
 }

@@ -6,12 +6,13 @@ use crate::day::Day;
 use crate::dictionary::{Dictionary, NO_CODE};
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
-use crate::message::{Arg, message};
+use crate::message::message;
 use crate::metrics::period::Period;
 use crate::moment::Moment;
 use crate::money::Money;
 
 use super::config::{Activity, Cohorts, Frame, RetentionConfig};
+use super::values::Values;
 
 /// What a customer did in one period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +28,15 @@ pub(super) struct Visit {
 /// One customer in one cohort.
 pub(super) struct Member<'a> {
     pub customer: CustomerIdx,
-    /// The number of the period, or the code of the attribute's value.
+    /// The number of the period, or the code of the value.
     pub row: i64,
-    /// Periods after the first that are over, so that a return would show.
+    /// Columns after the first that are over, so that a return would show.
     pub over: usize,
     /// In the order of time; the first has `k` of 0.
     pub visits: &'a [Visit],
 }
 
-/// The row of customers of whom the attribute is not known.
+/// The row of customers of whom the value is not known.
 pub(super) const BLANK_ROW: i64 = NO_CODE as i64;
 
 /// One activity, or a refund, which is none.
@@ -53,6 +54,8 @@ pub(super) struct Scene<'a> {
     config: &'a RetentionConfig,
     /// For each event name whether it counts; `None`: purchases count.
     events: Option<Vec<bool>>,
+    /// Of cohorts by a value; `None` where they are periods.
+    pub values: Option<Values<'a>>,
     pub as_of: Day,
 }
 
@@ -72,15 +75,14 @@ impl<'a> Scene<'a> {
                 "Retention needs orders or events: load a file with a customer and a date."
             )));
         };
-        if let Cohorts::Attribute(name) = &config.cohorts
-            && !facts.customers.attributes.iter().any(|attribute| &attribute.name == name)
-        {
-            return Err(Error::missing(message!(
-                "No loaded customers have an attribute called {}.",
-                Arg::name(name)
-            )));
-        }
-        Ok(Self { facts, config, events, as_of: config.as_of.unwrap_or(last) })
+        config.check()?;
+        let as_of = config.as_of.unwrap_or(last);
+        Ok(Self { facts, config, events, values: Values::of(facts, &config.cohorts, as_of)?, as_of })
+    }
+
+    /// Are activities purchases?
+    pub fn of_orders(&self) -> bool {
+        self.events.is_none()
     }
 
     /// Hands over every customer in every cohort.
@@ -94,14 +96,6 @@ impl<'a> Scene<'a> {
             self.visits(&acts, &first, &mut visits);
             let start = self.config.period.number(first.moment, first.day);
             match &self.config.cohorts {
-                Cohorts::First => {
-                    let row = i64::from(start);
-                    each(Member { customer, row, over: self.over(start, &first), visits: &visits });
-                }
-                Cohorts::Attribute(name) => {
-                    let row = self.attribute(name, customer);
-                    each(Member { customer, row, over: self.over(start, &first), visits: &visits });
-                }
                 Cohorts::Every => {
                     for (i, visit) in visits.iter().enumerate().filter(|(_, visit)| visit.n > 0) {
                         later.clear();
@@ -109,8 +103,16 @@ impl<'a> Scene<'a> {
                             .extend(visits[i..].iter().map(|other| Visit { k: other.k - visit.k, ..*other }));
                         let start = start.saturating_add(visit.k as i32);
                         let over = self.over(start, &first).min(self.over_all(visit.k, &first));
+                        let over = self.config.columns_over(over);
+                        self.bracket(&mut later);
                         each(Member { customer, row: i64::from(start), over, visits: &later });
                     }
+                }
+                _ => {
+                    let row = self.values.as_ref().map_or(start.into(), |values| values.row(customer));
+                    let over = self.config.columns_over(self.over(start, &first));
+                    self.bracket(&mut visits);
+                    each(Member { customer, row, over, visits: &visits });
                 }
             }
         }
@@ -161,6 +163,24 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Puts the visits of one column together.
+    fn bracket(&self, visits: &mut Vec<Visit>) {
+        if self.config.brackets.is_empty() {
+            return;
+        }
+        for visit in visits.iter_mut() {
+            visit.k = self.config.column(visit.k);
+        }
+        visits.dedup_by(|next, before| {
+            let same = next.k == before.k;
+            if same {
+                before.n += next.n;
+                before.amount += next.amount;
+            }
+            same
+        });
+    }
+
     /// How many periods after the first are over for someone who began then.
     fn over(&self, start: i32, first: &Act) -> usize {
         if self.config.frame == Frame::Rolling {
@@ -178,14 +198,6 @@ impl<'a> Scene<'a> {
         let end = Moment::of_day(self.as_of.plus(1)).0;
         let over = (end - first.moment.0).div_euclid(self.config.period.rolling_ms()) - 1;
         usize::try_from(over - k as i64).unwrap_or(0)
-    }
-
-    fn attribute(&self, name: &str, customer: CustomerIdx) -> i64 {
-        let attributes = &self.facts.customers.attributes;
-        let attribute = attributes.iter().find(|attribute| attribute.name == name);
-        attribute
-            .and_then(|attribute| attribute.codes.get(customer as usize))
-            .map_or(BLANK_ROW, |&code| i64::from(code))
     }
 }
 

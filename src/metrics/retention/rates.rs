@@ -68,8 +68,13 @@ pub struct PeriodRate {
 /// # Errors
 /// As [`retention`](super::retention).
 pub fn rates(facts: &Facts, config: &RetentionConfig) -> Result<Vec<PeriodRate>, Error> {
-    let config =
-        RetentionConfig { cohorts: Cohorts::First, frame: Frame::Calendar, from: None, ..config.clone() };
+    let config = RetentionConfig {
+        cohorts: Cohorts::First,
+        frame: Frame::Calendar,
+        from: None,
+        brackets: Vec::new(),
+        ..config.clone()
+    };
     let scene = Scene::new(facts, &config)?;
     // For each period: active, kept, new.
     let mut counts: BTreeMap<i64, [usize; 3]> = BTreeMap::new();

@@ -94,6 +94,8 @@ pub struct SurvivalConfig {
     /// Left is who has been silent for more days than this. `None`: than nine of ten gaps between the days of activity of all
     /// customers last.
     pub silence_days: Option<u32>,
+    /// Look at contracts, with their own first and last days, instead of activities. `None`: where any are known.
+    pub contracts: Option<bool>,
 }
 
 /// The curve for customers without a contract: from the first day of activity; ended on the last, if the silence since is too
@@ -102,6 +104,10 @@ pub struct SurvivalConfig {
 /// # Errors
 /// No orders or events are loaded; no silence is given and nobody was active on two days.
 pub fn survival(facts: &Facts, config: &SurvivalConfig) -> Result<Survival, Error> {
+    let known = facts.customers.terms.iter().any(|term| term.start.is_some());
+    if config.contracts.unwrap_or(known) {
+        return of_contracts(facts, config);
+    }
     let silence = match config.silence_days {
         Some(days) => days,
         None => {
@@ -132,6 +138,26 @@ pub fn survival(facts: &Facts, config: &SurvivalConfig) -> Result<Survival, Erro
             silence
         ),
     };
+    Ok(Survival { rule, ..kaplan_meier(&lives) })
+}
+
+/// The curve of contracts: from the first day to the last; those that run are seen until the as-of day. What begins later
+/// is left out.
+fn of_contracts(facts: &Facts, config: &SurvivalConfig) -> Result<Survival, Error> {
+    let terms = &facts.customers.terms;
+    let days = || terms.iter().flat_map(|term| [term.start, term.end]).flatten();
+    let as_of = config.retention.as_of.or_else(|| facts.last_day()).or_else(|| days().max());
+    let mut lives = Vec::new();
+    for (start, end) in terms.iter().filter_map(|term| Some((term.start?, term.end))) {
+        let Some(as_of) = as_of.filter(|&as_of| start <= as_of) else { continue };
+        let ended = end.filter(|&end| end <= as_of);
+        let last = ended.unwrap_or(as_of).max(start);
+        lives.push(Life { days: last.since(start) as u32, ended: ended.is_some() });
+    }
+    if lives.is_empty() {
+        return Err(Error::missing(message!("No loaded customer has a contract that began by then.")));
+    }
+    let rule = message!("From the first day of each contract to its last.");
     Ok(Survival { rule, ..kaplan_meier(&lives) })
 }
 

@@ -6,6 +6,7 @@ mod funnel;
 mod kmeans;
 mod ladder;
 mod overview;
+mod retention;
 mod segments;
 mod tiers;
 mod value;

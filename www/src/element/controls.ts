@@ -3,6 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CustomerConfig, Forecaster, FunnelConfig, LadderConfig, SegmentsConfig, TrustConfig, TrustShow, ValueConfig, ViewName } from '../../glue/clientele.js';
 import { fromIsoDay, isoDay } from '../format.js';
+import { number, percent, valid } from './fields.js';
+import { laterFields } from './later.js';
 import { funnelFields } from './funnel/builder.js';
 import type { Answer, Model } from './model.js';
 
@@ -25,16 +27,9 @@ export function controls(model: Model, view: ViewName, answer: Answer): Template
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${loyalty(model, answer.config as LadderConfig)}</div>`;
     default:
       // The parts behind the funnel have fields of their own.
-      return html``;
+      if (view.startsWith('funnel_')) return html``;
+      return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${laterFields(model, view, answer)}</div>`;
   }
-}
-
-/** Runs with the new value of a field, if the browser accepts it. */
-function valid(then: (value: string) => void): (event: Event) => void {
-  return (event) => {
-    const field = event.currentTarget as HTMLInputElement | HTMLSelectElement;
-    if (field.reportValidity()) then(field.value);
-  };
 }
 
 function asOf(model: Model, view: ViewName, config: { asOf?: number | null }): TemplateResult {
@@ -120,15 +115,4 @@ function trustShow(model: Model, config: TrustConfig): TemplateResult {
       ${LOOKS.map((name) => html`<option value=${name} ?selected=${name === (config.show ?? LOOKS[0])}>${looks[name]}</option>`)}
     </select>
   </label>`;
-}
-
-function number(label: string, value: number, min: number, max: number, step: number, changed: (event: Event) => void): TemplateResult {
-  return html`<label>
-    ${label}
-    <input type="number" .value=${String(value)} min=${min} max=${max} step=${step} required @change=${changed} />
-  </label>`;
-}
-
-function percent(share: number): number {
-  return Math.round(share * 1000) / 10;
 }

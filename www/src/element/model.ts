@@ -50,8 +50,23 @@ export interface Trouble {
 /** What a file can be handed in as. */
 export type Source = File | { name: string; data: Blob };
 
-/** All views in the order in which they are shown. */
-export const VIEWS: readonly ViewName[] = ['overview', 'segments', 'funnel', 'ladder', 'value', 'trust', 'customer'];
+/** A section of the page: views that answer one question, of which one is shown. */
+export type Topic = readonly [ViewName, ...ViewName[]];
+
+/** All sections in the order in which they are shown. The first view of each gives it its name. */
+export const TOPICS: readonly Topic[] = [
+  ['overview', 'hours'],
+  ['segments', 'groups', 'movement'],
+  ['tiers', 'concentration'],
+  ['funnel'],
+  ['ladder'],
+  ['retention', 'rates', 'survival', 'gaps', 'lateness'],
+  ['value', 'trust'],
+  ['customer'],
+];
+
+/** All views. */
+export const VIEWS: readonly ViewName[] = TOPICS.flat();
 
 /** Those that the first file of the module answers by itself, in the order in which they are asked. */
 const FIRST: readonly ViewName[] = ['segments', 'funnel', 'ladder', 'value'];
@@ -67,12 +82,20 @@ export const PARTS: readonly FunnelPartName[] = [
   'funnel_rules',
   'funnel_customer',
 ];
+/** Those that are answered as soon as the later file of the module is there. */
+const LATER: readonly ViewName[] = ['overview', 'customer'];
+
+/** Views that are answered when their section comes near, or when they are chosen. */
+const WAITING: readonly ViewName[] = VIEWS.filter((view) => !FIRST.includes(view) && !LATER.includes(view));
+
+/** Views that speak of events where there are no orders. */
+const OF_EVENTS: readonly ViewName[] = ['retention', 'rates', 'survival', 'gaps', 'lateness'];
 
 /** Rows of a list of customers on the page; the file has them all. */
 const MEMBERS = 20;
 
 /** Views whose rows are lists of customers. */
-export const LISTED: readonly ViewName[] = ['segments', 'funnel', 'ladder', 'funnel_rules'];
+export const LISTED: readonly ViewName[] = ['segments', 'groups', 'movement', 'tiers', 'funnel', 'ladder', 'retention', 'lateness', 'funnel_rules'];
 
 interface State {
   stage: 'empty' | 'reading' | 'review' | 'results' | 'broken';
@@ -122,6 +145,12 @@ export class Model {
   partSettings = new Map<FunnelPartName, object>();
   /** Where the slider over the windows stands, once it was moved. */
   windowAt: number | undefined;
+  /** The view that each topic shows. */
+  private chosen = new Map<Topic, ViewName>();
+  /** Topics near what is on the screen. */
+  private near = new Set<Topic>();
+  /** Views to which the loaded files do not speak. */
+  private silent = new Set<ViewName>();
 
   words: Words = english;
   texts: Texts = textsIn(english.say);
@@ -137,6 +166,8 @@ export class Model {
   private abort: AbortController | undefined;
   private asked = new Map<ViewName, number>();
   private tag = 'en';
+  /** Settings of answers that wait to be asked for again. */
+  private kept = new Map<ViewName, Configs[ViewName]>();
 
   constructor(
     private changed: () => void,
@@ -151,6 +182,38 @@ export class Model {
   /** The answer of a view, if it is on the page. */
   answer(view: ViewName): Answer | undefined {
     return this.state.stage === 'results' ? this.answers.get(view) : undefined;
+  }
+
+  /** The view that a topic shows. */
+  shown(topic: Topic): ViewName {
+    return this.chosen.get(topic) ?? topic[0];
+  }
+
+  /** Views of a topic to which the loaded files may speak. */
+  possible(topic: Topic): ViewName[] {
+    return topic.filter((view) => this.answers.has(view) || (WAITING.includes(view) && this.may(view)));
+  }
+
+  /** Topics with anything to show. */
+  get topics(): Topic[] {
+    return TOPICS.filter((topic) => this.possible(topic).length > 0);
+  }
+
+  /** Shows another view of a topic. */
+  show(topic: Topic, view: ViewName): void {
+    this.chosen.set(topic, view);
+    this.changed();
+    void this.ensure(topic).then(() => {
+      const answer = this.answer(view);
+      if (answer && this.shown(topic) === view) this.announce(answer.report.finding);
+    });
+  }
+
+  /** A topic came near the screen, or left it. */
+  approach(topic: Topic, near: boolean): void {
+    if (near) this.near.add(topic);
+    else this.near.delete(topic);
+    if (near) void this.ensure(topic);
   }
 
   /** Changes what is shown. */
@@ -210,6 +273,8 @@ export class Model {
     this.refused.clear();
     this.partSettings.clear();
     this.windowAt = undefined;
+    this.kept.clear();
+    this.chosen.clear();
     this.set(INITIAL);
   }
 
@@ -329,12 +394,12 @@ export class Model {
   }
 
   /** Lists the customers behind a row of a view's table. */
-  async choose(view: ViewName, row: number): Promise<void> {
+  async choose(view: ViewName, row: number, column = 0): Promise<void> {
     const answer = this.answers.get(view);
-    const name = String(answer?.report.table.rows[row]?.[0] ?? '');
+    const name = answer ? markName(answer.report, row, column) : '';
     if (!answer || !this.engine || !LISTED.includes(view)) return;
     const [segments, value] = [this.answers.get('segments')?.config, this.answers.get('value')?.config];
-    const asked = { view, config: answer.config, row, segments, value } as CustomersAsked;
+    const asked = { view, config: answer.config, row, column, segments, value } as CustomersAsked;
     try {
       const list = await this.engine.customers(asked, 0, MEMBERS);
       this.set({ members: { view, name, asked, list } });
@@ -410,7 +475,11 @@ export class Model {
     try {
       this.contents = await this.engine?.contents();
       // The first answers do not wait for the later file of the module.
-      const later = VIEWS.filter((view) => !FIRST.includes(view)).map((view) => this.compute(view, this.settings(view)));
+      this.silent.clear();
+      const kept = WAITING.map((view) => [view, this.answers.get(view)?.config] as const);
+      for (const [view, config] of kept) if (config) this.kept.set(view, config);
+      for (const view of WAITING) this.answers.delete(view);
+      const later = LATER.map((view) => this.compute(view, this.settings(view)));
       for (const view of FIRST) {
         await this.compute(view, this.settings(view));
         // The first answers are read while the others are computed.
@@ -419,6 +488,7 @@ export class Model {
       await Promise.all([...later, this.refine()]);
       await this.answerPart();
       this.set({ stage: 'results', progress: undefined });
+      for (const topic of this.near) void this.ensure(topic);
       const report = VIEWS.map((view) => this.answers.get(view)?.report).find(Boolean);
       this.announce(report ? this.texts.results.ready((report.summary ?? report).finding) : this.texts.results.nothing);
       this.tell('ready', this.files);
@@ -433,10 +503,29 @@ export class Model {
     if (config && !('model' in config)) await this.compute('value', { ...config, model: 'automatic' });
   }
 
+  private may(view: ViewName): boolean {
+    const { nOrders = 0, nEvents = 0, contracts = false } = this.contents ?? {};
+    if (this.silent.has(view)) return false;
+    return nOrders > 0 || (nEvents > 0 && OF_EVENTS.includes(view)) || (contracts && view === 'survival');
+  }
+
+  /** Answers what a topic shows, unless that is done. */
+  private async ensure(topic: Topic): Promise<void> {
+    const view = this.shown(topic);
+    if (this.state.stage !== 'results' || this.answers.has(view) || this.pending.has(view) || !this.may(view)) return;
+    await this.compute(view, this.settings(view));
+    if (this.answers.has(view)) return;
+    // The files do not speak to it after all: another view of the topic may.
+    this.silent.add(view);
+    const next = this.possible(topic)[0];
+    if (next && this.chosen.get(topic) !== next) this.show(topic, next);
+    this.changed();
+  }
+
   /** The settings that hold, or those to begin with. */
   private settings(view: ViewName): Configs[ViewName] {
     const usual = view === 'funnel' ? { steps: this.contents?.steps ?? [] } : {};
-    return this.answers.get(view)?.config ?? usual;
+    return this.answers.get(view)?.config ?? this.kept.get(view) ?? usual;
   }
 
   private async compute<V extends ViewName>(view: V, config: Configs[V]): Promise<void> {
@@ -476,6 +565,13 @@ export class Model {
 function sentence(message: string): string {
   const text = message.charAt(0).toUpperCase() + message.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What a mark of a picture is called: its row, and the column where each cell has a mark. */
+export function markName({ table: { columns, rows } }: Report, row: number, column: number): string {
+  const name = String(rows[row]?.[0] ?? '');
+  const head = columns[0]?.name === 'From' && column === 0 ? rows[row]?.[1] : columns[column]?.name;
+  return column > 0 || columns[0]?.name === 'From' ? `${name}, ${head}` : name;
 }
 
 async function fetched(url: URL): Promise<Response> {

@@ -48,6 +48,11 @@ export class Picture implements ReactiveController {
     this.moveTo(Math.min(mark, this.drawing.marks.length - 1), false);
   }
 
+  /** The column of the table, where each cell has its mark; 0 where a mark stands for a whole row. */
+  get column(): number {
+    return this.drawing.marks[this.cursor]?.column ?? 0;
+  }
+
   hostDisconnected(): void {
     this.sizes.disconnect();
     this.seen = undefined;
@@ -100,7 +105,7 @@ export class Picture implements ReactiveController {
         @blur=${this.onLeave}
       ></div>
       <div class="ring"></div>
-      <div class="tip" aria-hidden="true">${row === undefined ? nothing : tip(report, row, formats)} ${listed ? html`<p>${texts.results.list}</p>` : nothing}</div>
+      <div class="tip" aria-hidden="true">${row === undefined ? nothing : tip(report, row, this.column, formats)} ${listed ? html`<p>${texts.results.list}</p>` : nothing}</div>
     </div>`;
   }
 
@@ -139,7 +144,7 @@ export class Picture implements ReactiveController {
   }
 
   private onChoose = (): void => {
-    if (this.row !== undefined) void this.model.choose(this.view, this.row);
+    if (this.row !== undefined) void this.model.choose(this.view, this.row, this.column);
   };
 
   private onKey = (event: KeyboardEvent): void => {
@@ -179,7 +184,7 @@ export class Picture implements ReactiveController {
     this.element.requestUpdate();
     const answer = this.model.answer(this.view);
     const row = this.row;
-    if (speak && answer && row !== undefined) this.model.announce(words(answer.report, row, this.model.formats));
+    if (speak && answer && row !== undefined) this.model.announce(words(answer.report, row, this.column, this.model.formats));
   }
 
   /** Sizes the canvas and moves ring and tip by rules in a style sheet of ours: strict policies forbid style attributes. */
@@ -206,23 +211,24 @@ export class Picture implements ReactiveController {
   }
 }
 
-/** A row of the table in words: its first cell, then each number under its heading. */
-export function words(report: Report, row: number, formats: Formats): string {
+/** A row of the table in words: its first cell, then each number under its heading; or the one cell that a mark stands for. */
+export function words(report: Report, row: number, column: number, formats: Formats): string {
   const { columns, rows } = report.table;
   const cells = rows[row] ?? [];
-  const parts = columns.map((column, i) => {
-    const text = formats.cell(cells[i] ?? null, column.unit);
-    return i === 0 ? text : `${column.name} ${text}`;
+  const parts = columns.map(({ name, unit }, i) => {
+    const text = formats.cell(cells[i] ?? null, unit);
+    return i === 0 ? text : `${name} ${text}`;
   });
-  return parts.join(', ');
+  return (column > 0 ? [parts[0], parts[column]] : parts).join(', ');
 }
 
-function tip(report: Report, row: number, formats: Formats): TemplateResult {
+function tip(report: Report, row: number, column: number, formats: Formats): TemplateResult {
   const { columns, rows } = report.table;
   const cells = rows[row] ?? [];
-  const numbers = columns.flatMap((column, i) => (column.unit === 'text' ? [] : [[column.name, cells[i] ?? null, column.unit] as const]));
-  return html`<b>${formats.cell(cells[0] ?? null, 'text')}</b>
+  // A cell: what it says, and how many customers its row has.
+  const listed = column > 0 ? [column, 1] : columns.flatMap((head, i) => (i === 0 || head.unit === 'text' ? [] : [i]));
+  return html`<b>${formats.cell(cells[0] ?? null, columns[0]?.unit ?? 'text')}</b>
     <dl>
-      ${numbers.slice(0, 5).map(([name, cell, unit]) => html`<dt>${name}</dt><dd>${formats.cell(cell, unit)}</dd>`)}
+      ${listed.slice(0, 5).map((i) => html`<dt>${columns[i]?.name}</dt><dd>${formats.cell(cells[i] ?? null, columns[i]?.unit ?? 'text')}</dd>`)}
     </dl>`;
 }

@@ -10,20 +10,20 @@ import { funnelParts } from './funnel/parts.js';
 import type { Picture } from './picture.js';
 import { save } from './save.js';
 import { sheetTable } from './sheet.js';
-import { type Answer, type Model, VIEWS } from './model.js';
+import type { Answer, Model, Topic } from './model.js';
 
 /** All answers, one below the other. */
 export function resultsState(model: Model, pictures: Map<ViewName, Picture>): TemplateResult {
   const { texts } = model;
-  const views = VIEWS.filter((view) => model.answers.has(view));
+  const { topics } = model;
   return html`${header(model)}
     <nav aria-label=${texts.results.nav}>
       <ul>
-        ${views.map((view) => html`<li><a href="#${view}" @click=${jump}>${texts.views[view]}</a></li>`)}
+        ${topics.map((topic) => html`<li><a href="#${topic[0]}" @click=${jump}>${texts.views[topic[0]]}</a></li>`)}
       </ul>
     </nav>
-    ${views.length === 0 ? html`<p class="notice">${texts.results.nothing}</p>` : nothing}
-    ${views.map((view) => keyed(view, section(model, pictures, view)))}`;
+    ${topics.length === 0 ? html`<p class="notice">${texts.results.nothing}</p>` : nothing}
+    ${topics.map((topic) => keyed(topic[0], section(model, topic, pictures)))}`;
 }
 
 function header(model: Model): TemplateResult {
@@ -63,14 +63,43 @@ function jump(event: Event): void {
   target?.querySelector<HTMLElement>('.finding')?.focus({ preventScroll: true });
 }
 
-function section(model: Model, pictures: Map<ViewName, Picture>, view: ViewName): TemplateResult {
+/** A topic with the view that it shows. */
+function section(model: Model, topic: Topic, pictures: Map<ViewName, Picture>): TemplateResult {
+  const view = model.shown(topic);
+  const answer = model.answers.get(view);
+  const wait = !answer || model.pending.has(view);
+  return html`<section class="view ${wait ? 'stale' : ''}" id=${topic[0]} .topic=${topic} aria-busy=${wait} aria-labelledby="${topic[0]}-finding">
+    ${tabs(model, topic, view)} ${answer ? keyed(view, body(model, topic, pictures, view, answer)) : skeleton(model, topic, view)}
+  </section>`;
+}
+
+/** The views of a topic to choose from. */
+function tabs(model: Model, topic: Topic, shown: ViewName): TemplateResult | typeof nothing {
+  const views = model.possible(topic);
+  const { texts } = model;
+  if (views.length < 2) return nothing;
+  return html`<div class="tabs" role="group" aria-label=${texts.results.pictures(texts.views[topic[0]])}>
+    ${views.map(
+      (view) => html`<button aria-pressed=${view === shown} @click=${() => model.show(topic, view)}>
+        ${view === topic[0] ? texts.firsts[view] ?? texts.views[view] : texts.views[view]}
+      </button>`,
+    )}
+  </div>`;
+}
+
+/** As tall as what will stand there, so that nothing below it jumps. */
+function skeleton({ texts }: Model, topic: Topic, view: ViewName): TemplateResult {
+  return html`<div class="wait">
+    <h2 class="finding" id="${topic[0]}-finding" tabindex="-1">${texts.views[view]}</h2>
+  </div>`;
+}
+
+function body(model: Model, topic: Topic, pictures: Map<ViewName, Picture>, view: ViewName, answer: Answer): TemplateResult {
   const picture = pictures.get(view)!;
-  const answer = model.answers.get(view)!;
   const refused = model.refused.get(view);
   const { report } = answer;
   const { results, views } = model.texts;
-  return html`<section class="view ${model.pending.has(view) ? 'stale' : ''}" id=${view} aria-labelledby="${view}-finding">
-    ${heading(view, report.summary ?? report)} ${report.summary ? figures(model, report.summary.figures) : nothing}
+  return html`${heading(topic[0], report.summary ?? report)} ${report.summary ? figures(model, report.summary.figures) : nothing}
     ${report.summary
       ? html`<h3 class="sub">${report.finding}</h3>
           <p class="rule">${report.rule}</p>`
@@ -81,8 +110,7 @@ function section(model: Model, pictures: Map<ViewName, Picture>, view: ViewName)
       <div class="aside">${advice(model, report)} ${settings(model, view, answer)} ${notes(model, [...(report.summary?.notes ?? []), ...report.notes])}</div>
     </div>
     ${listedCustomers(model, view)} ${sheetTable(report.table, model.formats, `${results.table}: ${views[view]}`, picture.row)}
-    ${takeAway(model, picture, answer)} ${view === 'funnel' ? funnelParts(model, pictures) : nothing}
-  </section>`;
+    ${takeAway(model, picture, answer)} ${view === 'funnel' ? funnelParts(model, pictures) : nothing}`;
 }
 
 function heading(view: ViewName, { question, finding, rule }: Pick<Report, 'question' | 'finding' | 'rule'>): TemplateResult {

@@ -493,6 +493,32 @@ export const results = css`
   .view + .view {
     border-block-start: 1px solid var(--line);
   }
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem;
+    margin-block-end: 1.25rem;
+  }
+  .tabs button {
+    min-block-size: 2rem;
+    padding: 0.25rem 0.75rem;
+    font-size: 0.875rem;
+    border-radius: 1rem;
+    border-color: transparent;
+    background: none;
+    color: var(--muted);
+  }
+  .tabs button:hover {
+    color: var(--ink);
+    background: var(--raised);
+  }
+  .tabs [aria-pressed='true'] {
+    color: var(--ink);
+    background: color-mix(in srgb, var(--accent) 12%, var(--ground));
+  }
+  .wait {
+    min-block-size: 46rem;
+  }
   .question {
     color: var(--accent);
     font-size: 0.875rem;
@@ -600,6 +626,23 @@ export const results = css`
     display: flex;
     gap: 0.5rem;
     align-items: center;
+  }
+  .controls fieldset {
+    font-size: 0.8125rem;
+    color: var(--muted);
+  }
+  .controls fieldset label {
+    display: flex;
+    align-items: center;
+    padding-block: 0.125rem;
+    color: var(--ink);
+  }
+  .controls fieldset input {
+    inline-size: 1rem;
+  }
+  .controls legend {
+    font-weight: 400;
+    margin-block-end: 0.125rem;
   }
   .controls .wide {
     grid-column: 1 / -1;
@@ -802,6 +845,9 @@ export const media = css`
     }
     .take {
       gap: 0.5rem;
+    }
+    .tabs [aria-pressed='true'] {
+      border-color: Highlight;
     }
     progress {
       border: 1px solid CanvasText;

@@ -7,7 +7,7 @@ import { tagFor } from '../engine/locale.js';
 import { quoted } from '../format.js';
 import { emptyState } from './empty.js';
 import { funnelStyles } from './funnel/styles.js';
-import { type Members, Model, PARTS, type Source, VIEWS } from './model.js';
+import { type Members, Model, PARTS, type Source, type Topic, VIEWS } from './model.js';
 import { Picture } from './picture.js';
 import { readingState } from './reading.js';
 import { resultsState } from './results.js';
@@ -48,6 +48,9 @@ export class ClienteleWidget extends LitElement {
   private held = false;
   private listed: Members | undefined;
   private opened = '';
+  private sections = new Set<Element>();
+  /** Sections are answered shortly before they come on the screen. */
+  private nearby = new IntersectionObserver((entries) => this.approach(entries), { rootMargin: '75% 0%' });
 
   constructor() {
     super();
@@ -93,6 +96,8 @@ export class ClienteleWidget extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unwatch();
+    this.nearby.disconnect();
+    this.sections.clear();
     this.model.close();
   }
 
@@ -117,6 +122,11 @@ export class ClienteleWidget extends LitElement {
       const heading = this.renderRoot.querySelector<HTMLElement>('#customer-finding');
       heading?.scrollIntoView({ block: 'start' });
       heading?.focus({ preventScroll: true });
+    }
+    for (const section of this.renderRoot.querySelectorAll('section.view')) {
+      if (this.sections.has(section)) continue;
+      this.sections.add(section);
+      this.nearby.observe(section);
     }
     if (this.held && !this.shadowRoot?.activeElement) {
       this.renderRoot.querySelector<HTMLElement>('h2[tabindex], .panel .primary')?.focus();
@@ -153,6 +163,16 @@ export class ClienteleWidget extends LitElement {
 
   private get tag(): string {
     return tagFor(this.locale, this);
+  }
+
+  private approach(entries: IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      if (!target.isConnected) {
+        this.sections.delete(target);
+        this.nearby.unobserve(target);
+      }
+      this.model.approach((target as Element & { topic: Topic }).topic, isIntersecting && target.isConnected);
+    }
   }
 
   private redraw(): void {

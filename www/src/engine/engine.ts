@@ -3,6 +3,8 @@
 import type {
   Account,
   Choices,
+  Concentration,
+  ConcentrationConfig,
   Contents,
   Customer,
   CustomerConfig,
@@ -25,16 +27,32 @@ import type {
   FunnelTrend,
   FunnelTrendConfig,
   FunnelWindows,
+  Groups,
+  GroupsConfig,
+  Hours,
+  HoursConfig,
   Ladder,
   LadderConfig,
   Look,
+  Movement,
+  MovementConfig,
   Overview,
   OverviewConfig,
+  PeriodRate,
   PictureTheme,
+  RatesConfig,
   Report,
+  Retention,
+  RetentionConfig,
   Review,
+  Rhythm,
+  RhythmConfig,
   Segments,
   SegmentsConfig,
+  Survival,
+  SurvivalConfig,
+  Tiers,
+  TiersConfig,
   Trust,
   TrustConfig,
   Value,
@@ -55,6 +73,8 @@ export interface Mark {
   width: number;
   height: number;
   row: number;
+  /** The column of that table, where each cell has its mark; 0 where a mark stands for a whole row. */
+  column: number;
 }
 
 /** How to start. */
@@ -100,9 +120,19 @@ export interface DrawOptions {
 /** The settings of each view. */
 export interface Configs {
   overview: OverviewConfig;
+  hours: HoursConfig;
   segments: SegmentsConfig;
+  groups: GroupsConfig;
+  movement: MovementConfig;
+  tiers: TiersConfig;
+  concentration: ConcentrationConfig;
   funnel: FunnelConfig;
   ladder: LadderConfig;
+  retention: RetentionConfig;
+  rates: RatesConfig;
+  survival: SurvivalConfig;
+  gaps: RhythmConfig;
+  lateness: RhythmConfig;
   value: ValueConfig;
   trust: TrustConfig;
   funnel_rules: FunnelPartConfig;
@@ -190,9 +220,34 @@ export class Engine {
     return this.backend.remote.call('result', ['overview', config]);
   }
 
+  /** On which days of the week and at which hours they buy. */
+  hours(config: HoursConfig = {}): Promise<Hours> {
+    return this.backend.remote.call('result', ['hours', config]);
+  }
+
   /** Which groups of customers behave alike. */
   segments(config: SegmentsConfig = {}): Promise<Segments> {
     return this.backend.remote.call('result', ['segments', config]);
+  }
+
+  /** Groups that the data fall into by themselves. */
+  groups(config: GroupsConfig = {}): Promise<Groups> {
+    return this.backend.remote.call('result', ['groups', config]);
+  }
+
+  /** Who moved between segments from one day to another. */
+  movement(config: MovementConfig = {}): Promise<Movement> {
+    return this.backend.remote.call('result', ['movement', config]);
+  }
+
+  /** The customer pyramid: four tiers by what they bring. */
+  tiers(config: TiersConfig = {}): Promise<Tiers> {
+    return this.backend.remote.call('result', ['tiers', config]);
+  }
+
+  /** On how few customers the money rests. */
+  concentration(config: ConcentrationConfig = {}): Promise<Concentration> {
+    return this.backend.remote.call('result', ['concentration', config]);
   }
 
   /** Where customers drop out of a chain of events. */
@@ -243,6 +298,31 @@ export class Engine {
   /** How far up the ladder of loyalty they come. */
   ladder(config: LadderConfig = {}): Promise<Ladder> {
     return this.backend.remote.call('result', ['ladder', config]);
+  }
+
+  /** Who came back, by cohort. */
+  retention(config: RetentionConfig = {}): Promise<Retention> {
+    return this.backend.remote.call('result', ['retention', config]);
+  }
+
+  /** Retention and churn from period to period. */
+  rates(config: RatesConfig = {}): Promise<PeriodRate[]> {
+    return this.backend.remote.call('result', ['rates', config]);
+  }
+
+  /** How long customers stay. */
+  survival(config: SurvivalConfig = {}): Promise<Survival> {
+    return this.backend.remote.call('result', ['survival', config]);
+  }
+
+  /** The time between activities, and the rhythm of each customer. */
+  gaps(config: RhythmConfig = {}): Promise<Rhythm> {
+    return this.backend.remote.call('result', ['gaps', config]);
+  }
+
+  /** The same; its picture shows who is late. */
+  lateness(config: RhythmConfig = {}): Promise<Rhythm> {
+    return this.backend.remote.call('result', ['lateness', config]);
   }
 
   /** What they are worth, so far and in time to come. */
@@ -368,8 +448,8 @@ function show(canvas: HTMLCanvasElement, bitmap: ImageBitmap): void {
 }
 
 function unpack(numbers: Float32Array): Mark[] {
-  return Array.from({ length: numbers.length / 5 }, (_, i) => {
-    const [x, y, width, height, row] = numbers.subarray(5 * i, 5 * i + 5) as unknown as [number, number, number, number, number];
-    return { x, y, width, height, row };
+  return Array.from({ length: numbers.length / 6 }, (_, i) => {
+    const at = (field: number) => numbers[6 * i + field]!;
+    return { x: at(0), y: at(1), width: at(2), height: at(3), row: at(4), column: at(5) };
   });
 }
