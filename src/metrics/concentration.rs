@@ -27,7 +27,7 @@
 //! ```
 
 use crate::money::Money;
-use crate::sort::Sort as _;
+use crate::sort::{by_number, signed};
 
 /// How unequally money is spread.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,8 +59,9 @@ pub struct CurvePoint {
 
 /// Ranks customers by amount and adds up.
 pub fn concentration(amounts: impl IntoIterator<Item = Money>) -> Concentration {
-    let mut amounts: Vec<i64> = amounts.into_iter().map(|amount| amount.0).collect();
-    amounts.order();
+    let amounts: Vec<Money> = amounts.into_iter().collect();
+    let order = by_number(&amounts.iter().map(|amount| signed(amount.0)).collect::<Vec<u64>>());
+    let amounts: Vec<i64> = order.into_iter().map(|at| amounts[at as usize].0).collect();
     let n = amounts.len();
     let sum: i128 = amounts.iter().copied().map(i128::from).sum();
     let n_best_fifth = ((2 * n + 5) / 10).max(1).min(n);

@@ -151,6 +151,9 @@ fn purchases(facts: &Facts, config: &LadderConfig) -> Vec<bool> {
     facts.events.vocabulary().iter().map(is).collect()
 }
 
+/// Gaps between the purchase days of most customers, at most.
+const GAPS: usize = 24;
+
 struct Scene<'a> {
     facts: &'a Facts,
     config: &'a LadderConfig,
@@ -178,7 +181,9 @@ impl Scene<'_> {
                 }
             }
         }
-        days.order();
+        if !days.is_sorted() {
+            days.order();
+        }
         days.dedup();
         match days.len() {
             0 if tried => Some(RungName::Trial),
@@ -192,10 +197,25 @@ impl Scene<'_> {
 
     /// Is the silence since the last of these days longer than the rhythm allows?
     fn overdue(&self, days: &[i32]) -> bool {
-        let mut gaps: Vec<i64> =
-            days.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).collect();
-        gaps.order();
-        let twice_median = gaps[(gaps.len() - 1) / 2] + gaps[gaps.len() / 2];
+        let n = days.len() - 1;
+        let twice_median = if n > GAPS {
+            let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
+            gaps.order();
+            i64::from(gaps[(n - 1) / 2]) + i64::from(gaps[n / 2])
+        } else {
+            // The common case by insertion, without a list of its own for each of so many customers.
+            let mut gaps = [i32::MAX; GAPS];
+            for (at, pair) in days.windows(2).enumerate() {
+                let gap = pair[1].saturating_sub(pair[0]);
+                let mut place = at;
+                while place > 0 && gaps[place - 1] > gap {
+                    gaps[place] = gaps[place - 1];
+                    place -= 1;
+                }
+                gaps[place] = gap;
+            }
+            i64::from(gaps[(n - 1) / 2]) + i64::from(gaps[n / 2])
+        };
         let silence = i64::from(self.as_of.0) - i64::from(days[days.len() - 1]);
         2 * silence > i64::from(self.factor()) * twice_median
     }

@@ -1,4 +1,4 @@
-//! Order statistics by selection: linear time, exact, independent of the order of the values.
+//! Order statistics by counting and selection: linear time, exact, independent of the order of the values.
 
 /// The values at which a set is cut into `n_bins` bins of as equal a size as ties allow: `n_bins - 1` values that
 /// occur, rising. Bin `j` from 0 holds `(cuts[j - 1], cuts[j]]`, so equal values share a bin and a bin may stay empty.
@@ -8,26 +8,49 @@
 /// value and the next one, and no value lies between. Empty for no values or less than two bins.
 ///
 /// Source: R. J. Hyndman, Y. Fan, "Sample Quantiles in Statistical Packages" (1996), definition 7.
-pub fn cuts<T: Ord + Copy>(mut values: Vec<T>, n_bins: u8) -> Vec<T> {
+///
+/// Values are counted by their leading bits, and only those that share such bits with a cut are looked at more closely.
+pub fn cuts(values: &[i64], n_bins: u8) -> Vec<i64> {
     let (n, n_bins) = (values.len(), usize::from(n_bins));
-    let mut cuts = Vec::with_capacity(n_bins.saturating_sub(1));
-    let mut from = 0;
-    for k in 1..n_bins {
-        let position = n.saturating_sub(1) * k / n_bins;
-        let Some(rest) = values.get_mut(from..) else { break };
-        // What stands before `from` is not larger than any that follows, so the search goes on behind it.
-        if position - from >= rest.len() {
-            break;
-        }
-        cuts.push(*rest.select_nth_unstable(position - from).1);
-        from = position;
+    let positions: Vec<usize> = (1..n_bins).map(|k| n.saturating_sub(1) * k / n_bins).collect();
+    let mut cuts = Vec::with_capacity(positions.len());
+    if n > 0 {
+        select(values, &positions, &mut cuts);
     }
     cuts
 }
 
-/// The bin of a value, from 0.
-pub fn bin_of<T: Ord>(cuts: &[T], value: &T) -> usize {
-    cuts.partition_point(|cut| cut < value)
+/// Bits by which values are counted.
+const DIGIT: u32 = 12;
+
+/// Adds the values at these rising positions of the sorted set.
+fn select(values: &[i64], positions: &[usize], found: &mut Vec<i64>) {
+    let (mut least, mut most) = (i64::MAX, i64::MIN);
+    for &value in values {
+        least = least.min(value);
+        most = most.max(value);
+    }
+    let shift = (64 - most.abs_diff(least).leading_zeros()).saturating_sub(DIGIT);
+    let digit = |value: i64| (value.wrapping_sub(least) as u64 >> shift) as usize;
+    let mut counts = vec![0usize; 1 << DIGIT];
+    for &value in values {
+        counts[digit(value)] += 1;
+    }
+    let mut below = 0;
+    let mut rest = positions;
+    for (bucket, &count) in counts.iter().enumerate() {
+        let here = rest.partition_point(|&position| position < below + count);
+        let (inside, others) = rest.split_at(here);
+        if shift == 0 {
+            found.resize(found.len() + here, least.wrapping_add(bucket as i64));
+        } else if here > 0 {
+            let near: Vec<i64> = values.iter().copied().filter(|&value| digit(value) == bucket).collect();
+            let inside: Vec<usize> = inside.iter().map(|position| position - below).collect();
+            select(&near, &inside, found);
+        }
+        rest = others;
+        below += count;
+    }
 }
 
 /// The middle value, or the mean of the two in the middle; `None` for no values. The order of `values` changes.

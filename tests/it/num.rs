@@ -5,6 +5,8 @@ use clientele::num::gamma::{digamma, digamma_ratio, ln_beta, ln_gamma, ln_gamma_
 use clientele::num::hypergeometric::hyp2f1;
 use clientele::num::incomplete::{gamma_distribution, gamma_quantile, normal_quantile, tricomi_u};
 use clientele::num::quadrature::GaussLegendre;
+use clientele::num::quantile::cuts;
+use proptest::prelude::*;
 use serde_json::Value as Json;
 
 fn table(name: &str) -> Vec<Json> {
@@ -109,5 +111,20 @@ fn gauss_legendre_is_exact_for_polynomials() {
             let got = rule.integrate(0.0, 2.0, |x| libm::pow(x, degree as f64));
             close(got, libm::pow(2.0, degree as f64 + 1.0) / (degree as f64 + 1.0), 1e-13);
         }
+    }
+}
+
+proptest! {
+    /// Each cut is the value at its position of the sorted set, whatever the spread and the ties.
+    #[test]
+    fn cuts_are_values_of_the_sorted_set(
+        mut values in prop::collection::vec(prop_oneof![any::<i64>(), -3i64..9, 0i64..90_000_000], 0..400),
+        n_bins in 2u8..=9,
+    ) {
+        let got = cuts(&values, n_bins);
+        values.sort_unstable();
+        let positions = (1..usize::from(n_bins)).map(|k| values.len().saturating_sub(1) * k / usize::from(n_bins));
+        let want: Vec<i64> = positions.filter_map(|at| values.get(at).copied()).collect();
+        prop_assert_eq!(got, want);
     }
 }

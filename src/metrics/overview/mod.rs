@@ -117,7 +117,7 @@ pub fn overview(facts: &Facts, config: &OverviewConfig) -> Result<Overview, Erro
     let nobody = || Error::missing(message!("The overview needs at least one order up to the chosen day."));
     let as_of = config.as_of.or(facts.last_day()).ok_or_else(nobody)?;
     let orders = &facts.orders;
-    let first_day = orders.day().iter().copied().min().filter(|&day| day <= as_of).ok_or_else(nobody)?;
+    let first_day = orders.days().0.filter(|&day| day <= as_of).ok_or_else(nobody)?;
     let mut months = months::Months::new(first_day, as_of);
     let mut rhythm = rhythm::Count::default();
     let mut sums = Sums::default();

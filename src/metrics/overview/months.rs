@@ -36,7 +36,9 @@ impl Month {
 
 /// Adds up by month.
 pub(super) struct Months {
-    first: i32,
+    /// For each day from the first to the as-of day its place in `months`.
+    month_of: Vec<u32>,
+    first_day: Day,
     months: Vec<Month>,
     /// For each month one more than the last customer counted as returning.
     last_returning: Vec<u32>,
@@ -55,7 +57,12 @@ impl Months {
             returning_amount: Money::ZERO,
         };
         let months: Vec<Month> = (first..=last).map(month).collect();
-        Self { first, last_returning: vec![0; months.len()], months }
+        let mut month_of = Vec::with_capacity(as_of.since(first_day) as usize + 1);
+        for (at, number) in (first..=last).enumerate() {
+            let end = Day::of_month_number(number + 1).min(as_of.plus(1));
+            month_of.resize(end.since(first_day) as usize, at as u32);
+        }
+        Self { month_of, first_day, last_returning: vec![0; months.len()], months }
     }
 
     /// Adds one customer's orders up to the day. Refunds without a purchase count as returning.
@@ -65,7 +72,7 @@ impl Months {
             if day > as_of {
                 continue;
             }
-            let at = (day.month_number() - self.first) as usize;
+            let at = self.month(day);
             let marks = self.months.get_mut(at).zip(self.last_returning.get_mut(at));
             let Some((month, last_returning)) = marks else { continue };
             let new = first_purchase == Some(day);
@@ -80,11 +87,15 @@ impl Months {
             }
         }
         if let Some(first) = first_purchase {
-            let at = (first.month_number() - self.first) as usize;
+            let at = self.month(first);
             if let Some(month) = self.months.get_mut(at) {
                 month.n_new += 1;
             }
         }
+    }
+
+    fn month(&self, day: Day) -> usize {
+        self.month_of.get(day.since(self.first_day) as usize).map_or(usize::MAX, |&at| at as usize)
     }
 
     pub fn finish(self) -> Vec<Month> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::day::Day;
 use crate::facts::Orders;
-use crate::moment::MS_PER_DAY;
+use crate::moment::{MS_PER_DAY, Moment};
 
 /// Purchases by day of the week and hour.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +30,9 @@ impl Count {
             if day > as_of || orders.amount()[at].is_negative() {
                 continue;
             }
-            let ms = moment.0.rem_euclid(MS_PER_DAY);
+            let ms = (moment.0 - Moment::of_day(moment.day(0)).0) as u32;
             self.has_time |= ms > 0;
-            let hour = (ms / (MS_PER_DAY / 24)) as usize;
+            let hour = (ms / (MS_PER_DAY as u32 / 24)) as usize;
             self.by_hour[day.weekday() as usize % 7][hour % 24] += 1;
         }
     }

@@ -172,10 +172,9 @@ pub fn segments(facts: &Facts, config: &SegmentsConfig) -> Result<Segments, Erro
     let n_all = facts.customers.len().max(facts.orders.groups().n_customers());
     let (group_of, scores) = place(n_all, &customers, [&r, &f, &m], n_bins);
     let amount = customers.iter().map(|customer| customer.amount).sum();
-    let days = facts.orders.day().iter().copied();
     Ok(Segments {
         as_of,
-        first_day: days.min().unwrap_or(as_of).min(as_of),
+        first_day: facts.orders.days().0.unwrap_or(as_of).min(as_of),
         purchases: config.purchases,
         n_customers: customers.len(),
         amount,

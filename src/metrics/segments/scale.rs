@@ -19,22 +19,26 @@ pub struct Scale {
 
 /// Cuts values at their quantiles and scores each, 1 and up. `rising`: is more better? `unit` turns a value into what
 /// the reader knows.
-pub(super) fn score(values: &[i64], n_bins: u8, rising: bool, unit: impl Fn(i64) -> f64) -> (Scale, Vec<u8>) {
-    let cuts = quantile::cuts(values.to_vec(), n_bins);
-    let mut counts = vec![0; usize::from(n_bins)];
-    let mut ranges: Vec<Option<(i64, i64)>> = vec![None; usize::from(n_bins)];
+pub(super) fn score(values: &[i64], n_bins: u8, rising: bool, unit: fn(i64) -> f64) -> (Scale, Vec<u8>) {
+    let cuts = quantile::cuts(values, n_bins);
+    let n_bins = usize::from(n_bins);
+    let mut counts = vec![0; n_bins];
+    let mut ranges = vec![(i64::MAX, i64::MIN); n_bins];
     let mut scores = Vec::with_capacity(values.len());
     for &value in values {
-        let bin = quantile::bin_of(&cuts, &value);
-        let at = if rising { bin } else { counts.len() - 1 - bin };
+        let mut bin = 0;
+        for &cut in &cuts {
+            bin += usize::from(cut < value);
+        }
+        let at = if rising { bin } else { n_bins - 1 - bin };
         counts[at] += 1;
-        let (low, high) = ranges[at].unwrap_or((value, value));
-        ranges[at] = Some((low.min(value), high.max(value)));
+        let range = &mut ranges[at];
+        *range = (range.0.min(value), range.1.max(value));
         scores.push(at as u8 + 1);
     }
-    let cuts = cuts.into_iter().map(&unit).collect();
-    let ranges = ranges.into_iter().map(|range| range.map(|(low, high)| (unit(low), unit(high)))).collect();
-    (Scale { cuts, counts, ranges }, scores)
+    let cuts = cuts.into_iter().map(unit).collect();
+    let range = |(low, high): (i64, i64)| (low <= high).then(|| (unit(low), unit(high)));
+    (Scale { cuts, counts, ranges: ranges.into_iter().map(range).collect() }, scores)
 }
 
 impl Scale {
