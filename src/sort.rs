@@ -78,9 +78,9 @@ pub fn by_number(keys: &[u64]) -> Vec<u32> {
     }
     let span = most.saturating_sub(least);
     // Half a key stands above its position, so that what moves is one number.
-    let mut items: Vec<u64> = Vec::with_capacity(keys.len());
-    for at in 0..keys.len() {
-        items.push(((keys[at] - least) << 32) | at as u64);
+    let mut items = vec![0; keys.len()];
+    for (at, (item, &key)) in items.iter_mut().zip(keys).enumerate() {
+        *item = ((key - least) << 32) | at as u64;
     }
     deal(&mut items, span.min(u64::from(u32::MAX)));
     if span > u64::from(u32::MAX) {
@@ -90,9 +90,9 @@ pub fn by_number(keys: &[u64]) -> Vec<u32> {
         }
         deal(&mut items, span >> 32);
     }
-    let mut positions = Vec::with_capacity(items.len());
-    for item in items {
-        positions.push(item as u32);
+    let mut positions = vec![0; items.len()];
+    for (position, &item) in positions.iter_mut().zip(&items) {
+        *position = item as u32;
     }
     positions
 }
@@ -104,7 +104,7 @@ const DIGIT: u32 = 11;
 #[inline(never)]
 fn deal(items: &mut Vec<u64>, most: u64) {
     let mut dealt = vec![0; items.len()];
-    let mut next = vec![0u32; 1 << DIGIT];
+    let next: &mut [u32] = &mut [0; 1 << DIGIT];
     let mut shift = 0;
     while shift < 32 && most >> shift > 0 {
         let digit = |item: u64| (item >> (32 + shift)) as usize & ((1 << DIGIT) - 1);
@@ -113,12 +113,13 @@ fn deal(items: &mut Vec<u64>, most: u64) {
             next[digit(item)] += 1;
         }
         let mut place = 0;
-        for count in &mut next {
+        for count in next.iter_mut() {
             place += std::mem::replace(count, place);
         }
+        let places: &mut [u64] = &mut dealt;
         for &item in items.iter() {
             let place = &mut next[digit(item)];
-            dealt[*place as usize] = item;
+            places[*place as usize] = item;
             *place += 1;
         }
         std::mem::swap(items, &mut dealt);

@@ -32,7 +32,7 @@ fn select(values: &[i64], positions: &[usize], found: &mut Vec<i64>) {
     }
     let shift = (64 - most.abs_diff(least).leading_zeros()).saturating_sub(DIGIT);
     let digit = |value: i64| (value.wrapping_sub(least) as u64 >> shift) as usize;
-    let mut counts = vec![0usize; 1 << DIGIT];
+    let counts: &mut [usize] = &mut vec![0; 1 << DIGIT];
     for &value in values {
         counts[digit(value)] += 1;
     }

@@ -187,12 +187,16 @@ pub(super) fn when(
     offsets: &dyn Fn(&[i16]) -> Vec<i16>,
 ) -> (Vec<Moment>, Vec<Day>) {
     let moments: Vec<Moment> = cast_vec(moments(cast_slice(&date.moments)));
-    let mut days = Vec::with_capacity(moments.len());
+    let mut days = vec![Day(0); moments.len()];
     if date.offsets.is_empty() {
-        days.extend(moments.iter().map(|moment| moment.day(0)));
+        for (day, moment) in days.iter_mut().zip(&moments) {
+            *day = moment.day(0);
+        }
     } else {
         let offsets = offsets(&date.offsets);
-        days.extend(moments.iter().zip(offsets).map(|(moment, offset)| moment.day(offset)));
+        for ((day, moment), &offset) in days.iter_mut().zip(&moments).zip(&offsets) {
+            *day = moment.day(offset);
+        }
     }
     (moments, days)
 }
@@ -202,7 +206,7 @@ pub(super) fn when(
 #[inline(never)]
 fn is_repeated(keys: &[u64]) -> bool {
     let mask = (keys.len() * 16).next_power_of_two() as u64 - 1;
-    let mut seen = vec![0u64; mask as usize / 64 + 1];
+    let seen: &mut [u64] = &mut vec![0; mask as usize / 64 + 1];
     let mut shared = Vec::new();
     let mut before = 0;
     for &key in keys {

@@ -25,20 +25,19 @@ impl Dealt {
         let groups = Groups::of_any(n_customers + 1, who);
         let shift = (n_customers + 1).ilog2().saturating_sub(RANGE_BITS);
         let starts = groups.starts();
-        let mut next: Vec<u32> = starts.iter().copied().step_by(1 << shift).collect();
-        let mut first = Vec::with_capacity(who.len());
-        let mut dealt_who = vec![0; who.len()];
-        for &customer in who {
+        let next: &mut [u32] = &mut starts.iter().copied().step_by(1 << shift).collect::<Vec<u32>>();
+        let (mut first, mut second) = (vec![0; who.len()], vec![0; who.len()]);
+        let dealt_who: &mut [CustomerIdx] = &mut vec![0; who.len()];
+        for (first, &customer) in first.iter_mut().zip(who) {
             let place = &mut next[(customer >> shift) as usize];
-            first.push(*place);
+            *first = *place;
             dealt_who[*place as usize] = customer;
             *place += 1;
         }
-        let mut next = starts.to_vec();
-        let mut second = Vec::with_capacity(who.len());
-        for &customer in &dealt_who {
+        let next: &mut [u32] = &mut starts.to_vec();
+        for (second, &customer) in second.iter_mut().zip(dealt_who.iter()) {
             let place = &mut next[customer as usize];
-            second.push(*place);
+            *second = *place;
             *place += 1;
         }
         Self { n: groups.of(n_customers as CustomerIdx).start, groups, first, second }
@@ -57,13 +56,15 @@ impl Dealt {
     /// A column in this order.
     #[inline(never)]
     pub(super) fn take<T: Copy + Default>(&self, column: &[T]) -> Vec<T> {
-        let mut ranges = vec![T::default(); self.first.len()];
+        // Slices: in a module that is compiled to be small, each index of a vector is a call.
+        let ranges: &mut [T] = &mut vec![T::default(); self.first.len()];
         for (&place, &cell) in self.first.iter().zip(column) {
             ranges[place as usize] = cell;
         }
         let mut dealt = vec![T::default(); self.second.len()];
-        for (&place, &cell) in self.second.iter().zip(&ranges) {
-            dealt[place as usize] = cell;
+        let places: &mut [T] = &mut dealt;
+        for (&place, &cell) in self.second.iter().zip(ranges.iter()) {
+            places[place as usize] = cell;
         }
         dealt.truncate(self.n);
         dealt

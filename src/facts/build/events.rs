@@ -1,7 +1,5 @@
 //! Events from the rows of events files.
 
-use std::cmp::Ordering;
-
 use super::Source;
 use super::arranged::when;
 use super::dealt::Dealt;
@@ -16,7 +14,6 @@ use crate::facts::{Account, CustomerIdx, Events, Groups, Property};
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::roles::Role;
-use crate::sort::Sort as _;
 use crate::table::{NO_MOMENT, NO_NUMBER};
 
 /// Events of all files so far, one entry of each column an event.
@@ -101,22 +98,14 @@ impl Builder {
             None => (Dictionary::default(), Vec::new()),
         };
         let labels = self.labels.finish();
-        let (groups, mut places) = Groups::by(n_customers, &self.customers);
-        let mut is_in_place = self.customers.is_sorted();
         let (moments, values) = (&self.moments, &self.values);
         let codes = |event: u32| labels.iter().map(move |label| label.codes[event as usize]);
-        let compare = |&a: &u32, &b: &u32| {
+        let mut compare = |a: u32, b: u32| {
             let key = |event: u32| (moments[event as usize], names[event as usize]);
             let value = |event: u32| values.get(event as usize);
             key(a).cmp(&key(b)).then_with(|| codes(a).cmp(codes(b))).then_with(|| value(a).cmp(&value(b)))
         };
-        for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
-            let places = &mut places[range];
-            if !places.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
-                places.order_by(compare);
-                is_in_place = false;
-            }
-        }
+        let (groups, places) = Groups::in_time(n_customers, &self.customers, moments, &mut compare);
         let property = |label: crate::facts::Attribute| Property {
             name: label.name,
             values: label.values,
@@ -133,6 +122,9 @@ impl Builder {
             values: self.values,
             span,
         };
-        if is_in_place { events } else { events.reordered(&places) }
+        match places {
+            Some(places) => events.reordered(&places),
+            None => events,
+        }
     }
 }

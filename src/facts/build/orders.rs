@@ -115,17 +115,9 @@ impl Builder {
             make_lines(&ends, goods.finish(), quantities, amounts)
         });
         let labels = std::mem::take(&mut self.labels).finish();
-        let (groups, mut places) = Groups::by(n_customers, &self.customers);
-        let mut is_in_place = self.customers.is_sorted();
-        let compare =
-            |&a: &u32, &b: &u32| self.compare(a, b).then_with(|| compare_ties(&labels, lines.as_ref(), a, b));
-        for (_, range) in groups.iter().filter(|(_, range)| range.len() > 1) {
-            let places = &mut places[range];
-            if !places.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
-                places.order_by(compare);
-                is_in_place = false;
-            }
-        }
+        let mut compare =
+            |a: u32, b: u32| self.compare(a, b).then_with(|| compare_ties(&labels, lines.as_ref(), a, b));
+        let (groups, places) = Groups::in_time(n_customers, &self.customers, &self.moments, &mut compare);
         let cost = |&cost: &i64| Money(if cost == NO_NUMBER { 0 } else { cost });
         let has_cost = self.costs.iter().any(|&cost| cost != NO_NUMBER);
         let span = span(self.days.iter().copied());
@@ -139,7 +131,10 @@ impl Builder {
             lines,
             span,
         };
-        if is_in_place { orders } else { orders.reordered(&places) }
+        match places {
+            Some(places) => orders.reordered(&places),
+            None => orders,
+        }
     }
 
     fn compare(&self, a: u32, b: u32) -> Ordering {

@@ -24,17 +24,18 @@ pub(super) fn score(values: &[i64], n_bins: u8, rising: bool, unit: fn(i64) -> f
     let n_bins = usize::from(n_bins);
     let mut counts = vec![0; n_bins];
     let mut ranges = vec![(i64::MAX, i64::MIN); n_bins];
-    let mut scores = Vec::with_capacity(values.len());
-    for &value in values {
+    let mut scores = vec![0; values.len()];
+    let (count_of, range_of): (&mut [usize], &mut [_]) = (&mut counts, &mut ranges);
+    for (score, &value) in scores.iter_mut().zip(values) {
         let mut bin = 0;
-        for &cut in &cuts {
+        for &cut in cuts.as_slice() {
             bin += usize::from(cut < value);
         }
         let at = if rising { bin } else { n_bins - 1 - bin };
-        counts[at] += 1;
-        let range = &mut ranges[at];
+        count_of[at] += 1;
+        let range = &mut range_of[at];
         *range = (range.0.min(value), range.1.max(value));
-        scores.push(at as u8 + 1);
+        *score = at as u8 + 1;
     }
     let cuts = cuts.into_iter().map(unit).collect();
     let range = |(low, high): (i64, i64)| (low <= high).then(|| (unit(low), unit(high)));
