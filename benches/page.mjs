@@ -7,7 +7,7 @@ window.prepare = async (name) => {
   return contestant.name;
 };
 
-window.measure = async () => {
+window.measure = async (told) => {
   const file = document.querySelector('input').files[0];
   // How long the page itself could not answer.
   let longest = 0;
@@ -18,7 +18,7 @@ window.measure = async () => {
     before = now;
   }, 10);
   const begun = performance.now();
-  const result = await contestant.run(file);
+  const result = await contestant.run(file, told);
   const took = performance.now() - begun;
   clearInterval(watch);
   return { took, blocked: Math.max(longest, performance.now() - before), result };

@@ -1,97 +1,17 @@
 // Measures in rounds, every contestant once a round in a browser of its own, so that a slow minute of the machine hits
 // all alike. Only ratios from one run mean anything.
 //   node run.mjs [--peers] [--rows 1000000] [--rounds 3] [--only clientele,duckdb]
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
-import { cpus, tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, statSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { bundle, given, here, measure, median, out, serve } from './browser.mjs';
 import { dataFile } from './generate.mjs';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const www = join(here, '../www/');
-const require = createRequire(join(www, 'package.json'));
-const { chromium } = require('playwright-core');
-const esbuild = require('esbuild');
-
-const given = (name, otherwise) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : process.argv[at + 1];
-};
 const PEERS = ['duckdb', 'papa', 'udsv'];
 const rows = Number(given('rows', 1_000_000));
 const rounds = Number(given('rounds', 3));
 const chosen = given('only', ['blob', 'clientele', ...(process.argv.includes('--peers') ? PEERS : [])].join(',')).split(',');
-const out = join(tmpdir(), 'clientele-bench');
 
-/** Peers come from npm and are bundled; ours is served as it ships. */
-async function bundlePeers() {
-  const entries = [...chosen.filter((name) => PEERS.includes(name)), ...(chosen.includes('udsv') ? ['udsv-worker'] : [])];
-  if (entries.length === 0) return;
-  await esbuild.build({
-    entryPoints: entries.map((name) => join(here, 'contestants', `${name}.mjs`)),
-    outdir: join(out, 'contestants'),
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    logLevel: 'error',
-  });
-}
-
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
-
-function serve() {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url, 'http://localhost').pathname;
-    const folders = path.startsWith('/pkg/') ? [www] : [out, here];
-    const file = folders.map((folder) => join(folder, path)).find((file) => existsSync(file) && statSync(file).isFile());
-    if (!file) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
-  });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
-
-/** Peak memory of the page's process in MB; `undefined` where the system does not tell. */
-function peak(profile) {
-  if (!existsSync('/proc/self/status')) return undefined;
-  const peaks = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((id) => {
-    try {
-      const command = readFileSync(`/proc/${id}/cmdline`, 'latin1');
-      if (!command.includes('--type=renderer') || !command.includes(profile)) return 0;
-      return Number(readFileSync(`/proc/${id}/status`, 'latin1').match(/VmHWM:\s+(\d+)/)[1]) / 1000;
-    } catch {
-      return 0; // It ended while we looked.
-    }
-  });
-  return Math.round(Math.max(...peaks)) || undefined;
-}
-
-let turn = 0;
-async function measure(name, address, file) {
-  // The mark tells this browser's processes from those of any other.
-  const mark = `clientele-bench-${process.pid}-${++turn}`;
-  const browser = await chromium.launch({
-    executablePath: process.env.CLIENTELE_BROWSER,
-    args: ['--disable-background-networking', '--disable-component-update', '--disable-quic', '--disable-sync', '--no-first-run', `--user-agent=${mark}`],
-  });
-  try {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(600_000);
-    await page.goto(`${address}page.html`);
-    await page.waitForFunction(() => window.ready);
-    await page.setInputFiles('input', file);
-    const label = await page.evaluate((name) => window.prepare(name), name);
-    const measured = await page.evaluate(() => window.measure());
-    return { label, peak: peak(mark), browser: browser.version(), ...measured };
-  } finally {
-    await browser.close();
-  }
-}
-
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 const version = (name) => {
   const packages = { duckdb: '@duckdb/duckdb-wasm', papa: 'papaparse', udsv: 'udsv' };
   if (!packages[name]) return '';
@@ -123,7 +43,7 @@ function report(all, file) {
 }
 
 const file = dataFile(out, 'orders', rows);
-await bundlePeers();
+await bundle([...chosen.filter((name) => PEERS.includes(name)), ...(chosen.includes('udsv') ? ['udsv-worker'] : [])]);
 const server = await serve();
 const address = `http://127.0.0.1:${server.address().port}/`;
 const all = new Map(chosen.map((name) => [name, []]));
