@@ -12,6 +12,7 @@
 mod column;
 mod currency;
 mod date;
+mod date_readings;
 mod date_words;
 mod dialect;
 mod encoding;
@@ -32,6 +33,7 @@ mod trouble;
 mod wire;
 
 pub use date::DateOrder;
+pub use date_readings::{DateReading, date_readings};
 pub use dialect::{Dialect, Encoding, LineEnd};
 pub use join::{Join, Reread};
 pub use number::DecimalMark;

@@ -40,6 +40,9 @@ pub struct Facts {
     pub contacts: Contacts,
     /// What they said.
     pub answers: Answers,
+    /// What amounts are in: the code or the sign that most rows name; `None` where none does. Amounts in another one are
+    /// set aside.
+    pub currency: Option<String>,
 }
 
 impl Facts {

@@ -69,6 +69,7 @@ impl Facts {
             events: self.events.select(&picked),
             contacts: self.contacts.select(&picked),
             answers: self.answers.select(&picked),
+            currency: self.currency.clone(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::issue::{Effect, Issue, Problem};
 use crate::message::Message;
 use crate::roles::Mapping;
 use crate::sort::Sort as _;
-use crate::table::{Column, Table};
+use crate::table::{Column, Lines, Table};
 
 /// One file in typed columns, with what they mean and what was wrong.
 #[derive(Debug, Clone)]
@@ -126,6 +126,8 @@ pub(super) struct Head {
     pub(super) report: ReadingReport,
     pub(super) counts: Vec<(Problem, usize)>,
     pub(super) n_rows: usize,
+    pub(super) problems: Vec<RowProblem>,
+    pub(super) lines: Lines,
     /// Is it the whole file?
     pub(super) is_whole: bool,
 }
@@ -143,7 +145,7 @@ impl Head {
         let mut kinds: Vec<Problem> = problems.iter().map(|problem| problem.problem).collect();
         kinds.order();
         let counts = kinds.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
-        Self { report, counts, n_rows: table.n_rows, is_whole: complete }
+        Self { report, counts, n_rows: table.n_rows, problems, lines: table.lines, is_whole: complete }
     }
 
     pub(super) fn column(&self, column: usize) -> Option<&ColumnReport> {

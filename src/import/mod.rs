@@ -6,10 +6,12 @@
 //! ```
 
 mod loaded;
+mod preview;
 mod review;
 mod words;
 
 pub use loaded::{Loaded, facts};
+pub use preview::PreviewRow;
 pub use review::{Choice, Review, ReviewColumn};
 
 use crate::csv::{self, ColumnPlan, DateOrder, DecimalMark, Join, Part, Plan, Reader, Reread, Sniff};
@@ -52,6 +54,9 @@ impl Import {
     /// [`Error::is_file`] for a file that is empty, binary, or no table; the message says what it is and what to do.
     pub fn inspect(name: &str, bytes: u64, head: &[u8], complete: bool) -> Result<Self, Error> {
         let sniff = csv::sniff(head, complete)?;
+        if complete && sniff.sample.n_rows == 0 {
+            return Err(no_rows(name));
+        }
         let guess = roles::guess(&sniff.sample, name);
         if let Some(refusal) = guess.refusal {
             return Err(Error::file(refusal));
@@ -121,10 +126,7 @@ impl Import {
         let plan = self.plan();
         let (table, problems, report) = self.join.unwrap_or_else(|| Join::new(plan)).finish();
         if table.n_rows == 0 {
-            return Err(Error::file(message!(
-                "{} has a header and no rows. Export it again, with the rows that you want to look at.",
-                words::file(&self.name)
-            )));
+            return Err(no_rows(&self.name));
         }
         Ok(Loaded {
             name: self.name,
@@ -135,6 +137,14 @@ impl Import {
             report,
         })
     }
+}
+
+#[cold]
+fn no_rows(name: &str) -> Error {
+    Error::file(message!(
+        "{} has a header and no rows. Export it again, with the rows that you want to look at.",
+        words::file(name)
+    ))
 }
 
 /// Reads a file that is in memory as a whole, taking it for what it looks like.

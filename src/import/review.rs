@@ -1,8 +1,9 @@
 //! What was found in a file, for the user to see and to change.
 
 use super::loaded::Head;
+use super::preview::{self, PreviewRow};
 use super::words;
-use crate::csv::{Note, Sniff};
+use crate::csv::{self, ColumnReport, DateReading, Decided, Note, Sniff};
 use crate::issue::Problem;
 use crate::message::{Arg, Message, Word, message};
 use crate::roles::{Alternative, ColumnGuess, Guess, Kind, Question, Role};
@@ -33,8 +34,8 @@ pub struct Review {
     pub first_row_line: u64,
     /// One for each column of the file.
     pub columns: Vec<ReviewColumn>,
-    /// The first rows as text, one cell a column, each at most 80 characters.
-    pub preview: Vec<Vec<String>>,
+    /// The first rows, and those of the head that something is wrong with.
+    pub preview: Vec<PreviewRow>,
     /// What the user should know, each a sentence.
     pub notes: Vec<Message>,
     /// What is wrong with rows of the head of the file, and how often.
@@ -60,6 +61,8 @@ pub struct ReviewColumn {
     pub alternatives: Vec<Alternative>,
     /// A few different cells, as they stand in the file.
     pub examples: Vec<String>,
+    /// The ways in which its dates can be read, where nothing tells which is meant; empty for all other columns.
+    pub readings: Vec<DateReading>,
 }
 
 /// A question to the user, with the answers that make sense.
@@ -104,8 +107,6 @@ impl Review {
     }
 }
 
-/// Rows of the sample that the review shows.
-const PREVIEW_ROWS: usize = 20;
 /// Different cells of a column that the review shows.
 const EXAMPLES: usize = 4;
 
@@ -125,9 +126,10 @@ pub(super) fn make(name: &str, bytes: u64, sniff: &Sniff, guess: &Guess, head: &
             .columns
             .iter()
             .zip(&sniff.sample.columns)
-            .map(|(guess, sample)| column(guess, sample))
+            .enumerate()
+            .map(|(position, (guess, sample))| column(guess, sample, head.column(position)))
             .collect(),
-        preview: preview(sniff),
+        preview: preview::make(sniff, head),
         notes: notes(sniff, guess, head),
         problems: head.counts.clone(),
         head_rows: head.n_rows,
@@ -135,7 +137,8 @@ pub(super) fn make(name: &str, bytes: u64, sniff: &Sniff, guess: &Guess, head: &
     }
 }
 
-fn column(guess: &ColumnGuess, sample: &SampleColumn) -> ReviewColumn {
+fn column(guess: &ColumnGuess, sample: &SampleColumn, report: Option<&ColumnReport>) -> ReviewColumn {
+    let is_open = matches!(report, Some(ColumnReport::Time(time)) if time.decided == Decided::Default);
     let mut examples: Vec<String> = Vec::new();
     for cell in sample.cells.iter().filter(|cell| !cell.is_empty()) {
         let cell: String = cell.chars().take(80).collect();
@@ -153,15 +156,8 @@ fn column(guess: &ColumnGuess, sample: &SampleColumn) -> ReviewColumn {
         reason: guess.reason.clone(),
         alternatives: guess.alternatives.clone(),
         examples,
+        readings: if is_open { csv::date_readings(&sample.cells) } else { Vec::new() },
     }
-}
-
-fn preview(sniff: &Sniff) -> Vec<Vec<String>> {
-    let cell = |column: &SampleColumn, row: usize| {
-        column.cells.get(row).map(|cell| cell.chars().take(80).collect()).unwrap_or_default()
-    };
-    let rows = 0..sniff.sample.n_rows.min(PREVIEW_ROWS);
-    rows.map(|row| sniff.sample.columns.iter().map(|column| cell(column, row)).collect()).collect()
 }
 
 fn notes(sniff: &Sniff, guess: &Guess, head: &Head) -> Vec<Message> {
@@ -172,7 +168,30 @@ fn notes(sniff: &Sniff, guess: &Guess, head: &Head) -> Vec<Message> {
         let report = head.column(position).filter(|report| head.is_whole || !words::is_open(report));
         notes.extend(report.and_then(|report| words::decision(&column.header, report)));
     }
+    notes.extend(
+        guess.columns.iter().zip(&sniff.sample.columns).filter_map(|(guess, sample)| spoilt(guess, sample)),
+    );
     notes
+}
+
+/// Identifiers that a spreadsheet has turned into `4.50789E+17`: their digits are lost.
+fn spoilt(guess: &ColumnGuess, sample: &SampleColumn) -> Option<Message> {
+    let is_spoilt = |cell: &&String| {
+        cell.split_once("E+").is_some_and(|(digits, power)| {
+            digits.contains(['.', ','])
+                && digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+                && power.parse::<u8>().is_ok_and(|power| power > 10)
+        })
+    };
+    let n = sample.cells.iter().filter(is_spoilt).count();
+    let is_id = matches!(guess.role, Role::Customer | Role::CustomerAlias | Role::OrderId | Role::ReferredBy);
+    (n > 0 && is_id).then(|| {
+        message!(
+            "{0|One identifier|{0} identifiers} in {1} {0|was|were} cut by a spreadsheet to forms such as 4.50789E+17: different ones may look alike. Export the file again without opening it there.",
+            n,
+            Arg::name(&guess.header)
+        )
+    })
 }
 
 fn note(note: &Note) -> Message {

@@ -22,6 +22,8 @@ pub(super) fn column(header: &str, position: usize) -> Arg {
 /// How a column was understood, where there was something to decide.
 pub(super) fn decision(header: &str, report: &ColumnReport) -> Option<Message> {
     match report {
+        // What is asked is not decided.
+        _ if choice(header, 0, report).is_some() => None,
         ColumnReport::Plain => None,
         ColumnReport::Time(time) => time_decision(header, time),
         ColumnReport::Number(number) => number_decision(header, number),

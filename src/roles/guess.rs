@@ -177,6 +177,10 @@ impl<'a> Evidence<'a> {
             // Whatever stands around the word, an address is the identifier that files share.
             named = named.max(0.95);
         }
+        if self.sample.n_rows == 0 {
+            // The first row is longer than the head of the file: the headers alone speak.
+            return named;
+        }
         if named > 0.0 {
             return if fit < 0.15 { named * fit } else { named * (0.3 + 0.7 * fit) };
         }

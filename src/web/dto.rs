@@ -167,6 +167,7 @@ pub fn contents(facts: &Facts, locale: &Locale) -> Node {
         .count("nCustomers", facts.customers.len())
         .count("nOrders", facts.orders.len())
         .count("nEvents", facts.events.len())
+        .text("currency", facts.currency.as_deref().unwrap_or_default())
         .maybe_day("firstDay", facts.first_day())
         .maybe_day("lastDay", facts.last_day())
         .flag("costs", facts.orders.cost().is_some())

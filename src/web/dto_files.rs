@@ -1,9 +1,9 @@
 //! What was found in files, as plain objects for the page.
 
 use super::node::{Fields, Node};
-use crate::csv::Reread;
+use crate::csv::{DateOrder, DateReading, Reread};
 use crate::facts::Account;
-use crate::import::{Choice, Loaded, Review};
+use crate::import::{Choice, Loaded, PreviewRow, Review};
 use crate::issue::{Effect, Issue, Problem};
 use crate::locale::Locale;
 use crate::message::{Arg, Word, say, word};
@@ -30,7 +30,8 @@ pub fn review(file: u32, review: &Review, locale: &Locale) -> Node {
             .text("role", column.role.word())
             .number("confidence", column.confidence)
             .message("reason", &column.reason, locale)
-            .node("alternatives", Node::List(alternatives));
+            .node("alternatives", Node::List(alternatives))
+            .node("readings", Node::List(column.readings.iter().map(reading).collect()));
         columns.push(fields.done());
     }
     let kinds: Vec<&str> = Kind::all().map(Kind::word).collect();
@@ -48,7 +49,36 @@ pub fn review(file: u32, review: &Review, locale: &Locale) -> Node {
         .node("roles", Node::words(&roles))
         .node("columns", Node::List(columns))
         .messages("notes", &review.notes, locale)
+        .node("preview", Node::List(review.preview.iter().map(|row| preview(row, locale)).collect()))
         .node("questions", questions(&review.questions, locale))
+        .done()
+}
+
+/// What a column of dates would be under one order.
+fn reading(reading: &DateReading) -> Node {
+    Fields::new()
+        .text(
+            "order",
+            match reading.order {
+                DateOrder::DayMonthYear => "dmy",
+                DateOrder::MonthDayYear => "mdy",
+                DateOrder::YearMonthDay => "ymd",
+            },
+        )
+        .text("text", &reading.text)
+        .day("day", reading.day)
+        .day("first", reading.first)
+        .day("last", reading.last)
+        .done()
+}
+
+fn preview(row: &PreviewRow, locale: &Locale) -> Node {
+    let problem = row.problem.map(|problem| locale.word(words(problem))).unwrap_or_default();
+    Fields::new()
+        .number("line", row.line as f64)
+        .texts("cells", &row.cells)
+        .node("bad", Node::counts(&row.bad))
+        .text("problem", &problem)
         .done()
 }
 

@@ -105,6 +105,8 @@ export interface Contents {
   nCustomers: number;
   nOrders: number;
   nEvents: number;
+  /** What amounts are in, as the files name it: a code or a sign; empty where none does. */
+  currency: string;
   firstDay: Day | null;
   lastDay: Day | null;
   /** What else is known: costs of orders, names of products, of their categories, campaigns with customers, contracts. */
@@ -995,8 +997,32 @@ export interface Review {
   columns: ReviewColumn[];
   /** What the user should know; a sentence each. */
   notes: string[];
+  /** The first rows, then rows that something is wrong with. */
+  preview: PreviewRow[];
   /** What must be answered before the file can be read. */
   questions: AskedQuestion[];
+}
+
+/** A row of the file as text; hostile, as all that comes from it. */
+export interface PreviewRow {
+  line: number;
+  /** One a column, at most 80 characters each. */
+  cells: string[];
+  /** Columns of the cells that are to blame. */
+  bad: number[];
+  /** What is wrong; empty where nothing is. */
+  problem: string;
+}
+
+/** What the dates of a column would be under one order. Days are counted since 1 January 1970. */
+export interface DateReading {
+  order: DateOrder;
+  /** A cell that the orders read differently, and the day that it is under this one. */
+  text: string;
+  day: number;
+  /** The earliest and the latest day of the first rows. */
+  first: number;
+  last: number;
 }
 
 /** What a row of a file is. */
@@ -1014,6 +1040,8 @@ export interface ReviewColumn {
   reason: string;
   /** What else it could be, best first. */
   alternatives: { role: string; confidence: number }[];
+  /** The ways in which its dates can be read, where nothing tells which is meant. */
+  readings: DateReading[];
 }
 
 /** Something that only the user knows; `text` is the question in words, columns are counted from 0. */

@@ -13,7 +13,9 @@ export type {
   Mark,
   Outcome,
 } from './engine/engine.js';
-export type { LoadOptions, Progress } from './engine/loading.js';
+export type { AskedReview, LoadOptions, Progress } from './engine/loading.js';
+export { readRecipe } from './engine/recipe.js';
+export type { Recipe, RecipeChange, RecipeColumn, RecipeFile } from './engine/recipe.js';
 export type { Sources } from './engine/connect.js';
 export { ClienteleError } from './engine/remote.js';
 export { ClienteleWidget };

@@ -283,6 +283,23 @@ export function textsIn(say: Say) {
         ['dot', say('A dot: 1,234.50')],
         ['comma', say('A comma: 1.234,50')],
       ] as [string, string][],
+      means: (text: string, day: string, first: string, last: string) =>
+        say('{} is {}, and the first rows run from {} to {}', text, day, first, last),
+    },
+    preview: {
+      title: say('The first rows'),
+      wrong: say('The first rows, and rows that something is wrong with'),
+      line: say('Line'),
+      problem: say('What is wrong'),
+      blank: say('blank'),
+    },
+    recipe: {
+      save: say('Save how the files were understood'),
+      taken: say('The recipe is used for the files that follow.'),
+      changed: (name: string) => say('What differs from {}', name),
+      new: (header: string, role: string) => say('“{}” is new: taken for {}', header, role),
+      gone: (header: string, role: string) => say('“{}” is no longer there: it was {}', header, role),
+      other: (kind: string) => say('The file looks like another kind; a row is read as {}', kind),
     },
     trouble: {
       title: say('This file was not read'),

@@ -111,6 +111,19 @@ fn quotes_cells(head: &[u8], delimiter: Option<u8>, quote: u8, newline: u8) -> b
     opening >= 2 && closing * 10 >= opening * 9 && opening * 10 >= closing * 9
 }
 
+/// The quote of a dialect, if a cell of the head begins with it.
+pub(super) fn quote_seen(body: &[u8], dialect: &Dialect) -> Option<u8> {
+    let head = body.get(..MOST_BYTES).unwrap_or(body);
+    let is_border = |byte: u8| Some(byte) == dialect.delimiter || byte == dialect.newline();
+    let begins = |at: usize| match at.checked_sub(1).and_then(|before| head.get(before)) {
+        Some(b' ') if dialect.padded => {
+            at.checked_sub(2).and_then(|before| head.get(before)).is_none_or(|&byte| is_border(byte))
+        }
+        before => before.is_none_or(|&byte| is_border(byte)),
+    };
+    dialect.quote.filter(|&quote| head.iter().enumerate().any(|(at, &byte)| byte == quote && begins(at)))
+}
+
 /// Do blanks stand between the delimiter and the quotes?
 fn is_padded(head: &[u8], delimiter: u8, quote: u8) -> bool {
     let count = |pattern: &[u8]| head.windows(pattern.len()).filter(|window| *window == pattern).count();

@@ -346,6 +346,10 @@ fn names_of(headers: &[&Row], n: usize) -> Vec<String> {
             if !cell.is_empty() {
                 last = cell;
             }
+            // A merged header cell says the same in each of its rows.
+            if *name == text {
+                continue;
+            }
             if !name.is_empty() && !text.is_empty() {
                 name.push(' ');
             }

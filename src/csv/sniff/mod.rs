@@ -17,6 +17,8 @@ use crate::table::Sample;
 pub struct Sniff {
     /// How the file writes rows and cells.
     pub dialect: Dialect,
+    /// The quote, if any cell of the head stands in quotes.
+    pub quote: Option<u8>,
     /// Byte offset of the first data record in the file.
     pub data_start: u64,
     /// Line of the file on which it starts, from 1.
@@ -98,6 +100,7 @@ pub fn sniff(head: &[u8], complete: bool) -> Result<Sniff, Error> {
     let sample_encoding = if encoding.is_utf16() { Encoding::Utf8 } else { encoding };
     Ok(Sniff {
         dialect,
+        quote: dialects::quote_seen(body, &dialect),
         data_start,
         data_line: layout.data_line,
         has_header: layout.n_headers > 0,

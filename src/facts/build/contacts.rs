@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::cells::{Flags, Names};
+use super::currency::Currencies;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
 use crate::facts::{Account, CampaignTotals, Contact, Contacts, CustomerIdx};
@@ -34,7 +35,12 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Takes the rows of one file: contacts where it names customers, else totals.
-    pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
+    pub(super) fn add(
+        &mut self,
+        source: &Source<'_>,
+        people: &mut People,
+        currencies: &Currencies,
+    ) -> Account {
         let mut verdicts = Verdicts::new(source);
         let campaign = source.text(Role::Campaign);
         let codes = campaign.map(|column| self.campaigns.add(column)).unwrap_or_default();
@@ -47,6 +53,7 @@ impl Builder {
         let control = source.text(Role::Control).map(Flags::control);
         let number = |role| move |row| source.number(role).and_then(|column| column.value(row));
         let (cost, value) = (number(Role::Cost), number(Role::Value));
+        currencies.reject(source, source.number(Role::Value).or(source.number(Role::Cost)), &mut verdicts);
         let grand_total = if has_customers { None } else { grand_total(source, campaign) };
         for row in 0..source.table.n_rows {
             let code = campaign.and_then(|column| column.code(row)).and_then(|code| codes.get(code as usize));

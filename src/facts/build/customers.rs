@@ -1,6 +1,7 @@
 //! What customers files and summaries say of customers.
 
 use super::Source;
+use super::currency::Currencies;
 use super::measures::Measures;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
@@ -26,7 +27,12 @@ struct Draft {
 
 impl Builder {
     /// Takes the rows of one file.
-    pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
+    pub(super) fn add(
+        &mut self,
+        source: &Source<'_>,
+        people: &mut People,
+        currencies: &Currencies,
+    ) -> Account {
         let mut verdicts = Verdicts::new(source);
         let mut who = people.of_source(source);
         if source.mapping.kind == Kind::Summary && source.mapping.column(Role::Customer).is_none() {
@@ -51,7 +57,7 @@ impl Builder {
             let rows = (0..source.table.n_rows).filter(|&row| verdicts.is_open(row));
             draft.of.extend(rows.filter_map(|row| Some((who[row], codes[column.code(row)? as usize]))));
         }
-        self.measures.add(source, &who, &verdicts);
+        self.measures.add(source, &who, &verdicts, currencies);
         verdicts.account()
     }
 

@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::arranged::when;
+use super::currency::Currencies;
 use super::dealt::Dealt;
 use super::labels::Labels;
 use super::orders::append;
@@ -40,7 +41,12 @@ const PROPERTIES: [Role; 7] = [
 
 impl Builder {
     /// Takes the rows of one file.
-    pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People) -> Account {
+    pub(super) fn add(
+        &mut self,
+        source: &Source<'_>,
+        people: &mut People,
+        currencies: &Currencies,
+    ) -> Account {
         let mut verdicts = Verdicts::new(source);
         let mut who = people.of_source(source);
         let (date, name) = (source.time(Role::Date), source.text(Role::EventName));
@@ -77,7 +83,13 @@ impl Builder {
         self.labels.add(source, &PROPERTIES, dealt.len(), &take, None);
         if let Some(value) = source.number(Role::Value) {
             self.values.resize(self.customers.len() - dealt.len(), NO_NUMBER);
-            self.values.append(&mut dealt.take(&value.values));
+            let mut values = dealt.take(&value.values);
+            // An event counts whatever its value is in; the value only in the currency of the rest.
+            if let Some(others) = currencies.others(source, Some(value)) {
+                let others = values.iter_mut().zip(dealt.take(&others)).filter(|(_, is_other)| *is_other);
+                others.for_each(|(value, _)| *value = NO_NUMBER);
+            }
+            self.values.append(&mut values);
         }
         verdicts.account()
     }

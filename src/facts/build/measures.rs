@@ -1,6 +1,7 @@
 //! Numbers, days and referrals that customers files and summaries give of customers.
 
 use super::Source;
+use super::currency::Currencies;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
 use crate::dictionary::{Code, Dictionary};
@@ -33,11 +34,21 @@ const NUMBERS: [Role; 7] = [
 
 impl Measures {
     /// Takes the rows of one file that are used.
-    pub(super) fn add(&mut self, source: &Source<'_>, who: &[CustomerIdx], verdicts: &Verdicts<'_>) {
+    pub(super) fn add(
+        &mut self,
+        source: &Source<'_>,
+        who: &[CustomerIdx],
+        verdicts: &Verdicts<'_>,
+        currencies: &Currencies,
+    ) {
         let rows: Vec<usize> = (0..source.table.n_rows).filter(|&row| verdicts.is_open(row)).collect();
         for role in NUMBERS {
             let Some(column) = source.number(role) else { continue };
-            let values = rows.iter().filter_map(|&row| Some((who[row], column.value(row)?)));
+            // A customer counts whatever a number is in; the number only in the currency of the rest.
+            let others = currencies.others(source, Some(column));
+            let is_other = |row: usize| others.as_ref().is_some_and(|others| others[row]);
+            let rows = rows.iter().filter(|&&row| !is_other(row));
+            let values = rows.filter_map(|&row| Some((who[row], column.value(row)?)));
             match self.numbers.iter_mut().find(|(other, _)| *other == role) {
                 Some((_, known)) => known.extend(values),
                 None => self.numbers.push((role, values.collect())),

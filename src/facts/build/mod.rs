@@ -4,6 +4,7 @@ mod answers;
 mod arranged;
 mod cells;
 mod contacts;
+mod currency;
 mod customers;
 mod dealt;
 mod events;
@@ -20,6 +21,7 @@ use super::{Account, Facts, SetAside};
 use crate::roles::{Kind, Mapping, Role};
 use crate::table::{Column, NumberColumn, Table, TextColumn, TimeColumn};
 
+use currency::Currencies;
 use headers::Headers;
 use people::People;
 
@@ -76,6 +78,7 @@ pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
     let mut people = People::default();
     sources.iter().for_each(|source| people.learn_aliases(source));
     let mut headers = Headers::new(sources, &mut people);
+    let currencies = Currencies::new(sources);
     let mut accounts: Vec<Account> = sources.iter().map(|_| Account::default()).collect();
     let mut customers = customers::Builder::default();
     let mut orders = orders::Builder::default();
@@ -86,10 +89,10 @@ pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
         *account = match source.mapping.kind {
             // Counted below, once the lines of its orders are in.
             Kind::Orders if headers::is_header(source) && headers.is_asked() => continue,
-            Kind::Orders => orders.add(source, &mut people, &mut headers),
-            Kind::Events => events.add(source, &mut people),
-            Kind::Customers | Kind::Summary => customers.add(source, &mut people),
-            Kind::Campaigns => contacts.add(source, &mut people),
+            Kind::Orders => orders.add(source, &mut people, &mut headers, &currencies),
+            Kind::Events => events.add(source, &mut people, &currencies),
+            Kind::Customers | Kind::Summary => customers.add(source, &mut people, &currencies),
+            Kind::Campaigns => contacts.add(source, &mut people, &currencies),
             Kind::Survey => answers.add(source, &mut people, &headers),
         };
     }
@@ -107,5 +110,6 @@ pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
     let contacts = contacts.finish(n, numbers.as_deref());
     let answers = answers.finish(n, numbers.as_deref());
     let customers = customers.finish(people, numbers.as_deref());
-    (Facts { customers, orders, events, contacts, answers }, accounts)
+    let currency = currencies.main();
+    (Facts { customers, orders, events, contacts, answers, currency }, accounts)
 }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::Source;
 use super::arranged::Arranged;
+use super::currency::Currencies;
 use super::headers::Headers;
 use super::labels::Labels;
 use super::numbers::Sums;
@@ -45,7 +46,13 @@ const GOODS: [Role; 2] = [Role::Product, Role::Category];
 
 impl Builder {
     /// Takes the rows of one file.
-    pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People, headers: &mut Headers) -> Account {
+    pub(super) fn add(
+        &mut self,
+        source: &Source<'_>,
+        people: &mut People,
+        headers: &mut Headers,
+        currencies: &Currencies,
+    ) -> Account {
         let mut verdicts = Verdicts::new(source);
         let linked = headers.link(source);
         let mut rows = Rows::new(source, people, linked.as_ref());
@@ -53,7 +60,7 @@ impl Builder {
         if source.mapping.rules.guests {
             rows.add_guests(people);
         }
-        rows.find_unusable(&mut verdicts);
+        rows.find_unusable(source, currencies, &mut verdicts);
         if source.mapping.column(Role::Refunded).is_some() {
             let note =
                 message!("Money given back stands beside the orders without a date: it is not taken off.");

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::Source;
+use super::currency::Currencies;
 use super::dealt::Dealt;
 use super::headers::Linked;
 use super::numbers::Sums;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
-use crate::dictionary::Code;
 use crate::facts::CustomerIdx;
 use crate::issue::Problem;
 use crate::message::{Message, message};
@@ -26,7 +26,6 @@ pub(super) struct Rows<'a> {
     /// The column that money stands in.
     money: Option<&'a NumberColumn>,
     pub(super) sums: Sums<'a>,
-    currency: Option<&'a TextColumn>,
     linked: Option<&'a Linked>,
     /// The state of each row, and for each state whether it means that there is no order.
     state: Option<(&'a TextColumn, Vec<bool>)>,
@@ -57,7 +56,6 @@ impl<'a> Rows<'a> {
             linked,
             money: source.number(Role::Amount).or_else(|| source.number(Role::UnitPrice)),
             sums: Sums::new(source),
-            currency: source.text(Role::Currency),
             state: source.text(Role::Status).map(|column| {
                 (column, column.texts.iter().map(|state| source.mapping.rules.is_no_order(state)).collect())
             }),
@@ -142,48 +140,16 @@ impl<'a> Rows<'a> {
     }
 
     /// Sets aside what cannot be used whatever its order: rows without a customer, or in another currency.
-    pub(super) fn find_unusable(&mut self, verdicts: &mut Verdicts<'_>) {
+    pub(super) fn find_unusable(
+        &self,
+        source: &Source<'_>,
+        currencies: &Currencies,
+        verdicts: &mut Verdicts<'_>,
+    ) {
         for (row, _) in self.who.iter().enumerate().filter(|&(_, &who)| who == NOBODY) {
             verdicts.reject(row, Problem::NoCustomer);
         }
-        if let Some(currency) = self.currency.filter(|currency| currency.texts.len() > 1) {
-            let names: Vec<&str> = currency.texts.iter().collect();
-            self.keep_main_currency(&names, |row| currency.code(row), verdicts);
-        }
-        // Amounts that name their currency themselves: `12.00 EUR`.
-        if let Some(money) = self.money.filter(|money| money.currencies.len() > 1) {
-            let names: Vec<&str> = money.currencies.iter().map(String::as_str).collect();
-            let code =
-                |row| names.iter().position(|name| money.currency(row) == Some(name)).map(|at| at as Code);
-            self.keep_main_currency(&names, code, verdicts);
-        }
-    }
-
-    /// Sets aside rows that name another currency than most rows do; of two as frequent the first by name stays.
-    fn keep_main_currency(
-        &self,
-        names: &[&str],
-        code: impl Fn(usize) -> Option<Code>,
-        verdicts: &mut Verdicts<'_>,
-    ) {
-        let mut rows = vec![0usize; names.len()];
-        // `eur` is `EUR`.
-        let same = |code: Code| {
-            names.iter().position(|name| name.eq_ignore_ascii_case(names[code as usize])).unwrap_or(0)
-        };
-        let same: Vec<usize> = (0..names.len() as Code).map(same).collect();
-        for row in (0..self.n).filter(|&row| verdicts.is_open(row)) {
-            if let Some(code) = code(row) {
-                rows[same[code as usize]] += 1;
-            }
-        }
-        let upper = |at: usize| names[at].to_uppercase();
-        let main = (0..names.len()).max_by_key(|&at| (rows[at], std::cmp::Reverse(upper(at))));
-        for row in 0..self.n {
-            if code(row).is_some_and(|code| Some(same[code as usize]) != main) {
-                verdicts.reject(row, Problem::OtherCurrency);
-            }
-        }
+        currencies.reject(source, self.money, verdicts);
     }
 
     /// Open rows by customer.

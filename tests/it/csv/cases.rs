@@ -111,8 +111,8 @@ fn detection_finds_what_the_cases_say() {
                 "encoding" => sniff.dialect.encoding.name().into(),
                 "header" => sniff.has_header.into(),
                 "skip_lines" => (sniff.data_line - 2).into(),
-                // A quote that no cell has is no harm.
-                _ => continue,
+                "quote" => byte(sniff.quote).into(),
+                other => panic!("{other} is not compared"),
             };
             if got != *value {
                 wrong.push(format!("{}: {key} is {got} instead of {value}", case["name"]));

@@ -2,6 +2,8 @@
 
 mod customers;
 mod exports;
+mod hostile;
+mod locales;
 
 use std::path::PathBuf;
 

@@ -35,7 +35,7 @@ export function filePicker(model: Model, label: string, look: string): TemplateR
     input.value = '';
   };
   return html`<button class=${look} @click=${open}>${label}</button
-    ><input type="file" multiple hidden accept=".csv,.tsv,.txt,.gz,.xlsx,text/csv" tabindex="-1" aria-label=${label} @change=${chosen} />`;
+    ><input type="file" multiple hidden accept=".csv,.tsv,.txt,.gz,.xlsx,.json,text/csv" tabindex="-1" aria-label=${label} @change=${chosen} />`;
 }
 
 function pasteBox(model: Model): TemplateResult {

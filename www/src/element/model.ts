@@ -8,7 +8,8 @@ import {
   type EngineOptions,
   type Loaded,
 } from '../engine/engine.js';
-import type { Progress } from '../engine/loading.js';
+import type { AskedReview, Progress } from '../engine/loading.js';
+import { readRecipe, type Recipe } from '../engine/recipe.js';
 import { isRightToLeft } from '../engine/locale.js';
 import { ClienteleError } from '../engine/remote.js';
 import { Formats } from '../format.js';
@@ -24,7 +25,7 @@ export interface Answer<V extends ViewName = ViewName> {
 
 /** A question to the user about a file. */
 export interface Asking {
-  review: Review;
+  review: AskedReview;
   /** Is the file loaded already, so that it can be left as it is? */
   settled: boolean;
   choices: Choices;
@@ -92,6 +93,8 @@ const WAITING: readonly ViewName[] = VIEWS.filter((view) => !FIRST.includes(view
 const OF_EVENTS: readonly ViewName[] = ['retention', 'rates', 'survival', 'gaps', 'lateness'];
 
 /** Rows of a list of customers on the page; the file has them all. */
+// A recipe is small; what is larger is a file of another kind.
+const MOST_RECIPE = 1 << 20;
 const MEMBERS = 20;
 
 /** Views whose rows are lists of customers. */
@@ -101,6 +104,8 @@ interface State {
   stage: 'empty' | 'reading' | 'review' | 'results' | 'broken';
   progress: Progress | undefined;
   asking: Asking | undefined;
+  /** The name of the recipe that is replayed. */
+  recipe: string | undefined;
   troubles: Trouble[];
   /** Is a file held over the element? */
   over: boolean;
@@ -121,6 +126,7 @@ const INITIAL: State = {
   stage: 'empty',
   progress: undefined,
   asking: undefined,
+  recipe: undefined,
   troubles: [],
   over: false,
   pasting: false,
@@ -136,6 +142,10 @@ export class Model {
   state = INITIAL;
   engine: Engine | undefined;
   contents: Contents | undefined;
+  /** How files of this sort were understood before. */
+  private recipe: Recipe | undefined;
+  /** What amounts are written in. */
+  private currency: string | undefined;
   answers = new Map<ViewName, Answer>();
   /** Views whose answer is being computed. */
   pending = new Set<ViewName>();
@@ -240,6 +250,7 @@ export class Model {
     if (this.tag !== tag) return;
     this.words = words;
     this.texts = textsIn(words.say);
+    this.currency = currency;
     this.formats = new Formats(tag, currency);
     this.changed();
     const engine = await this.starting?.catch(() => undefined);
@@ -269,6 +280,8 @@ export class Model {
     this.engine = undefined;
     this.starting = undefined;
     this.contents = undefined;
+    this.recipe = undefined;
+    this.currency = this.options.currency;
     this.answers.clear();
     this.refused.clear();
     this.partSettings.clear();
@@ -286,19 +299,42 @@ export class Model {
 
   /** Loads files one after the other and shows what they say together. */
   async load(sources: Iterable<Source>): Promise<void> {
-    const list = [...sources];
+    const list = await this.withoutRecipes([...sources]);
     if (list.length === 0 || this.abort) return;
     await this.reading(async (engine, signal) => {
       const outcomes = await engine.load(list, {
         signal,
+        recipe: this.recipe,
         onProgress: (progress) => this.progressed(progress),
-        onReview: (review) => (review.confident ? undefined : this.ask(review, false)),
+        onReview: (review) => (review.confident && !review.changes?.length ? undefined : this.ask(review, false)),
       });
       for (const outcome of outcomes) {
         if ('error' in outcome) this.trouble(outcome.name, outcome.error);
         else if (outcome.loaded.account.setAside > 0) this.tell('issues', outcome.loaded);
       }
     });
+  }
+
+  /** Takes recipes out of what was dropped: the last one is replayed on the files that follow. */
+  private async withoutRecipes(sources: Source[]): Promise<Source[]> {
+    const files: Source[] = [];
+    for (const source of sources) {
+      const data = source instanceof Blob ? source : source.data;
+      const isSmall = data.size < MOST_RECIPE && source.name.toLowerCase().endsWith('.json');
+      const recipe = isSmall ? readRecipe(await data.text()) : undefined;
+      if (!recipe) files.push(source);
+      else {
+        this.recipe = recipe;
+        this.announce(this.texts.recipe.taken);
+        this.set({ recipe: source.name });
+      }
+    }
+    return files;
+  }
+
+  /** Saves how the loaded files were understood. */
+  saveRecipe(): void {
+    if (this.engine) save(new Blob([JSON.stringify(this.engine.recipe(), null, 1)], { type: 'application/json' }), 'recipe.json');
   }
 
   /** Fetches sample files, which the host page serves, and loads them. */
@@ -459,7 +495,7 @@ export class Model {
     if (this.state.stage !== 'broken') await this.settle();
   }
 
-  private ask(review: Review, settled: boolean): Promise<Choices | null | undefined> {
+  private ask(review: AskedReview, settled: boolean): Promise<Choices | null | undefined> {
     return new Promise((resolve) => {
       const decide = (choices: Choices | null | undefined) => {
         this.set({ asking: undefined, stage: 'reading' });
@@ -469,11 +505,22 @@ export class Model {
     });
   }
 
+  /** Writes amounts in the currency that the files name, where the host page says none. */
+  private async pay(): Promise<void> {
+    const named = this.contents?.currency === '$' ? 'USD' : (this.contents?.currency ?? '');
+    const currency = this.options.currency ?? (/^[A-Z]{3}$/.test(named) ? named : undefined);
+    if (currency === this.currency) return;
+    this.currency = currency;
+    this.formats = new Formats(this.tag, currency);
+    await this.engine?.speak(this.tag, currency);
+  }
+
   /** Shows what the loaded files answer, or the empty state if there is none. */
   private async settle(): Promise<void> {
     if (this.files.length === 0) return this.set({ stage: 'empty', progress: undefined });
     try {
       this.contents = await this.engine?.contents();
+      await this.pay();
       // The first answers do not wait for the later file of the module.
       this.silent.clear();
       const kept = WAITING.map((view) => [view, this.answers.get(view)?.config] as const);

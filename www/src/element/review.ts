@@ -1,7 +1,7 @@
 // How a file was understood: what a row is, what each column was taken for and why, what was noticed. The user decides.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AskedQuestion, Choices, DateOrder, DecimalMark, IssueKind, Review, ReviewColumn } from '../../glue/clientele.js';
+import type { AskedQuestion, Choices, DateOrder, DateReading, DecimalMark, IssueKind, PreviewRow, ReviewColumn } from '../../glue/clientele.js';
 import { quoted } from '../format.js';
 import type { Loaded } from '../engine/engine.js';
 import { save } from './save.js';
@@ -26,11 +26,12 @@ export function reviewState(model: Model, asking: Asking): TemplateResult {
     </div>
     ${loaded ? issueList(model, loaded) : nothing}
     ${loaded ? nothing : review.notes.map((note) => html`<p class="small">${quoted(note)}</p>`)}
-    ${missingBox(model, asking)} ${review.questions.map((question) => questionBox(model, asking, question))} ${kindBox(model, asking)}
-    ${columnTables(model, asking)}
+    ${changeBox(model, asking)} ${missingBox(model, asking)} ${review.questions.map((question) => questionBox(model, asking, question))} ${kindBox(model, asking)}
+    ${columnTables(model, asking)} ${previewTable(model, asking)}
     <div class="row">
       <button class="primary">${settled && !changed(asking.choices) ? texts.review.back : texts.review.apply}</button>
       <button type="button" @click=${() => asking.decide(null)}>${texts.review.discard}</button>
+      ${loaded ? html`<button type="button" @click=${() => model.saveRecipe()}>${texts.recipe.save}</button>` : nothing}
     </div>
   </form>`;
 }
@@ -54,6 +55,48 @@ function say<T>(list: [number, T][] | undefined, column: number, value: T): [num
 
 function headerOf({ texts, formats }: Model, column: ReviewColumn | undefined, index: number): string {
   return column?.header || texts.review.unnamed(formats.whole(index + 1));
+}
+
+/** What differs from the recipe that was replayed. */
+function changeBox({ texts, state }: Model, { review }: Asking): TemplateResult | typeof nothing {
+  const { recipe, roles, kinds } = texts;
+  if (!review.changes?.length) return nothing;
+  return html`<div class="notice">
+    <b>${recipe.changed(state.recipe ?? '')}</b>
+    <ul>
+      ${review.changes.map(({ what, header, role }) => {
+        const name = roles[role] ?? kinds[role] ?? role;
+        const words = { new: recipe.new(header, name), gone: recipe.gone(header, name), other: recipe.other(name) };
+        return html`<li>${quoted(words[what])}</li>`;
+      })}
+    </ul>
+  </div>`;
+}
+
+/** The first rows as they stand, and those of the first thousand that something is wrong with. */
+function previewTable(model: Model, { review }: Asking): TemplateResult | typeof nothing {
+  const { texts, formats } = model;
+  const { preview } = review;
+  if (preview.length === 0) return nothing;
+  const columns = review.columns.map((_, i) => i).filter((i) => review.columns[i]!.role !== 'ignored' || preview.some(({ bad }) => bad.includes(i)));
+  const cell = (row: PreviewRow, i: number) => {
+    const text = row.cells[i] ?? '';
+    return row.bad.includes(i) ? html`<mark>${text || texts.preview.blank}</mark>` : text;
+  };
+  const isWrong = preview.some(({ problem }) => problem);
+  return html`<details ?open=${isWrong}>
+    <summary>${isWrong ? texts.preview.wrong : texts.preview.title}</summary>
+    <div class="scroll" tabindex="0" role="region" aria-label=${texts.preview.title}>
+      <table class="preview">
+        <thead>
+          <tr><th scope="col">${texts.preview.line}</th>${columns.map((i) => html`<th scope="col">${headerOf(model, review.columns[i], i)}</th>`)}<th scope="col">${texts.preview.problem}</th></tr>
+        </thead>
+        <tbody>
+          ${preview.map((row) => html`<tr><th scope="row">${formats.whole(row.line)}</th>${columns.map((i) => html`<td>${cell(row, i)}</td>`)}<td>${quoted(row.problem)}</td></tr>`)}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
 }
 
 /** What no column holds, and the way out. */
@@ -88,7 +131,15 @@ function questionBox(model: Model, asking: Asking, question: AskedQuestion): Tem
       const { dateOrders } = choices;
       const pick = (order: string) =>
         choose(model, asking, { dateOrders: say(dateOrders, question.column, order as DateOrder) });
-      return radios(question.text, ask.orders, said(dateOrders, question.column), pick);
+      // Both readings stand side by side, with what each would mean.
+      const means = ({ text, day, first, last }: DateReading) =>
+        ask.means(text, model.formats.day(day), model.formats.day(first), model.formats.day(last));
+      const readings = review.columns[question.column]?.readings ?? [];
+      const orders = ask.orders.map(([order, label]): [string, string, string?] => {
+        const reading = readings.find((one) => one.order === order);
+        return [order, label, reading && means(reading)];
+      });
+      return radios(question.text, orders, said(dateOrders, question.column), pick);
     }
     case 'decimalMark': {
       const { decimalMarks } = choices;
@@ -99,13 +150,13 @@ function questionBox(model: Model, asking: Asking, question: AskedQuestion): Tem
   }
 }
 
-function radios(legend: string, options: readonly (readonly [string, string])[], said: string | undefined, picked: (value: string) => void): TemplateResult {
+function radios(legend: string, options: readonly (readonly [string, string, string?])[], said: string | undefined, picked: (value: string) => void): TemplateResult {
   return html`<fieldset class="notice">
     <legend>${quoted(legend)}</legend>
     ${options.map(
-      ([value, text]) => html`<label>
+      ([value, text, detail]) => html`<label>
         <input type="radio" name=${legend} value=${value} required .checked=${said === value} @change=${() => picked(value)} />
-        <span>${text}</span>
+        <span>${text}${detail ? html`<br /><span class="muted small">${quoted(detail)}</span>` : nothing}</span>
       </label>`,
     )}
   </fieldset>`;

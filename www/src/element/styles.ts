@@ -374,6 +374,20 @@ export const states = css`
     margin: 0;
     flex: none;
   }
+  .preview td,
+  .preview th {
+    max-inline-size: 14rem;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .preview mark {
+    background: none;
+    color: inherit;
+    font-weight: 600;
+    text-decoration: underline wavy;
+    text-underline-offset: 0.2em;
+  }
   .columns td {
     vertical-align: top;
   }

@@ -64,6 +64,7 @@ import { english, type WordsSource, wordsFor } from '../words.js';
 import { type Backend, type Sources, connect } from './connect.js';
 import { Loading, type LoadOptions } from './loading.js';
 import { readerLocale, tagFor } from './locale.js';
+import { type Recipe, recipeFile } from './recipe.js';
 import { ClienteleError } from './remote.js';
 
 /** A rectangle of a picture that can be pointed at; `row` is the row of the report's table that says the same. */
@@ -207,6 +208,12 @@ export class Engine {
     if (!review) throw new ClienteleError('cancelled', textsIn(english.say).trouble.cancelled);
     await this.remove(id);
     return (await this.account(review)).loaded;
+  }
+
+  /** How the loaded files were understood, to be kept and handed to `load` with next month's files: it holds no data. */
+  recipe(): Recipe {
+    const files = [...this.files.values()].flatMap(({ loaded, choices }) => (loaded ? recipeFile(loaded.review, choices) : []));
+    return { clientele: 1, files };
   }
 
   /** Drops a file; the rest is joined anew. */

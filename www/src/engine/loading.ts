@@ -3,6 +3,7 @@
 import type { AskedQuestion, Choices, Review } from '../../glue/clientele.js';
 import { textsIn } from '../texts.js';
 import { english } from '../words.js';
+import { type Recipe, type RecipeChange, replay } from './recipe.js';
 import { ClienteleError, type Remote } from './remote.js';
 
 const texts = textsIn(english.say).trouble;
@@ -16,10 +17,15 @@ export interface LoadOptions {
    * the file out. It is asked again while something is open that only the user can tell (`confident` is false).
    * Without it such a file is refused with the code `review`.
    */
-  onReview?: (review: Review) => Choices | null | undefined | Promise<Choices | null | undefined>;
+  onReview?: (review: AskedReview) => Choices | null | undefined | Promise<Choices | null | undefined>;
   /** Ends the reading; what was loaded before stays. */
   signal?: AbortSignal;
+  /** How files of this sort were understood before: it answers for the user where it fits. */
+  recipe?: Recipe;
 }
+
+/** A review, with what differs from the recipe that was replayed on the file. */
+export type AskedReview = Review & { changes?: RecipeChange[] };
 
 /** How far a file is. */
 export interface Progress {
@@ -69,11 +75,13 @@ export class Loading {
     }
   }
 
-  private async look(): Promise<Review> {
+  private async look(): Promise<AskedReview> {
     const looking = this.remote.call<Review>('inspect', [this.name, this.data], [], this.note());
     try {
       const review = this.open(await this.wait(looking));
-      return this.choices ? await this.assign(review, {}) : review;
+      if (this.choices) return await this.assign(review, {});
+      const known = this.options.recipe && replay(this.options.recipe, review);
+      return known ? { ...(await this.assign(review, known.choices)), changes: known.changes } : review;
     } catch (error) {
       looking.then((review) => this.drop(review)).catch(() => {});
       throw error;
@@ -85,7 +93,7 @@ export class Loading {
     return this.open(await this.wait(this.remote.call('assign', [file, this.choices])));
   }
 
-  private async ask(review: Review): Promise<Choices | null> {
+  private async ask(review: AskedReview): Promise<Choices | null> {
     const decided = await this.options.onReview?.(review);
     if (decided === null) return null;
     if (!review.confident && isEmpty(decided ?? {})) {
