@@ -29,6 +29,8 @@ pub(super) struct Survey {
     pub(super) n_hidden: u32,
     /// Merged cells that go over several rows.
     pub(super) n_merged: usize,
+    /// The first filled row: a cell that goes down from it is a name of a column.
+    first_row: u32,
     /// Row and column of the first cell of each of them, and the last row.
     merged: BTreeMap<(u32, u32), u32>,
 }
@@ -90,6 +92,7 @@ pub(super) fn survey(archive: &Archive<'_>, part: &str) -> Result<Survey, Error>
             Next::Text if is_value && at.is_inside() && !xml.text.trim().is_empty() => {
                 survey.width = survey.width.max(at.column);
                 is_filled = true;
+                survey.first_row = if survey.first_row == 0 { at.row } else { survey.first_row };
             }
             Next::Close => match xml.name.as_str() {
                 "v" | "t" => is_value = false,
@@ -158,7 +161,10 @@ pub(super) fn write(
                 "c" if at.is_inside() && at.column <= survey.width => {
                     let (text, is_text) = text_of(&value, &kind, &style, book);
                     if !text.is_empty() {
-                        let until = survey.merged.get(&(at.row, at.column)).filter(|_| is_text);
+                        let until = survey
+                            .merged
+                            .get(&(at.row, at.column))
+                            .filter(|_| is_text && at.row > survey.first_row);
                         if let Some(&until) = until {
                             merged.insert(at.column, (until, text.clone()));
                         }

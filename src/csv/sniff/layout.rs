@@ -66,6 +66,7 @@ pub(super) fn find(body: &[u8], complete: bool, dialect: &Dialect, skip: usize) 
             rows.iter().take(first).find(|row| !row.is_blank).map_or(String::new(), |row| row.cells.concat());
         notes.push(Note::Preamble { lines: lines - 1, text: text.chars().take(80).collect() });
     }
+    let rows = without_gaps(rows, first, n);
     let table: Vec<&Row> = rows.iter().skip(first).filter(|row| !row.is_blank).collect();
     let n_headers = n_headers(&table, n);
     match n_headers {
@@ -169,14 +170,27 @@ fn first_row(rows: &[Row], n: usize) -> usize {
         .find(|&(i, row)| starts((i, row)))
         .map_or(n_comments, |(i, _)| i);
     let before = first.checked_sub(1).and_then(|at| rows.get(at));
+    // A header row may have a cell less or more than the rows below it.
     let is_header = before.is_some_and(|row| {
-        !row.is_blank
-            && row.cells.len() >= 2
-            && row.cells.len() + 2 >= n
-            && row.cells.len() < n
-            && row.cells.iter().all(|cell| kind::of(cell) == Kind::Text)
+        let n_blank = row.cells.iter().filter(|cell| cell.is_empty()).count();
+        let fits = match row.cells.len() {
+            less if less < n => less >= 2 && less + 2 >= n && n_blank == 0,
+            more => more > n && more == n + n_blank && more <= n + 2,
+        };
+        !row.is_blank && fits && row.cells.iter().all(|cell| cell.is_empty() || kind::of(cell) == Kind::Text)
     });
     if is_header && first > n_comments { first - 1 } else { first }
+}
+
+/// Leaves out the blank cells of a header row that has more cells than the table has columns.
+fn without_gaps(mut rows: Vec<Row>, first: usize, n: usize) -> Vec<Row> {
+    if let Some(row) = rows.get_mut(first).filter(|row| row.cells.len() > n) {
+        let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+        if filled == n && row.cells.len() <= n + 2 {
+            row.cells.retain(|cell| !cell.is_empty());
+        }
+    }
+    rows
 }
 
 /// The names in the line before a table without a header, if it is written with another delimiter.
@@ -345,10 +359,6 @@ fn names_of(headers: &[&Row], n: usize) -> Vec<String> {
             let text = if cell.is_empty() && is_upper && lower_named { last } else { cell };
             if !cell.is_empty() {
                 last = cell;
-            }
-            // A merged header cell says the same in each of its rows.
-            if *name == text {
-                continue;
             }
             if !name.is_empty() && !text.is_empty() {
                 name.push(' ');

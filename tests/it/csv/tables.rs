@@ -151,3 +151,20 @@ fn a_huge_cell_and_very_many_columns_do_no_harm() {
     let text = format!("{wide}\n{}\n", "1,".repeat(99_999) + "1");
     assert_eq!(sniffed(text.as_bytes()).sample.columns.len(), 100_000);
 }
+
+#[test]
+fn a_header_with_a_cell_too_many_still_names_the_columns() {
+    for header in
+        ["customer,,date,total", ",customer,date,total", "customer,date,total,", "customer,date,,,total"]
+    {
+        let table = plain_table(
+            format!("{header}\nana,2024-03-05,1.50\nbo,2024-03-06,2\ncy,2024-03-07,3\n").as_bytes(),
+        )
+        .unwrap();
+        assert_eq!(
+            (table.header, table.rows.len()),
+            (["customer", "date", "total"].map(str::to_owned).to_vec(), 3),
+            "{header}"
+        );
+    }
+}
