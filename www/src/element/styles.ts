@@ -399,6 +399,7 @@ export const states = css`
     white-space: nowrap;
   }
   .columns th {
+    min-inline-size: 6rem;
     overflow-wrap: anywhere;
   }
   .columns select {
