@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use hashbrown::HashTable;
+use clientele_cells::Lookup;
 
 /// A text's number in its [`Dictionary`]: 0 is the first that was seen.
 pub type Code = u32;
@@ -19,7 +19,7 @@ pub struct Dictionary {
     text: String,
     ends: Vec<u32>,
     hashes: Vec<u64>,
-    index: OnceLock<HashTable<Code>>,
+    index: OnceLock<Lookup>,
 }
 
 /// The hash of a text as dictionaries use it.
@@ -51,9 +51,8 @@ impl Dictionary {
         self.text.push_str(text);
         self.ends.push(self.text.len() as u32);
         self.hashes.push(hash);
-        let hashes = &self.hashes;
         if let Some(index) = self.index.get_mut() {
-            index.insert_unique(hash, code, |&code| hash_of(hashes, code));
+            index.add(&self.hashes);
         }
         code
     }
@@ -87,36 +86,18 @@ impl Dictionary {
         is_valid.then(|| Self { text, ends, hashes, index: OnceLock::new() })
     }
 
-    /// What [`Dictionary::from_raw`] takes.
-    pub(crate) fn into_raw(self) -> (String, Vec<u32>, Vec<u64>) {
-        (self.text, self.ends, self.hashes)
-    }
-
     /// The texts with their hashes, in the order of their codes.
     pub(crate) fn hashed(&self) -> impl Iterator<Item = (&str, u64)> {
         self.iter().zip(self.hashes.iter().copied())
     }
 
     fn find_hashed(&self, text: &str, hash: u64) -> Option<Code> {
-        self.index
-            .get()?
-            .find(hash, |&code| hash_of(&self.hashes, code) == hash && self.get(code) == text)
-            .copied()
+        self.index.get()?.find(text.as_bytes(), hash, self.text.as_bytes(), &self.ends)
     }
 
     fn build_index(&self) {
-        self.index.get_or_init(|| {
-            let mut index = HashTable::with_capacity(self.hashes.len());
-            for (code, &hash) in (0..).zip(&self.hashes) {
-                index.insert_unique(hash, code, |&code| hash_of(&self.hashes, code));
-            }
-            index
-        });
+        self.index.get_or_init(|| Lookup::new(&self.hashes));
     }
-}
-
-fn hash_of(hashes: &[u64], code: Code) -> u64 {
-    hashes.get(code as usize).copied().unwrap_or(0)
 }
 
 impl std::fmt::Debug for Dictionary {

@@ -105,13 +105,14 @@ impl Builder {
         }
     }
 
-    pub(crate) fn finish(self) -> PartColumn {
+    /// The rows since the last part.
+    pub(crate) fn take(&mut self) -> PartColumn {
         match self {
             Self::Skip => PartColumn::Skipped,
-            Self::Text(builder) => PartColumn::Text(builder.finish()),
-            Self::Key(builder) => PartColumn::Key(builder.column.hashes),
-            Self::Time(builder) => PartColumn::Time(builder.finish()),
-            Self::Number(builder) => PartColumn::Number(builder.finish()),
+            Self::Text(builder) => PartColumn::Text(builder.take()),
+            Self::Key(builder) => PartColumn::Key(std::mem::take(&mut builder.column.hashes)),
+            Self::Time(builder) => PartColumn::Time(builder.take()),
+            Self::Number(builder) => PartColumn::Number(builder.take()),
         }
     }
 }
@@ -248,9 +249,10 @@ impl TimeBuilder {
         }
     }
 
-    fn finish(self) -> PartTime {
-        let Times { raw, offsets, has_time, with_offset, .. } = self.plain;
-        PartTime { raw, offsets, has_time, with_offset, ..self.column }
+    fn take(&mut self) -> PartTime {
+        let column = std::mem::take(&mut self.column);
+        let (raw, offsets, has_time, with_offset) = self.plain.take();
+        PartTime { raw, offsets, has_time, with_offset, ..column }
     }
 }
 
@@ -327,8 +329,10 @@ impl NumberBuilder {
         }
     }
 
-    fn finish(self) -> PartNumber {
-        let Numbers { values, dot, comma, open_dot, open_comma } = self.plain;
-        PartNumber { values, dot: dot.into(), comma: comma.into(), open_dot, open_comma, ..self.column }
+    fn take(&mut self) -> PartNumber {
+        self.last_currency = u16::MAX;
+        let Numbers { values, dot, comma, open_dot, open_comma } = std::mem::take(&mut self.plain);
+        let column = std::mem::take(&mut self.column);
+        PartNumber { values, dot: dot.into(), comma: comma.into(), open_dot, open_comma, ..column }
     }
 }

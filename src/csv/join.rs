@@ -1,14 +1,13 @@
 //! Parts of one file, in its order, into one table.
 
-use super::part::{NO_ROW, NOWHERE, Part, PartColumn, PartText};
-use crate::sort::Sort as _;
-
+use super::known::Known;
+use super::part::{NO_ROW, NOWHERE, Part, PartColumn};
 use super::plan::Plan;
 use super::report::{ReadingReport, RowProblem};
 use super::resolve::{self, WholeNumber, WholeTime};
 use super::second::second_width;
-use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::issue::{Effect, Problem};
+use crate::sort::Sort as _;
 use crate::table::{Column, KeyColumn, Lines, Reading, Table, TextColumn};
 
 /// Joins parts.
@@ -20,6 +19,8 @@ pub struct Join {
     line: u64,
     lines: Lines,
     columns: Vec<Whole>,
+    /// What is known of the texts of each reader, by its number.
+    readers: Vec<(u64, Vec<Known>)>,
     problems: Vec<RowProblem>,
     /// Rows of another width than the table: the row, its shape, and where it stands.
     ragged: Vec<(usize, u16, u64)>,
@@ -67,6 +68,7 @@ impl Join {
             n_rows: 0,
             lines: Lines::default(),
             columns,
+            readers: Vec::new(),
             problems: Vec::new(),
             ragged: Vec::new(),
             ends_in_header: false,
@@ -79,12 +81,13 @@ impl Join {
     ///
     /// # Errors
     /// [`Reread`] if the part begins elsewhere than the part before it ended: its slice began inside quotes.
-    pub fn push(&mut self, part: Part) -> Result<(), Reread> {
+    pub fn push(&mut self, mut part: Part) -> Result<(), Reread> {
+        let is_known = self.learn(&mut part);
         if part.first_record != self.next {
             // A record of the part before may reach over the whole slice.
             return if self.next > part.to { Ok(()) } else { Err(Reread { from: self.next, to: part.to }) };
         }
-        if part.next_record == NOWHERE || part.columns.len() != self.columns.len() {
+        if part.next_record == NOWHERE || !is_known {
             return Err(Reread { from: self.next, to: part.to });
         }
         self.next = part.next_record;
@@ -96,10 +99,17 @@ impl Join {
         }
         self.push_lines(&part);
         self.push_problems(&part);
+        let place = self.readers.iter().position(|(number, _)| *number == part.reader).unwrap_or(0);
+        let mut known = self.readers.get_mut(place).map_or([].iter_mut(), |(_, known)| known.iter_mut());
         for (whole, column) in self.columns.iter_mut().zip(part.columns) {
+            let known = known.next();
             match (whole, column) {
-                (Whole::Text(whole), PartColumn::Text(column)) => push_text(whole, column),
-                (Whole::Key(whole), PartColumn::Key(hashes)) => append(&mut whole.hashes, hashes),
+                (Whole::Text(whole), PartColumn::Text(column)) => {
+                    if let Some(known) = known {
+                        known.put(&column.codes, whole);
+                    }
+                }
+                (Whole::Key(whole), PartColumn::Key(hashes)) => whole.hashes.extend_from_slice(&hashes),
                 (Whole::Time(whole), PartColumn::Time(column)) => whole.push(column, self.n_rows),
                 (Whole::Number(whole), PartColumn::Number(column)) => whole.push(column, self.n_rows),
                 _ => {}
@@ -108,6 +118,39 @@ impl Join {
         self.n_rows += part.n_rows as usize;
         self.line += part.n_lines;
         Ok(())
+    }
+
+    /// Makes room for as many rows in all, so that long columns are not copied as they grow.
+    pub fn expect(&mut self, rows: usize) {
+        for column in &mut self.columns {
+            match column {
+                Whole::Skipped => {}
+                Whole::Text(column) => column.codes.reserve(rows),
+                Whole::Key(column) => column.hashes.reserve(rows),
+                Whole::Time(column) => column.expect(rows),
+                Whole::Number(column) => column.expect(rows),
+            }
+        }
+    }
+
+    /// Takes the texts that are new in a part, be it used or not: later parts of its reader go on from them. `false`
+    /// if parts of the reader are missing.
+    fn learn(&mut self, part: &mut Part) -> bool {
+        if part.columns.len() != self.columns.len() {
+            return false;
+        }
+        let place = self.readers.iter().position(|(number, _)| *number == part.reader);
+        let place = place.unwrap_or_else(|| {
+            let known = self.columns.iter().map(|_| Known::default()).collect();
+            self.readers.push((part.reader, known));
+            self.readers.len() - 1
+        });
+        let Some((_, known)) = self.readers.get_mut(place) else { return false };
+        let texts = part.columns.iter_mut().zip(known);
+        texts.fold(true, |is_known, (column, known)| match column {
+            PartColumn::Text(column) => known.learn(column) && is_known,
+            _ => is_known,
+        })
     }
 
     fn push_lines(&mut self, part: &Part) {
@@ -210,26 +253,4 @@ impl Whole {
             _ => resolve::Whole::Other,
         }
     }
-}
-
-/// Appends without copying where there was nothing yet.
-pub(crate) fn append<T>(whole: &mut Vec<T>, part: Vec<T>) {
-    if whole.is_empty() {
-        *whole = part;
-    } else {
-        whole.extend(part);
-    }
-}
-
-fn push_text(whole: &mut TextColumn, part: PartText) {
-    let Some(texts) = Dictionary::from_raw(part.text, part.ends, part.hashes) else {
-        whole.codes.extend(part.codes.iter().map(|_| NO_CODE));
-        return;
-    };
-    if whole.texts.is_empty() && whole.codes.is_empty() {
-        *whole = TextColumn { texts, codes: part.codes };
-        return;
-    }
-    let map: Vec<Code> = texts.hashed().map(|(text, hash)| whole.texts.intern_hashed(text, hash)).collect();
-    whole.codes.extend(part.codes.iter().map(|&code| map.get(code as usize).copied().unwrap_or(NO_CODE)));
 }

@@ -18,6 +18,7 @@ mod dialect;
 mod encoding;
 mod hash;
 mod join;
+mod known;
 mod number;
 mod part;
 mod plain;

@@ -3,7 +3,6 @@
 use super::date::DateOrder;
 use super::trouble::Trouble;
 use super::wire::{Wire, Writer, cut};
-use crate::dictionary::NO_CODE;
 use crate::error::Error;
 
 /// Stands for a record that was not found in the slice.
@@ -15,6 +14,8 @@ pub(crate) const NO_ROW: u32 = u32::MAX;
 /// What a [`Reader`](super::Reader) made of its slice. Made to cross between workers as one buffer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Part {
+    /// Which reader made it: its texts are numbered on from those of its parts before.
+    pub(crate) reader: u64,
     /// The slice.
     pub(crate) from: u64,
     pub(crate) to: u64,
@@ -55,6 +56,9 @@ pub(crate) enum PartColumn {
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct PartText {
+    /// Texts that earlier parts of the same reader brought.
+    pub n_before: u32,
+    /// Those that are new.
     pub text: String,
     pub ends: Vec<u32>,
     pub hashes: Vec<u64>,
@@ -119,14 +123,35 @@ impl PartProof {
 }
 
 impl Part {
+    /// An empty one that begins with the record at `at`.
+    pub(crate) fn from_record(at: u64) -> Self {
+        Self {
+            from: at,
+            first_record: at,
+            next_record: at,
+            begins_again: NOWHERE,
+            again_row: NO_ROW,
+            ..Self::default()
+        }
+    }
+
     /// Rows in it.
     pub fn n_rows(&self) -> usize {
         self.n_rows as usize
     }
 
+    /// Rows of a file of so many bytes, if they are as long as these; a little more rather than less.
+    pub fn rows_in(&self, file_bytes: u64) -> usize {
+        let bytes = self.next_record.saturating_sub(self.first_record).max(1);
+        let rows = u64::from(self.n_rows).saturating_mul(file_bytes) / bytes;
+        (rows + rows / 64).min(file_bytes) as usize
+    }
+
     /// As one buffer. Long columns are copied as they lie in memory.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut to = Writer::default();
+        let n_bytes: usize = self.columns.iter().map(PartColumn::n_bytes).sum();
+        let mut to = Writer::with_room(n_bytes + self.excerpts.len() + 64 * self.troubles.len() + 1024);
+        to.number(self.reader);
         for number in
             [self.from, self.to, self.first_record, self.next_record, self.n_rows.into(), self.n_lines]
         {
@@ -151,6 +176,7 @@ impl Part {
     /// What [`Part::to_bytes`] wrote; an error for anything else.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let mut from = Wire::new(bytes);
+        let reader = from.number()?;
         let mut numbers = [0; 10];
         for number in &mut numbers {
             *number = from.number()?;
@@ -158,6 +184,7 @@ impl Part {
         let [start, to, first_record, next_record, n_rows, n_lines, flag, begins_again, again_row, again_at] =
             numbers;
         let mut part = Self {
+            reader,
             from: start,
             to,
             first_record,
@@ -189,11 +216,25 @@ impl Part {
 }
 
 impl PartColumn {
+    /// About as many bytes as it takes.
+    fn n_bytes(&self) -> usize {
+        256 + match self {
+            Self::Skipped => 0,
+            Self::Text(column) => column.text.len() + 12 * column.ends.len() + 4 * column.codes.len(),
+            Self::Key(hashes) => 8 * hashes.len(),
+            Self::Time(column) => 10 * column.raw.len(),
+            Self::Number(column) => {
+                8 * column.values.len() + 4 * (column.open_dot.len() + column.open_comma.len())
+            }
+        }
+    }
+
     fn write(&self, to: &mut Writer) {
         match self {
             Self::Skipped => to.number(0),
             Self::Text(column) => {
                 to.number(1);
+                to.number(column.n_before.into());
                 to.slice(column.text.as_bytes());
                 to.slice(&column.ends);
                 to.slice(&column.hashes);
@@ -219,15 +260,12 @@ impl PartColumn {
             0 => return Ok(Self::Skipped),
             1 => {
                 let column = PartText {
+                    n_before: u32::try_from(from.number()?).map_err(|_| cut())?,
                     text: from.text()?,
                     ends: from.slice()?,
                     hashes: from.slice()?,
                     codes: from.slice()?,
                 };
-                let n = column.ends.len() as u32;
-                if column.codes.iter().any(|&code| code >= n && code != NO_CODE) {
-                    return Err(cut());
-                }
                 let length = column.codes.len();
                 (Self::Text(column), length)
             }

@@ -1,7 +1,6 @@
 //! What only the whole column can tell: the order of day and month, and the decimal mark.
 
 use super::date::{DateOrder, Numbers};
-use super::join::append;
 use super::number::DecimalMark;
 use super::part::{PartNumber, PartProof, PartTime};
 use super::plan::ColumnPlan;
@@ -92,12 +91,17 @@ fn report_of(proof: PartProof) -> Proof {
 }
 
 impl WholeTime {
+    /// Makes room for as many rows in all.
+    pub(crate) fn expect(&mut self, rows: usize) {
+        self.part.raw.reserve(rows);
+    }
+
     pub(crate) fn push(&mut self, part: PartTime, n_rows: usize) {
         let whole = &mut self.part;
         if !part.offsets.is_empty() {
             whole.offsets.resize(n_rows, 0);
         }
-        append(&mut whole.raw, part.raw);
+        whole.raw.extend_from_slice(&part.raw);
         whole.offsets.extend(part.offsets);
         whole.has_time |= part.has_time;
         whole.ordered += part.ordered;
@@ -201,10 +205,15 @@ impl WholeTime {
 }
 
 impl WholeNumber {
+    /// Makes room for as many rows in all.
+    pub(crate) fn expect(&mut self, rows: usize) {
+        self.part.values.reserve(rows);
+    }
+
     pub(crate) fn push(&mut self, part: PartNumber, n_rows: usize) {
         let whole = &mut self.part;
         let shift = |rows: Vec<u32>| rows.into_iter().map(move |row| row + n_rows as u32);
-        append(&mut whole.values, part.values);
+        whole.values.extend_from_slice(&part.values);
         whole.open_dot.extend(shift(part.open_dot));
         whole.open_comma.extend(shift(part.open_comma));
         whole.percent += part.percent;

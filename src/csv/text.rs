@@ -20,6 +20,8 @@ pub(crate) struct TextBuilder {
     n_odd: usize,
     /// What raw texts mean, once one means another text than it is.
     meant: Option<Meant>,
+    /// Texts that parts have taken.
+    n_taken: usize,
     /// Raw texts that are none in the encoding of the file, ascending.
     bad: Vec<Code>,
 }
@@ -42,6 +44,7 @@ impl TextBuilder {
             n_known: 0,
             n_odd: 0,
             meant: None,
+            n_taken: 0,
             bad: Vec::new(),
         }
     }
@@ -120,17 +123,26 @@ impl TextBuilder {
         Some(decoded.into_bytes().into())
     }
 
-    pub(crate) fn finish(mut self) -> PartText {
+    /// The rows since the last part, and the texts that are new in them.
+    pub(crate) fn take(&mut self) -> PartText {
         let mut codes = std::mem::take(&mut self.raw.codes);
-        if let Some(Meant { texts, of }) = self.meant {
-            for code in &mut codes {
-                *code = of.get(*code as usize).copied().unwrap_or(NO_CODE);
-            }
-            let (text, ends, hashes) = texts.into_raw();
-            return PartText { text, ends, hashes, codes };
+        let n_before = self.n_taken;
+        let Some(Meant { texts, of }) = &self.meant else {
+            let (bytes, ends, hashes) = self.raw.since(n_before);
+            self.n_taken = self.raw.len();
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            return PartText { n_before: n_before as u32, text, ends, hashes: hashes.to_vec(), codes };
+        };
+        for code in &mut codes {
+            *code = of.get(*code as usize).copied().unwrap_or(NO_CODE);
         }
-        let (bytes, ends, hashes) = self.raw.since(0);
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        PartText { text, ends, hashes: hashes.to_vec(), codes }
+        self.n_taken = texts.len();
+        let mut part = PartText { n_before: n_before as u32, codes, ..PartText::default() };
+        for (text, hash) in texts.hashed().skip(n_before) {
+            part.text.push_str(text);
+            part.ends.push(part.text.len() as u32);
+            part.hashes.push(hash);
+        }
+        part
     }
 }

@@ -11,6 +11,10 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
+    pub(crate) fn with_room(n_bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(n_bytes) }
+    }
+
     pub(crate) fn number(&mut self, number: u64) {
         self.bytes.extend_from_slice(&number.to_le_bytes());
     }

@@ -109,8 +109,12 @@ impl Import {
     /// # Errors
     /// [`Reread`] where the slice must be read again from another byte: see [`csv::Join::push`].
     pub fn push(&mut self, part: Part) -> Result<(), Reread> {
-        let plan = self.plan();
-        self.join.get_or_insert_with(|| Join::new(plan)).push(part)
+        if let Some(join) = &mut self.join {
+            return join.push(part);
+        }
+        let mut join = Join::new(self.plan());
+        join.expect(part.rows_in(self.bytes));
+        self.join.insert(join).push(part)
     }
 
     /// Rows taken so far.

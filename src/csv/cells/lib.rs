@@ -6,10 +6,11 @@
 //!
 //! * [`scan`]: where cells and rows end;
 //! * [`Texts`], [`Keys`], [`Times`], [`Numbers`]: the cells of a column into its values;
-//! * [`hash`]: what texts are looked up by.
+//! * [`hash`], [`Lookup`]: distinct texts and their codes.
 #![forbid(unsafe_code)]
 
 mod keys;
+mod lookup;
 mod numbers;
 mod run;
 pub mod scan;
@@ -18,6 +19,7 @@ mod times;
 mod words;
 
 pub use keys::Keys;
+pub use lookup::{Lookup, recode};
 pub use numbers::{Form, NO_NUMBER, Numbers, Seen, plain};
 pub use run::Run;
 pub use texts::{NO_TEXT, Texts};

@@ -160,6 +160,12 @@ impl Times {
         self.offsets.push(offset);
     }
 
+    /// Gives `raw`, `offsets`, `has_time` and `with_offset` away and begins them anew; what was learnt stays.
+    pub fn take(&mut self) -> (Vec<i64>, Vec<i16>, bool, u64) {
+        let (raw, offsets) = (std::mem::take(&mut self.raw), std::mem::take(&mut self.offsets));
+        (raw, offsets, std::mem::take(&mut self.has_time), std::mem::take(&mut self.with_offset))
+    }
+
     /// The text of a day is this day.
     pub fn learn(&mut self, text: &[u8; 10], day: i32) {
         let text = key(text);

@@ -24,6 +24,7 @@ const PIECE: usize = 4 << 10;
 /// Reads the records that start in a slice of the file.
 pub struct Reader {
     dialect: Dialect,
+    data_start: u64,
     grammar: Grammar,
     /// `None` for dialects that only the grammar reads.
     scanner: Option<Scanner>,
@@ -45,6 +46,8 @@ pub struct Reader {
     /// Bytes that `carry` must have before it is worth looking at again.
     patience: usize,
     n_bytes: u64,
+    /// Rows of the parts so far.
+    n_given: u64,
     is_skipping: bool,
     is_done: bool,
     cells: Cells,
@@ -55,19 +58,19 @@ impl Reader {
     /// slice of the file also has the record that starts at its `from`. A slice inside the data begins after the
     /// first line end that it meets: the guess is that it does not begin inside quotes.
     pub fn new(plan: &Plan, from: u64, to: u64) -> Self {
-        let is_first = from <= plan.data_start;
-        let mut reader = Self::new_at(plan, from.max(plan.data_start), to);
-        reader.part.from = from;
-        if !is_first {
-            reader.is_skipping = true;
-            reader.part.first_record = NOWHERE;
-            reader.part.next_record = NOWHERE;
-        }
+        let mut reader = Self::unstarted(plan);
+        reader.start(from, to, false);
         reader
     }
 
     /// For the records that start at `from`, which is known to be the start of a record, and not after `to`.
     pub fn new_at(plan: &Plan, from: u64, to: u64) -> Self {
+        let mut reader = Self::unstarted(plan);
+        reader.start(from, to, true);
+        reader
+    }
+
+    fn unstarted(plan: &Plan) -> Self {
         let dialect = plan.dialect;
         let builders: Vec<Builder> =
             plan.readings.iter().map(|column| Builder::new(column.reading, &dialect)).collect();
@@ -80,6 +83,7 @@ impl Reader {
         let header: Vec<Vec<u8>> = if plan.header.is_empty() { Vec::new() } else { header };
         Self {
             dialect,
+            data_start: plan.data_start,
             scanner: run::scanner(&dialect),
             index: Index::default(),
             watched: faults::watched(&dialect, &header),
@@ -89,20 +93,13 @@ impl Reader {
             first_row: plan.first_row,
             builders,
             wanted,
-            part: Part {
-                from,
-                to,
-                first_record: from,
-                next_record: from,
-                begins_again: NOWHERE,
-                again_row: NO_ROW,
-                ..Part::default()
-            },
-            utf16: Utf16::new(dialect.encoding),
+            part: Part::default(),
+            utf16: None,
             carry: Vec::new(),
-            at: from,
+            at: 0,
             patience: 0,
             n_bytes: 0,
+            n_given: 0,
             is_skipping: false,
             is_done: false,
             cells: Cells::default(),
@@ -165,9 +162,9 @@ impl Reader {
         }
     }
 
-    /// Rows so far.
+    /// Rows so far, those of earlier parts included.
     pub fn rows(&self) -> u64 {
-        u64::from(self.part.n_rows)
+        self.n_given + u64::from(self.part.n_rows)
     }
 
     /// Bytes taken so far.
@@ -177,6 +174,11 @@ impl Reader {
 
     /// The slice as typed columns. `end_of_file` says that the file ends with the last byte that was pushed.
     pub fn finish(mut self, end_of_file: bool) -> Part {
+        self.end(end_of_file)
+    }
+
+    /// The same, for a reader that goes on: the next part is of the slice that [`Reader::start`] begins.
+    pub fn end(&mut self, end_of_file: bool) -> Part {
         if end_of_file && !self.is_done {
             if let Some(utf16) = &mut self.utf16 {
                 utf16.finish(&mut self.carry);
@@ -184,9 +186,45 @@ impl Reader {
             let carry = std::mem::take(&mut self.carry);
             self.consume(&carry, true);
         }
-        let mut part = self.part;
-        part.columns = self.builders.into_iter().map(Builder::finish).collect();
+        let part = Part { reader: self.part.reader, ..Part::default() };
+        self.give(part)
+    }
+
+    /// The rows so far as a part of their own; the rest of the slice goes into the next. `None` if there is no row.
+    pub fn split_off(&mut self) -> Option<Part> {
+        if self.part.n_rows == 0 || self.is_done {
+            return None;
+        }
+        let rest = Part { reader: self.part.reader, to: self.part.to, ..Part::from_record(self.at) };
+        // What starts after it belongs to the rest.
+        self.part.to = self.at - 1;
+        Some(self.give(rest))
+    }
+
+    fn give(&mut self, rest: Part) -> Part {
+        let mut part = std::mem::replace(&mut self.part, rest);
+        self.n_given += u64::from(part.n_rows);
+        part.columns = self.builders.iter_mut().map(Builder::take).collect();
         part
+    }
+
+    /// Begins another slice of the same file, as [`Reader::new`] and, if a record starts at `from`,
+    /// [`Reader::new_at`] do. The texts that are known stay known.
+    pub fn start(&mut self, from: u64, to: u64, is_exact: bool) {
+        let is_first = is_exact || from <= self.data_start;
+        let start = if is_exact { from } else { from.max(self.data_start) };
+        self.part = Part { reader: self.part.reader, from, to, ..Part::from_record(start) };
+        if !is_first {
+            (self.part.first_record, self.part.next_record) = (NOWHERE, NOWHERE);
+        }
+        self.utf16 = Utf16::new(self.dialect.encoding);
+        self.carry.clear();
+        (self.at, self.patience, self.is_skipping, self.is_done) = (start, 0, !is_first, false);
+    }
+
+    /// Tells the parts of this reader from those of others that read the same file.
+    pub fn number(&mut self, number: u64) {
+        self.part.reader = number;
     }
 
     /// Reads the whole records of `bytes`, which start where the reader stands; how many bytes they took.

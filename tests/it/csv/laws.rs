@@ -60,6 +60,7 @@ proptest! {
         let cut = (bytes.len() as f64 * at) as u64;
         prop_assert_eq!(&read_cut(&bytes, &plan, &[cut], chunk), &whole);
         prop_assert_eq!(&read_cut(&bytes, &plan, &[cut / 2, cut], 1), &whole);
+        prop_assert_eq!(&read_in_turn(&bytes, &plan, &[cut / 3, cut / 2, cut], chunk), &whole);
     }
 
     #[test]

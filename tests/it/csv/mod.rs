@@ -59,6 +59,35 @@ pub fn read_cut(bytes: &[u8], plan: &Plan, cuts: &[u64], chunk: usize) -> Read {
     join.finish()
 }
 
+/// The whole file in slices that end at `cuts`, by two readers in turn that give a part for each chunk.
+pub fn read_in_turn(bytes: &[u8], plan: &Plan, cuts: &[u64], chunk: usize) -> Read {
+    let mut join = Join::new(plan.clone());
+    let mut readers = [Reader::new(plan, 0, 0), Reader::new(plan, 0, 0)];
+    let mut from = plan.data_start;
+    let ends = cuts.iter().copied().filter(|cut| *cut > plan.data_start).chain([bytes.len() as u64]);
+    for (i, to) in ends.enumerate().filter(|(i, to)| *to > plan.data_start || *i == 0) {
+        let reader = &mut readers[i % 2];
+        reader.number(i as u64 % 2 + 1);
+        reader.start(from, to, false);
+        let (mut at, mut parts, mut wants) = (from as usize, Vec::new(), true);
+        while wants && at < bytes.len() {
+            let end = (at + chunk).min(bytes.len());
+            wants = reader.push(&bytes[at..end]);
+            at = end;
+            parts.extend(reader.split_off());
+        }
+        parts.push(reader.end(at == bytes.len()));
+        for part in parts {
+            if let Err(again) = join.push(Part::from_bytes(&part.to_bytes()).unwrap()) {
+                let part = slice(bytes, Reader::new_at(plan, again.from, again.to), again.from, chunk);
+                join.push(part).unwrap();
+            }
+        }
+        from = to;
+    }
+    join.finish()
+}
+
 /// The whole file in one slice and one chunk.
 pub fn read(bytes: &[u8], readings: &[Reading]) -> Read {
     read_cut(bytes, &plan(bytes, readings), &[], usize::MAX >> 1)

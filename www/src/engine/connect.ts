@@ -154,10 +154,10 @@ async function compile(source: Source): Promise<WebAssembly.Module> {
   }
 }
 
-/** The analyst has a core for itself where there are more than two. */
+/** The analyst has a core for itself where there are more than two; while it joins it has little to do. */
 function readerCount(): number {
   const cores = navigator.hardwareConcurrency || 2;
-  return Math.max(1, Math.min(4, cores - 1));
+  return Math.min(6, cores > 2 ? cores - 1 : cores);
 }
 
 function makePolicy(): (url: string) => string {

@@ -93,7 +93,7 @@ export class Remote {
 export function serve(port: Port, target: Served, crashed: () => string | undefined = () => undefined): void {
   port.onmessage = async (event) => {
     const { id, method, args } = event.data as Request;
-    const note = (value: unknown) => port.postMessage({ id, note: value } satisfies Answer);
+    const note = (value: unknown, transfer: Transferable[] = []) => port.postMessage({ id, note: value } satisfies Answer, transfer);
     try {
       const { value, transfer } = await target.answer(method, args, note);
       port.postMessage({ id, value } satisfies Answer, transfer);
@@ -107,7 +107,7 @@ export function serve(port: Port, target: Served, crashed: () => string | undefi
 
 /** What `serve` calls. */
 export interface Served {
-  answer(method: string, args: unknown[], note: (value: unknown) => void): Promise<Reply>;
+  answer(method: string, args: unknown[], note: (value: unknown, transfer?: Transferable[]) => void): Promise<Reply>;
 }
 
 /** A value, and what of it moves instead of being copied. */

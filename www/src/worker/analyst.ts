@@ -2,14 +2,16 @@
 
 import { type Choices, type CustomersAsked, type Look, type ReaderLocale, type Review, Session, type ViewName } from '../../glue/clientele.js';
 import { ClienteleError, type Remote, type Reply, type Served } from '../engine/remote.js';
+import { Arrivals } from './arrivals.js';
+import { bytesOf } from './bytes.js';
+import { type Job, type SliceNote, SliceReader } from './reader.js';
 import { plain } from './unpack.js';
-import { bytesOf, type Job, readSlice, type SliceNote } from './reader.js';
 
 const HEAD = 1 << 18;
 // Below this a second worker costs more than it saves.
 const SMALL = 4 << 20;
-// Above this a slice is cut again, so that its part stays small beside the memory of a worker.
-const LARGE = 256 << 20;
+// Above this a slice is cut again: what is read of later slices waits in memory until those before are joined.
+const LARGE = 32 << 20;
 
 type Note = (value: unknown) => void;
 
@@ -19,6 +21,8 @@ export class Analyst implements Served {
   private files = new Map<number, Blob>();
   /** What is to be told of files that came packed. */
   private notes = new Map<number, string[]>();
+  /** Reads what no other reader does. */
+  private own = new SliceReader();
   private surface: ReturnType<typeof newSurface> | undefined;
   /** Takes the later file of the module, or why there is none. */
   complete!: (later: WebAssembly.Module | string) => void;
@@ -74,10 +78,12 @@ export class Analyst implements Served {
     const file = this.files.get(id);
     if (!file) throw new ClienteleError('config', `There is no file ${id}.`);
     const plan = this.session.plan(id);
-    // A slice has a dictionary of its own, which is joined with the others: few large slices repeat the least.
-    const n = file.size <= SMALL ? 1 : this.readers.length || 1;
-    const slices = pairs(this.session.slices(id, file.size, Math.max(n, Math.ceil(file.size / LARGE))));
-    await this.join(id, slices.map(([from, to]) => ({ id, file, plan, from, to, exact: false })), note);
+    // As many for each reader.
+    const n = this.readers.length || 1;
+    const wanted = file.size <= SMALL ? 1 : n * Math.ceil(file.size / LARGE / n);
+    const slices = pairs(this.session.slices(id, file.size, wanted));
+    const jobs = slices.map(([from, to], i) => ({ id, file, plan, reader: 1 + (i % n), from, to, exact: false }));
+    await this.join(id, jobs, note);
     note({ bytes: file.size, size: file.size, rows: this.session.rows(id), phase: 'grouping' });
     return this.session.finish(id);
   }
@@ -87,6 +93,7 @@ export class Analyst implements Served {
     this.files.delete(id);
     this.notes.delete(id);
     this.session.remove(id);
+    this.own.stop(id);
     for (const reader of this.readers) void reader.call('stop', [id]);
   }
 
@@ -154,42 +161,40 @@ export class Analyst implements Served {
   private async join(id: number, jobs: Job[], note: Note): Promise<void> {
     const done = jobs.map((): SliceNote => ({ bytes: 0, rows: 0 }));
     const size = jobs.at(-1)?.to ?? 0;
-    const progress = (i: number) => (at: SliceNote) => {
-      done[i] = at;
+    const arrivals = jobs.map(() => new Arrivals<Uint8Array>());
+    const hear = (i: number) => ({ bytes, rows, part }: SliceNote) => {
+      done[i] = { bytes, rows };
+      if (part) arrivals[i]!.add(part);
       const sum = (of: (at: SliceNote) => number) => done.reduce((total, one) => total + of(one), 0);
       note({ bytes: Math.min(sum((one) => one.bytes), size), size, rows: sum((one) => one.rows), phase: 'reading' });
     };
     const readers = jobs.length === 1 ? [] : this.readers;
     const ahead = Math.max(1, readers.length * 2);
-    const parts: Promise<Uint8Array>[] = [];
     const start = (i: number) => {
       const job = jobs[i];
       if (!job) return;
-      const part = this.readPart(job, readers[i % readers.length], progress(i));
-      part.catch(() => {});
-      parts[i] = part;
+      const remote = readers[job.reader - 1];
+      const reading: Promise<unknown> = remote ? remote.call('read', [job], [], hear(i) as never) : this.own.read(job, hear(i));
+      reading.then(() => arrivals[i]!.end(), (error: Error) => arrivals[i]!.end(error));
     };
     for (let i = 0; i < ahead; i++) start(i);
     for (let i = 0; i < jobs.length; i++) {
-      const part = await parts[i]!;
-      delete parts[i];
-      this.check(id);
-        // The slice began inside quotes: it is read again from where a record starts.
-      const again = this.session.push(id, part);
-      if (again) await this.reread(id, { ...jobs[i]!, ...again, exact: true }, progress(i));
+      for (let part = await arrivals[i]!.next(); part; part = await arrivals[i]!.next()) await this.push(jobs[i]!, part);
       start(i + ahead);
     }
+    this.own.free(id);
+    for (const reader of readers) void reader.call('free', [id]);
   }
 
-  private async reread(id: number, job: Job, note: (at: SliceNote) => void): Promise<void> {
-    const part = await this.readPart(job, this.readers[0], note);
-    this.check(id);
-    if (this.session.push(id, part)) throw new ClienteleError('internal', 'The parts of the file do not fit together.');
-  }
-
-  private readPart(job: Job, reader: Remote | undefined, note: (at: SliceNote) => void): Promise<Uint8Array> {
-    if (reader) return reader.call('read', [job], [], note as never);
-    return readSlice(job, note, () => !this.files.has(job.id));
+  /** Joins a part. One that began inside quotes is read again from where a record starts. */
+  private async push(job: Job, part: Uint8Array): Promise<void> {
+    this.check(job.id);
+    const again = this.session.push(job.id, part);
+    if (!again) return;
+    await new SliceReader().read({ ...job, ...again, reader: 0, exact: true }, ({ part }) => {
+      this.check(job.id);
+      if (part && this.session.push(job.id, part)) throw new ClienteleError('internal', 'The parts of the file do not fit together.');
+    });
   }
 
   private check(id: number): void {

@@ -1,7 +1,8 @@
-// A reader: takes a slice of a file by itself and returns its records as one part in typed columns.
+// A reader: takes slices of a file by itself and returns their records as parts in typed columns.
 
 import { Reader } from '../../glue/clientele.js';
 import { ClienteleError, type Reply, type Served } from '../engine/remote.js';
+import { Bytes } from './bytes.js';
 
 /** A slice to be read. */
 export interface Job {
@@ -10,6 +11,8 @@ export interface Job {
   file: Blob;
   /** How to read; what `Session.plan` returned. */
   plan: Uint8Array;
+  /** The reader's number: its parts build on those that it made before of the same file. 0 is one of its own for each job. */
+  reader: number;
   /** The records that start in this range of bytes. */
   from: number;
   to: number;
@@ -17,61 +20,86 @@ export interface Job {
   exact: boolean;
 }
 
-/** How far a slice is. */
+/** How far a slice is, and now and then a part of it. */
 export interface SliceNote {
   bytes: number;
   rows: number;
+  part?: Uint8Array;
 }
 
-// Large enough that a chunk is worth a call, small enough that a cancelled reading stops within a frame or two.
-const CHUNK = 4 << 20;
+type Note = (at: SliceNote, transfer: Transferable[]) => void;
 
-/** Answers `read` with the bytes of a part, and `stop` for a file by giving up its slices. */
+// Bytes of a file that go into one part: few enough that it is joined while the next is read.
+const PART = 8 << 20;
+
+/** Answers `read` with the parts of a slice as notes, and `stop` for a file by giving up its slices. */
 export class SliceReader implements Served {
   private stopped = new Set<number>();
+  private open = new Map<number, Reader>();
+  /** One slice after the other, so that parts come in the order in which texts are numbered. */
+  private turn: Promise<unknown> = Promise.resolve();
 
-  async answer(method: string, args: unknown[], note: (value: unknown) => void): Promise<Reply> {
-    if (method === 'stop') {
-      this.stopped.add(args[0] as number);
-      return { value: undefined, transfer: [] };
-    }
-    const job = args[0] as Job;
-    const part = await readSlice(job, note, () => this.stopped.has(job.id));
-    return { value: part, transfer: [part.buffer] };
+  async answer(method: string, args: unknown[], note: (value: unknown, transfer?: Transferable[]) => void): Promise<Reply> {
+    if (method === 'read') await this.read(args[0] as Job, note);
+    else if (method === 'stop') this.stop(args[0] as number);
+    else this.free(args[0] as number);
+    return { value: undefined, transfer: [] };
   }
-}
 
-/** Reads one slice in chunks. The last record may run past the end of the slice; it belongs to this one. */
-export async function readSlice(job: Job, note: (at: SliceNote) => void, isCancelled: () => boolean): Promise<Uint8Array> {
-  const { file, plan, from, to, exact } = job;
-  const reader = new Reader(plan, from, to, exact);
-  const fetch = (at: number) => bytesOf(file, at, Math.min(at + CHUNK, file.size));
-  try {
+  /** Reads a slice when those before it are read. */
+  read(job: Job, note: Note): Promise<void> {
+    const done = this.turn.then(() => this.readSlice(job, note));
+    this.turn = done.catch(() => {});
+    return done;
+  }
+
+  stop(id: number): void {
+    this.stopped.add(id);
+    void this.turn.then(() => this.free(id));
+  }
+
+  /** Nothing more of this file comes. */
+  free(id: number): void {
+    this.open.get(id)?.free();
+    this.open.delete(id);
+  }
+
+  private async readSlice(job: Job, note: Note): Promise<void> {
+    const reader = this.open.get(job.id) ?? new Reader(job.plan, job.reader);
+    if (job.reader) this.open.set(job.id, reader);
+    try {
+      await this.readWith(reader, job, note);
+    } catch (error) {
+      if (job.reader) this.free(job.id);
+      throw error;
+    } finally {
+      if (!job.reader) reader.free();
+    }
+  }
+
+  /** Reads one slice in chunks. The last record may run past the end of the slice; it belongs to this one. */
+  private async readWith(reader: Reader, { id, file, from, to, exact }: Job, note: Note): Promise<void> {
+    reader.start(from, to, exact);
+    const before = reader.rows;
+    const bytes = new Bytes(file, from, to);
+    const tell = (part?: Uint8Array) =>
+      note({ bytes: Math.min(at, to) - from, rows: reader.rows - before, part }, part ? [part.buffer] : []);
     let at = from;
-    let next = fetch(at);
-    let wantsMore = true;
-    while (wantsMore && at < file.size) {
-      const chunk = await next;
-      if (isCancelled()) throw new ClienteleError('cancelled', 'Reading was cancelled.');
-      at += chunk.length;
-      // The disk reads the next bytes while these are taken apart.
-      next = fetch(at);
-      next.catch(() => {});
-      wantsMore = reader.push(chunk);
-      note({ bytes: Math.min(at, to) - from, rows: reader.rows });
+    let parted = from;
+    try {
+      for (let wantsMore = true; wantsMore && at < file.size; ) {
+        const chunk = await bytes.next();
+        if (this.stopped.has(id)) throw new ClienteleError('cancelled', 'Reading was cancelled.');
+        if (chunk.length === 0) break;
+        at += chunk.length;
+        wantsMore = reader.push(chunk);
+        const part = at - parted >= PART ? reader.part() : undefined;
+        if (part) parted = at;
+        tell(part);
+      }
+      tell(reader.end(at >= file.size));
+    } finally {
+      bytes.close();
     }
-    return reader.finish(at >= file.size);
-  } catch (error) {
-    reader.free();
-    throw error;
-  }
-}
-
-/** The bytes of a range of a file. */
-export async function bytesOf(file: Blob, from: number, to: number): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await file.slice(from, to).arrayBuffer());
-  } catch {
-    throw new ClienteleError('file', 'The file could not be read from the disk. Was it moved or changed while it was open?');
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Session } from '../../glue/clientele.js';
 import { ClienteleError } from '../engine/remote.js';
-import { bytesOf } from './reader.js';
+import { bytesOf } from './bytes.js';
 
 /** A file as text. */
 export interface Plain {
