@@ -4,6 +4,8 @@ let contestant;
 window.prepare = async (name) => {
   contestant = await import(`/contestants/${name}.mjs`);
   await contestant.start();
+  // Nobody picks a file in the moment in which the page is there: what still starts in the background may finish.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   return contestant.name;
 };
 
