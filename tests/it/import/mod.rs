@@ -301,6 +301,14 @@ fn scores_are_read_from_words_and_from_the_start_of_a_text() {
 }
 
 #[test]
+fn spreadsheets_write_true_and_false_where_others_write_yes_and_no() {
+    let text = "Email,Campaign,Opened\nanna@mail.example,Spring,TRUE\nben@mail.example,Spring,FALSE\ncarla@mail.example,Spring,true\n";
+    let (_, facts, _) = read("campaigns.csv", text.as_bytes());
+    let opened: Vec<Option<bool>> = facts.contacts.contacts().iter().map(|contact| contact.opened).collect();
+    assert_eq!(opened, [Some(true), Some(false), Some(true)]);
+}
+
+#[test]
 fn tables_that_belong_together_are_joined_and_nothing_counts_twice() {
     let orders = "order_id,customer_id,order_status,order_purchase_timestamp,order_estimated_delivery_date\n\
                   o1,c1,delivered,2018-08-15 11:30:33,2018-08-27\no2,c2,canceled,2018-08-16 11:30:33,2018-08-27\n\
