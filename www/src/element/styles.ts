@@ -374,6 +374,9 @@ export const states = css`
     margin: 0;
     flex: none;
   }
+  .panel > details {
+    min-inline-size: 0;
+  }
   .preview td,
   .preview th {
     max-inline-size: 14rem;
