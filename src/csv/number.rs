@@ -93,7 +93,10 @@ pub(crate) fn is_blank(text: &str) -> bool {
         "(null)",
         "<null>",
     ];
-    text.len() <= 9 && BLANKS.iter().any(|blank| blank.eq_ignore_ascii_case(text))
+    // The only letter that one begins with is an N.
+    let may_be =
+        text.bytes().next().is_none_or(|first| first | 0x20 == b'n' || !first.is_ascii_alphanumeric());
+    may_be && text.len() <= 9 && BLANKS.iter().any(|blank| blank.eq_ignore_ascii_case(text))
 }
 
 fn read(text: &str) -> Option<Value<'_>> {

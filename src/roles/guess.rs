@@ -1,7 +1,10 @@
 //! From a sample to the kind of file and the role of each column.
 
+use std::cell::Cell;
+
 use super::header::Header;
 use super::kinds::{Kind, SPECS, Spec};
+use super::names::NAMES;
 use super::profiles::{self, Profile};
 use super::role::Role;
 use super::values::Look;
@@ -155,6 +158,8 @@ pub(super) struct Evidence<'a> {
     pub(super) sample: &'a Sample,
     headers: Vec<Header>,
     looks: Vec<Look>,
+    /// How well each header names each role of `NAMES`, once that was asked.
+    named: Vec<Vec<Cell<Option<f64>>>>,
 }
 
 impl<'a> Evidence<'a> {
@@ -164,7 +169,20 @@ impl<'a> Evidence<'a> {
             sample,
             headers: columns().map(|column| Header::new(&column.header)).collect(),
             looks: columns().map(|column| Look::of(column, sample)).collect(),
+            named: columns().map(|_| vec![Cell::new(None); NAMES.len()]).collect(),
         }
+    }
+
+    /// How well a header names a role. It is asked for again and again.
+    fn named(&self, column: usize, role: Role) -> f64 {
+        let header = self.headers.get(column);
+        let place = NAMES.iter().position(|names| names.role == role);
+        let known = self.named.get(column).zip(place).and_then(|(named, place)| named.get(place));
+        let (Some(header), Some(known)) = (header, known) else { return 0.0 };
+        if known.get().is_none() {
+            known.set(Some(header.score(role)));
+        }
+        known.get().unwrap_or(0.0)
     }
 
     /// How well a column fits a role, from header and values together.
@@ -172,7 +190,7 @@ impl<'a> Evidence<'a> {
         let (Some(header), Some(look)) = (self.headers.get(column), self.looks.get(column)) else {
             return 0.0;
         };
-        let (mut named, fit) = (header.score(role), look.fit(role));
+        let (mut named, fit) = (self.named(column, role), look.fit(role));
         if role == Role::Customer && look.emails > 0.8 && named >= 0.5 {
             // Whatever stands around the word, an address is the identifier that files share.
             named = named.max(0.95);

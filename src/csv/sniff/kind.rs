@@ -20,6 +20,20 @@ pub(super) enum Kind {
 
 /// The kind of a trimmed cell.
 pub(super) fn of(text: &str) -> Kind {
+    // As nearly all dates and numbers are written; the rest is looked at with care.
+    if let Some((day, rest)) = text.as_bytes().split_first_chunk::<10>()
+        && day.first() != Some(&b'0')
+        && date::iso_day(day).is_some()
+        && clientele_cells::clock(rest).is_some()
+    {
+        return Kind::Date(None);
+    }
+    if let Some((value, _)) = clientele_cells::plain(text.as_bytes())
+        && !may_be_date(text)
+    {
+        let whole = value % crate::money::PER_UNIT == 0;
+        return Kind::Number { whole, negative: value < 0, currency: false };
+    }
     if number::is_blank(text) {
         return Kind::Blank;
     }
