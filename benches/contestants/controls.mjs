@@ -5,6 +5,7 @@ export const name = 'Clientele, controls';
 
 const theme = { forced: false, properties: [] };
 const RULES = ['best chain', 'first entry only', 'window restarts at each step', 'no window', 'neighbouring steps', 'any order', 'strict increase'];
+const STEPS = ['page_view', 'signup', 'trial_start', 'purchase', 'repeat_purchase'].map((name) => ({ name, events: [name] }));
 const DAY = 86400;
 let engine;
 
@@ -39,7 +40,7 @@ function controls(kind, { firstDay, lastDay }, n) {
     ['funnel', 'window (slider)', windowSeconds],
     ['ladder', 'as of', asOf],
     ['funnel_rules', 'window', windowSeconds.map(part)],
-    ['funnel_windows', 'rule', RULES.slice(0, 2).map((rule) => part({ rule }))],
+    ['funnel_windows', 'steps', [part({ steps: STEPS.slice(0, 4) }), part({ steps: STEPS.slice(0, 3) })]],
     ['funnel_groups', 'window', windowSeconds.map(part)],
     ['funnel_trend', 'window', windowSeconds.map(part)],
     ['funnel_times', 'window', windowSeconds.map(part)],
@@ -76,7 +77,7 @@ export async function run(file, { kind, n }) {
   for (const [view, control, configs] of controls(kind, contents, n)) {
     try {
       // The view is open before its settings are changed.
-      const open = await ask(view, configs[0].funnel ? {} : { ...configs[0] });
+      const open = await ask(view, configs[0]);
       const times = [];
       for (const config of configs.slice(1)) times.push(await ask(view, config));
       rows.push({ view, control, open: open[1], drawn: times.map(([drawn]) => drawn), painted: times.map(([, all]) => all) });

@@ -35,7 +35,7 @@ use crate::facts::{Events, Facts};
 use crate::message::message;
 use crate::metrics::interval::{Interval, wilson};
 use crate::metrics::period::Period;
-use crate::sort::Sort as _;
+use crate::sort::{Sort as _, signed};
 
 use super::config::{FunnelConfig, Grain, Rule};
 use super::count::Counter;
@@ -104,7 +104,7 @@ pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Tre
             }
         }
     }
-    entries.order();
+    entries.order_by_number(|&(number, converted)| signed(2 * i64::from(number) + i64::from(converted)));
     let span =
         entries.last().zip(entries.first()).map_or(0, |(last, first)| i64::from(last.0) - i64::from(first.0));
     if span >= MAX_POINTS {
