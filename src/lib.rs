@@ -14,7 +14,7 @@
 //! ```text
 //! web -> import, chart, report -> metrics -> facts -> roles, table
 //!        import -> csv, roles, facts            csv -> table
-//! xlsx and everything -> error issue day moment money num sort dictionary locale message, which name nothing above them
+//! xlsx and everything -> error issue day moment money num sort dictionary letters locale message, which name nothing above them
 //! ```
 //!
 //! * A metric cannot know that a file existed; a picture cannot compute a number that its table lacks.
@@ -33,6 +33,7 @@ pub mod error;
 pub mod facts;
 pub mod import;
 pub mod issue;
+pub mod letters;
 pub mod locale;
 pub mod message;
 pub mod metrics;

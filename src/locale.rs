@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use crate::day::{DAYS_PER_MONTH, Day};
 use crate::message::Words;
+use crate::num::decimal::rounded;
 
 /// Stands where there is no number.
 pub const UNKNOWN: &str = "\u{2013}";
@@ -113,7 +114,7 @@ impl Locale {
 
     /// A number with this many decimals.
     pub fn number(&self, value: f64, decimals: u8) -> String {
-        match round(value, decimals) {
+        match rounded(value, decimals) {
             Some((negative, digits)) => self.dress(negative, &digits),
             None => UNKNOWN.into(),
         }
@@ -204,7 +205,7 @@ impl Locale {
     }
 
     fn within(&self, value: f64, decimals: u8, affix: &Affix) -> String {
-        match round(value, decimals) {
+        match rounded(value, decimals) {
             Some((negative, digits)) => {
                 let minus = if negative { self.minus.as_str() } else { "" };
                 format!("{minus}{}{}{}", affix.prefix, self.dress(false, &digits), affix.suffix)
@@ -228,7 +229,7 @@ impl Locale {
             a if a < 99.95 => 1,
             _ => 0,
         };
-        let Some((negative, digits)) = round(scaled, decimals) else { return UNKNOWN.into() };
+        let Some((negative, digits)) = rounded(scaled, decimals) else { return UNKNOWN.into() };
         let digits = if digits.contains('.') {
             digits.trim_end_matches('0').trim_end_matches('.')
         } else {
@@ -239,7 +240,7 @@ impl Locale {
     }
 
     fn span(&self, n: f64, name: &SpanName) -> String {
-        let tenths = round(n, 1).map(|(_, digits)| digits);
+        let tenths = rounded(n, 1).map(|(_, digits)| digits);
         let decimals = u8::from(n.abs() < 9.95 && tenths.is_some_and(|digits| !digits.ends_with(".0")));
         let written = self.number(n, decimals);
         let pattern = if written == self.count(1) { &name.one } else { &name.other };
@@ -287,40 +288,6 @@ impl Locale {
     fn digit(&self, c: char) -> char {
         c.to_digit(10).and_then(|d| self.digits.get(d as usize).copied()).unwrap_or(c)
     }
-}
-
-/// The number to this many decimals, as its sign and its plain decimal digits; `None` if it is not finite.
-fn round(value: f64, decimals: u8) -> Option<(bool, String)> {
-    if !value.is_finite() {
-        return None;
-    }
-    let decimals = usize::from(decimals);
-    let shortest = value.abs().to_string();
-    let (whole, part) = shortest.split_once('.').unwrap_or((&shortest, ""));
-    let up = part.as_bytes().get(decimals).is_some_and(|&digit| digit >= b'5');
-    let kept: String = part.chars().chain(std::iter::repeat('0')).take(decimals).collect();
-    let mut digits: Vec<u8> = whole.bytes().chain(kept.bytes()).collect();
-    if up {
-        carry(&mut digits);
-    }
-    let negative = value < 0.0 && digits.iter().any(|&digit| digit != b'0');
-    let mut text: String = digits.into_iter().map(char::from).collect();
-    if decimals > 0 {
-        text.insert(text.len() - decimals, '.');
-    }
-    Some((negative, text))
-}
-
-/// Adds one to the last digit.
-fn carry(digits: &mut Vec<u8>) {
-    for digit in digits.iter_mut().rev() {
-        if *digit < b'9' {
-            *digit += 1;
-            return;
-        }
-        *digit = b'0';
-    }
-    digits.insert(0, b'1');
 }
 
 impl Default for Locale {

@@ -19,6 +19,7 @@ use super::theme::Theme;
 use super::{Mark, Size};
 use crate::error::Error;
 use crate::locale::Locale;
+use crate::num;
 
 /// A sheet to draw one picture on. Places are in CSS pixels from its top left corner.
 pub(super) struct Board<'a> {
@@ -233,7 +234,7 @@ fn place(value: f64, scale: &Range<f64>) -> f64 {
 
 fn within(value: f64, scale: &Range<f64>) -> f64 {
     if value.is_finite() {
-        value.clamp(scale.start.min(scale.end), scale.start.max(scale.end))
+        num::within(value, scale.start.min(scale.end), scale.start.max(scale.end))
     } else {
         scale.start
     }

@@ -22,6 +22,7 @@
 
 use super::pen::{Color, Font, Paint, Texture, Weight};
 use crate::error::Error;
+use crate::num::decimal;
 
 /// Colours and type of a picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,13 +114,13 @@ impl Theme {
             "font" => self.font = value.chars().filter(|c| !c.is_control()).take(200).collect(),
             "size" => {
                 let size =
-                    value.trim_end_matches("px").parse().ok().filter(|size| (8.0..=32.0).contains(size));
+                    decimal::read(value.trim_end_matches("px")).filter(|size| (8.0..=32.0).contains(size));
                 self.size = size.ok_or_else(|| bad(name, value, "8 to 32 pixels"))?;
             }
             _ => {
                 let slot = self.color_mut(name);
                 let slot =
-                    slot.ok_or_else(|| Error::config(format!("The theme has no property {name:?}.")))?;
+                    slot.ok_or_else(|| Error::config(format!("The theme has no property \"{name}\".")))?;
                 *slot = parse(value).ok_or_else(|| bad(name, value, "a colour such as #1a2b3c"))?;
             }
         }
@@ -195,7 +196,7 @@ impl Theme {
 }
 
 fn bad(name: &str, value: &str, wanted: &str) -> Error {
-    Error::config(format!("The theme's {name} cannot be {value:?}: it wants {wanted}."))
+    Error::config(format!("The theme's {name} cannot be \"{value}\": it wants {wanted}."))
 }
 
 /// A computed CSS colour; an alpha is read and left out, because marks lie on a ground that is not known to be one.
@@ -219,7 +220,7 @@ fn parse(text: &str) -> Option<Color> {
         _ => return None,
     };
     let channel = |position: usize| -> Option<u8> {
-        let value: f64 = parts.get(position)?.parse().ok()?;
+        let value = decimal::read(parts.get(position)?)?;
         value.is_finite().then(|| (value * unit).round().clamp(0.0, 255.0) as u8)
     };
     Some(Color { r: channel(0)?, g: channel(1)?, b: channel(2)? })

@@ -6,7 +6,9 @@ pub(crate) use clientele_cells::Clock;
 
 use super::date_words::{Word, word};
 use crate::day::Day;
+use crate::letters;
 use crate::moment::MS_PER_DAY;
+use crate::num::decimal;
 
 /// The order of the numbers in dates such as `3/5/2024` and `08-11-16`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -137,7 +139,7 @@ fn digits(text: &str) -> Option<(Clock, Day)> {
         14 => compact(14),
         16 => since_1970(number / 1000),
         5 if (20_000..80_000).contains(&number) => {
-            let share: f64 = if part.is_empty() { 0.0 } else { format!("0.{part}").parse().ok()? };
+            let share: f64 = if part.is_empty() { 0.0 } else { decimal::read(&format!("0.{part}"))? };
             let seconds = (share * 86_400.0).round() as i64;
             let clock = Clock { ms: seconds * 1000, has_time: !part.is_empty(), ..Clock::default() };
             // Serial 25569 is 1 January 1970.
@@ -174,7 +176,7 @@ impl Parts {
                 rest = self.zone(c, rest.get(c.len_utf8()..)?)?;
             } else if c.is_alphabetic() {
                 let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-                self.word(&rest.get(..end)?.to_lowercase(), rest.get(end..)?)?;
+                self.word(&letters::in_small(rest.get(..end)?), rest.get(end..)?)?;
                 rest = rest.get(end..)?;
             } else {
                 match c {

@@ -33,6 +33,7 @@
 
 use crate::day::Day;
 use crate::facts::{CustomerIdx, Facts};
+use crate::letters;
 use crate::message::{Message, message};
 use crate::sort::Sort as _;
 
@@ -143,8 +144,7 @@ fn purchases(facts: &Facts, config: &LadderConfig) -> Vec<bool> {
     let is = |name: &str| match &config.purchase_events {
         Some(names) => names.iter().any(|purchase| purchase == name),
         None => {
-            let plain: String =
-                name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            let plain: String = name.chars().filter(|c| c.is_alphanumeric()).map(letters::small).collect();
             PURCHASE_NAMES.contains(&plain.as_str())
         }
     };

@@ -8,6 +8,7 @@
 //! Source: Nocedal & Wright, Numerical Optimization, 2nd edition, chapter 4 (algorithm 4.1, section 4.3).
 
 use super::linear::{Eigen, dot, eigen, quadratic_form};
+use super::within;
 
 /// A function at a point.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,7 +81,7 @@ pub fn maximise<const N: usize>(
     search: &Search,
     mut f: impl FnMut(&[f64; N]) -> Local<N>,
 ) -> Option<Optimum<N>> {
-    let mut at = start.map(|x| x.clamp(search.low, search.high));
+    let mut at = start.map(|x| within(x, search.low, search.high));
     let mut local = f(&at);
     if !local.is_finite() {
         return None;
@@ -104,7 +105,7 @@ pub fn maximise<const N: usize>(
         // The last step is Newton's own: it squares the error that is left.
         last = enough;
         let step = step_within(&gradient, &curvature, if enough { f64::INFINITY } else { radius });
-        let next: [f64; N] = std::array::from_fn(|i| (at[i] + step[i]).clamp(search.low, search.high));
+        let next: [f64; N] = std::array::from_fn(|i| within(at[i] + step[i], search.low, search.high));
         let moved: [f64; N] = std::array::from_fn(|i| next[i] - at[i]);
         let expected = dot(&local.gradient, &moved) + 0.5 * quadratic_form(&local.hessian, &moved);
         let there = f(&next);

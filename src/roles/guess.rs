@@ -9,6 +9,7 @@ use super::profiles::{self, Profile};
 use super::role::Role;
 use super::values::Look;
 use super::{Mapping, Rules};
+use crate::letters;
 use crate::message::{Arg, Message, Word, message};
 use crate::sort::Sort as _;
 use crate::table::{Reading, Sample};
@@ -462,7 +463,7 @@ fn weight(kind: Kind) -> f64 {
 }
 
 fn names_kind(spec: &Spec, file_name: &str) -> bool {
-    let name = file_name.to_lowercase();
+    let name = letters::in_small(file_name);
     spec.file_words.split(',').any(|word| name.contains(word))
 }
 

@@ -2,6 +2,7 @@
 
 use super::names::{NAMES, Names};
 use super::role::Role;
+use crate::letters::{is_capital, small};
 
 /// A header made comparable: lower case, no accents, words split at signs and at inner capitals.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,13 +21,13 @@ impl Header {
         let mut previous_small = false;
         for c in text.chars().take(400) {
             let border = !c.is_alphanumeric();
-            if (border || (c.is_uppercase() && previous_small)) && !word.is_empty() {
+            if (border || (is_capital(c) && previous_small)) && !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
             if !border {
                 plain(c, &mut word);
             }
-            previous_small = c.is_lowercase() || c.is_ascii_digit();
+            previous_small = !border && !is_capital(c);
         }
         if !word.is_empty() {
             words.push(word);
@@ -118,19 +119,17 @@ fn list(names: &str) -> impl Iterator<Item = &str> {
 
 /// Lower case without accents, for the letters of the languages whose headers are known.
 fn plain(c: char, out: &mut String) {
-    for c in c.to_lowercase() {
-        match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => out.push('a'),
-            'ç' | 'ć' | 'č' => out.push('c'),
-            'è' | 'é' | 'ê' | 'ë' | 'ę' => out.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => out.push('i'),
-            'ñ' | 'ń' => out.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => out.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => out.push('u'),
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            _ => out.push(c),
-        }
+    match small(c) {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => out.push('a'),
+        'ç' | 'ć' | 'č' => out.push('c'),
+        'è' | 'é' | 'ê' | 'ë' | 'ę' => out.push('e'),
+        'ì' | 'í' | 'î' | 'ï' => out.push('i'),
+        'ñ' | 'ń' => out.push('n'),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => out.push('o'),
+        'ù' | 'ú' | 'û' | 'ü' => out.push('u'),
+        'ß' => out.push_str("ss"),
+        'æ' => out.push_str("ae"),
+        'œ' => out.push_str("oe"),
+        c => out.push(c),
     }
 }

@@ -1,5 +1,7 @@
 //! States of orders: which are known, and which mean that nothing was bought. Data.
 
+use crate::letters;
+
 /// States of orders that failed, were voided or never came to be; lower case, signs as blanks. Refunded orders were
 /// orders.
 const NO_ORDER: &[&str] = &[
@@ -177,5 +179,5 @@ pub(super) fn is_state(text: &str) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect()
+    text.chars().map(letters::small).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::role::Role;
 use super::status::is_state;
+use crate::letters;
 use crate::message::{Message, message};
 use crate::table::{Sample, SampleColumn};
 
@@ -213,13 +214,13 @@ fn is_to_ten(cell: &str) -> bool {
 
 fn is_yes_no(cell: &str) -> bool {
     cell.len() <= 10 && {
-        let cell = cell.to_lowercase();
+        let cell = letters::in_small(cell);
         YES_NO.split(' ').any(|word| word == cell)
     }
 }
 
 fn is_satisfaction(cell: &str) -> bool {
-    let cell = cell.to_lowercase();
+    let cell = letters::in_small(cell);
     ["satisf", "neither", "neutral", "zufrieden", "insatisf", "soddisf", "tevreden", "nojd", "nöjd"]
         .iter()
         .any(|word| cell.contains(word))

@@ -122,7 +122,7 @@ fn form(review: &Review, locale: &Locale) -> Vec<String> {
         other => say!(locale, "cells divided by {}", Arg::name(other.encode_utf8(&mut [0; 4]))),
     });
     let profile = review.profile.map(|profile| locale.word(profile));
-    profile.into_iter().chain(delimiter).chain([review.encoding.to_uppercase()]).collect()
+    profile.into_iter().chain(delimiter).chain([review.encoding.to_ascii_uppercase()]).collect()
 }
 
 /// What became of the rows of a file.

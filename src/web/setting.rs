@@ -37,7 +37,7 @@ impl<'a> Setting<'a> {
             Some(Node::Object(fields)) => {
                 match fields.iter().find(|(name, _)| !names.contains(&name.as_ref())) {
                     Some((name, _)) => {
-                        Err(Error::config(format!("There is no setting {name:?} in {:?}.", self.name)))
+                        Err(Error::config(format!("There is no setting \"{name}\" in \"{}\".", self.name)))
                     }
                     None => Ok(self),
                 }
@@ -171,13 +171,13 @@ impl<'a> Setting<'a> {
     #[cold]
     #[inline(never)]
     pub fn unknown(self, what: &str) -> Error {
-        Error::config(format!("There is no {what} {:?}.", self.text().unwrap_or_default()))
+        Error::config(format!("There is no {what} \"{}\".", self.text().unwrap_or_default()))
     }
 
     /// It is something else than it must be.
     #[cold]
     #[inline(never)]
     pub fn takes(self, what: &str) -> Error {
-        Error::config(format!("The setting {:?} takes {what}.", self.name))
+        Error::config(format!("The setting \"{}\" takes {what}.", self.name))
     }
 }

@@ -12,6 +12,7 @@ use crate::chart::pen::{
     Anchor, Color, Font, HATCH_GAP, HATCH_WIDTH, Paint, Pen, Point, Rect, Texture, Weight,
 };
 use crate::error::Error;
+use crate::num::decimal;
 
 /// Widths kept before the cache is emptied: several pictures' worth of labels.
 const MOST_WIDTHS: usize = 4096;
@@ -129,7 +130,7 @@ impl CanvasPen {
         let same = now.font.as_ref().is_some_and(|(family, k)| *k == key(font) && family == font.family);
         if !same {
             let weight = if font.weight == Weight::Bold { "600 " } else { "" };
-            self.context.set_font(&format!("{weight}{}px {}", font.size, font.family));
+            self.context.set_font(&format!("{weight}{}px {}", decimal::digits(font.size), font.family));
             now.font = Some((font.family.to_string(), key(font)));
         }
     }

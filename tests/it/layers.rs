@@ -17,8 +17,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// What everything may name and what names nothing above it.
-const GROUND: &[&str] =
-    &["error", "issue", "day", "moment", "money", "num", "sort", "dictionary", "locale", "message"];
+const GROUND: &[&str] = &[
+    "error",
+    "issue",
+    "day",
+    "moment",
+    "money",
+    "num",
+    "sort",
+    "dictionary",
+    "letters",
+    "locale",
+    "message",
+];
 
 const WEB_CRATES: &[&str] = &["wasm_bindgen", "web_sys", "js_sys", "serde_wasm_bindgen", "serde"];
 

@@ -6,6 +6,7 @@
 mod chart;
 mod concentration;
 mod csv;
+mod decimal;
 mod facts;
 mod funnel;
 mod import;
@@ -13,6 +14,7 @@ mod interval;
 mod kmeans;
 mod ladder;
 mod layers;
+mod letters;
 mod locale;
 mod message;
 mod movement;

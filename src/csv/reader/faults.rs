@@ -9,6 +9,7 @@ use super::super::second::may_be_names;
 use super::super::trouble::Trouble;
 use super::Reader;
 use crate::issue::{Effect, Problem};
+use crate::letters;
 
 impl Reader {
     /// One row into the columns, with what is wrong with it.
@@ -66,7 +67,7 @@ impl Reader {
         if !may_be_total(first) {
             return false;
         }
-        let text = text_of(first, encoding).to_lowercase();
+        let text = letters::in_small(&text_of(first, encoding));
         let is_named = TOTALS.contains(&text.trim_end_matches(':'))
             || TOTALS.iter().any(|total| text.strip_prefix(total).is_some_and(|rest| rest.starts_with(':')));
         let is_blank = |cell: &[u8]| number::is_blank(text_of(cell, encoding).trim());

@@ -2,6 +2,7 @@
 
 use super::people::sorted;
 use crate::dictionary::{Code, Dictionary};
+use crate::letters;
 use crate::money::PER_UNIT;
 use crate::table::TextColumn;
 
@@ -94,7 +95,7 @@ fn score(text: &str) -> Option<i64> {
 
 /// Words of satisfaction on a scale from 1 to 5.
 fn words(text: &str) -> Option<i64> {
-    let text = text.to_lowercase();
+    let text = letters::in_small(text);
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let bad = any(&[
         "dissatisf",

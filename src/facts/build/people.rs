@@ -3,6 +3,7 @@
 use super::Source;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::facts::CustomerIdx;
+use crate::letters;
 use crate::roles::Role;
 use crate::sort::{Sort as _, by_number};
 use crate::table::TextColumn;
@@ -155,7 +156,7 @@ fn fold(text: &str, folded: &mut String) {
         folded.push_str(text);
         folded.make_ascii_lowercase();
     } else {
-        folded.extend(text.chars().flat_map(char::to_lowercase));
+        folded.extend(text.chars().map(letters::small));
     }
 }
 

@@ -30,6 +30,7 @@
 
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Events, Facts};
+use crate::letters;
 use crate::message::{Arg, Message, message};
 use crate::moment::Moment;
 
@@ -279,7 +280,7 @@ pub fn way(facts: &Facts, config: &FunnelConfig, id: Option<&str>) -> Result<Way
     let customer = match id.map(str::trim).filter(|id| !id.is_empty()) {
         Some(id) => ids
             .find(id)
-            .or_else(|| ids.find(&id.to_lowercase()))
+            .or_else(|| ids.find(&letters::in_small(id)))
             .ok_or_else(|| Error::config(message!("There is no customer called {}.", Arg::name(id))))?,
         None => example(facts, config)?,
     };

@@ -1,6 +1,7 @@
 //! The rule in words, and what to say of a step that never occurs.
 
 use crate::facts::Events;
+use crate::letters;
 use crate::message::{Arg, Message, message, word};
 use crate::sort::Sort as _;
 
@@ -151,7 +152,7 @@ pub fn near_names(events: &Events, name: &str) -> Vec<String> {
 
 /// Letters and digits, in lower case; at most 64, so that a hostile name costs little.
 pub(super) fn plain(name: &str) -> Vec<char> {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(64).collect()
+    name.chars().filter(|c| c.is_alphanumeric()).map(letters::small).take(64).collect()
 }
 
 fn edit_distance(a: &[char], b: &[char]) -> usize {
