@@ -16,6 +16,7 @@ use std::fmt;
 
 use crate::day::Day;
 use crate::locale::{Locale, UNKNOWN};
+use crate::num::decimal;
 
 /// Languages other than English: its templates and what they are in the language of the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -308,7 +309,7 @@ impl Arg {
 
     /// A number as short as it is: `2`, `2.5`.
     pub fn shortest(value: f64) -> Self {
-        let decimals = value.abs().to_string().split_once('.').map_or(0, |(_, part)| part.len());
+        let decimals = decimal::digits(value.abs()).split_once('.').map_or(0, |(_, part)| part.len());
         Self::Number(value, u8::try_from(decimals).unwrap_or(u8::MAX))
     }
 }

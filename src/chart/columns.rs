@@ -97,12 +97,14 @@ impl Layout {
 }
 
 /// Height for these bars.
+#[inline(never)]
 pub(super) fn height(columns: &Columns, width: f64, theme: &Theme) -> f64 {
     let layout = Layout::new(columns, width, theme);
     layout.above + layout.plot + layout.below
 }
 
 /// Draws the bars.
+#[inline(never)]
 pub(super) fn draw(columns: &Columns, mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
     let layout = Layout::new(columns, board.width, board.theme);
     let mut scale = Values::new(reach(columns), columns.unit, 5, board.locale);

@@ -102,6 +102,7 @@ pub(super) fn matrix(movement: &Movement, locale: &Locale) -> Heat {
 }
 
 /// Height for these flows.
+#[inline(never)]
 pub(super) fn height(movement: &Movement, width: f64, theme: &Theme) -> f64 {
     let layout = Layout::new(movement, width, theme);
     layout.legend + layout.days + layout.plot + 8.0
@@ -119,6 +120,7 @@ fn nodes(movement: &Movement) -> [BTreeMap<Node, usize>; 2] {
 }
 
 /// Draws the flows.
+#[inline(never)]
 pub(super) fn draw(movement: &Movement, mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
     let layout = Layout::new(movement, board.width, board.theme);
     legend(movement, &board)?;

@@ -48,12 +48,14 @@ impl Layout {
 }
 
 /// Height for these estimates.
+#[inline(never)]
 pub(super) fn height(forest: &Forest, width: f64, theme: &Theme) -> f64 {
     let layout = Layout::new(width, theme);
     layout.head + layout.pitch * forest.rows.len().max(1) as f64 + layout.below
 }
 
 /// Draws the estimates.
+#[inline(never)]
 pub(super) fn draw(forest: &Forest, mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
     let theme = board.theme;
     let layout = Layout::new(board.width, theme);

@@ -46,6 +46,7 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 }
 
 /// Conversion under each rule, against that of the funnel.
+#[inline(never)]
 pub(super) fn rules(answer: &Comparison, chosen: Rule, locale: &Locale) -> Forest {
     let ends = |counts: &[usize]| Some((*counts.last()?, *counts.first()?));
     let mut reference = None;
@@ -65,6 +66,7 @@ pub(super) fn rules(answer: &Comparison, chosen: Rule, locale: &Locale) -> Fores
 }
 
 /// A line for each step after the first over windows, the last with the accent.
+#[inline(never)]
 pub(super) fn windows(answer: &Windows, locale: &Locale) -> Lines {
     let seconds = |ms: i64| libm::log10(ms.max(1) as f64 / 1000.0);
     let of_step = |step: usize| -> Vec<Option<f64>> {
@@ -93,6 +95,7 @@ pub(super) fn windows(answer: &Windows, locale: &Locale) -> Lines {
 }
 
 /// Conversion of each group, against that of all together where each customer stands in one.
+#[inline(never)]
 pub(super) fn groups(answer: &Breakdown, locale: &Locale) -> Forest {
     let name = |value: &GroupValue| match value {
         GroupValue::Value(value) => text::clean(value),
@@ -116,6 +119,7 @@ pub(super) fn groups(answer: &Breakdown, locale: &Locale) -> Forest {
 }
 
 /// Conversion by period of entry, with its interval; dashed where conversions may still come.
+#[inline(never)]
 pub(super) fn trend(answer: &Trend, locale: &Locale) -> Lines {
     let points = &answer.points;
     let open = points.iter().position(|point| !point.finished);
@@ -136,6 +140,7 @@ pub(super) fn trend(answer: &Trend, locale: &Locale) -> Lines {
 }
 
 /// Customers in each class of times.
+#[inline(never)]
 pub(super) fn times(answer: &TimeToConvert, locale: &Locale) -> Columns {
     let classes = answer.classes();
     let span = |ms: i64| locale.span_seconds(ms as f64 / 1000.0);
@@ -154,6 +159,7 @@ pub(super) fn times(answer: &TimeToConvert, locale: &Locale) -> Columns {
 }
 
 /// The share of those who stopped for each event that followed.
+#[inline(never)]
 pub(super) fn next(answer: &NextEvents, locale: &Locale) -> Forest {
     let row = |name: String, n: usize| Estimate {
         name,
@@ -173,6 +179,7 @@ pub(super) fn next(answer: &NextEvents, locale: &Locale) -> Forest {
 
 /// What those bring who came to each step, and those who stopped there: their orders, or else the amounts of the events and what was
 /// spent.
+#[inline(never)]
 pub(super) fn money(answer: &StepMoney, locale: &Locale) -> Pairs {
     let orders = answer.total.orders.is_some();
     let left = |step: &MoneyStep| if orders { step.reached.orders } else { step.taken };
@@ -209,6 +216,7 @@ pub(super) fn money(answer: &StepMoney, locale: &Locale) -> Pairs {
 const FAR: i64 = 8;
 
 /// When each step was taken, from the first one on, and where the window ends.
+#[inline(never)]
 pub(super) fn way(answer: &Way, locale: &Locale) -> Forest {
     let first = answer.taken.first().map(|taken| taken.moment.0);
     let row = |(i, step): (usize, &String)| Estimate {

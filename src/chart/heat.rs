@@ -67,12 +67,14 @@ impl Layout {
 }
 
 /// Height for this table.
+#[inline(never)]
 pub(super) fn height(heat: &Heat, width: f64, theme: &Theme) -> f64 {
     let layout = Layout::new(heat, width, theme);
     layout.head + layout.pitch * heat.rows.len().max(1) as f64 + layout.below
 }
 
 /// Draws the table.
+#[inline(never)]
 pub(super) fn draw(heat: &Heat, mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
     let theme = board.theme;
     let layout = Layout::new(heat, board.width, theme);

@@ -73,12 +73,14 @@ impl Layout {
 }
 
 /// Height for these lines.
+#[inline(never)]
 pub(super) fn height(lines: &Lines, width: f64, theme: &Theme) -> f64 {
     let layout = Layout::new(lines, width, theme);
     layout.above + layout.plot + layout.below
 }
 
 /// Draws the lines.
+#[inline(never)]
 pub(super) fn draw(lines: &Lines, mut board: Board<'_>) -> Result<Vec<Mark>, Error> {
     let layout = Layout::new(lines, board.width, board.theme);
     let names: Vec<String> = lines.lines.iter().map(|line| text::clean(&line.name)).collect();

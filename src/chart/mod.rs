@@ -195,6 +195,7 @@ const NARROW: f64 = 560.0;
 ///
 /// # Errors
 /// A width out of range.
+#[inline(never)]
 pub fn svg(
     picture: &Picture<'_>,
     width: f64,
@@ -212,6 +213,7 @@ pub fn svg(
 ///
 /// # Errors
 /// A width out of range.
+#[inline(never)]
 pub fn draw_captioned(
     picture: &Picture<'_>,
     pen: &mut dyn Pen,

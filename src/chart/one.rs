@@ -7,6 +7,7 @@ use crate::locale::Locale;
 use crate::metrics::value::one::{One, Point};
 
 /// The course up to the end of the horizon; what lies ahead is dashed.
+#[inline(never)]
 pub(super) fn course(answer: &One, locale: &Locale) -> Lines {
     let course = answer.outlook.as_ref().map_or(&[][..], |outlook| &outlook.course);
     let today = course.partition_point(|point| point.day <= answer.as_of);

@@ -12,6 +12,7 @@ use crate::metrics::overview::{Month, Overview, Rhythm};
 use crate::money::Money;
 
 /// New and returning money by month, returning at the foot; the larger has the accent. A month that is not over is hollow.
+#[inline(never)]
 pub(super) fn months(overview: &Overview, locale: &Locale) -> Columns {
     let months = &overview.months;
     // The accent is on what the finding is about.
@@ -34,6 +35,7 @@ pub(super) fn months(overview: &Overview, locale: &Locale) -> Columns {
 }
 
 /// The Lorenz curve, beside the line on which all bring the same.
+#[inline(never)]
 pub(super) fn concentration(concentration: &Concentration, locale: &Locale) -> Lines {
     let curve = &concentration.curve;
     let half = concentration.n_for_half.filter(|_| concentration.n_customers > 0 && !curve.is_empty());
@@ -67,6 +69,7 @@ fn at(curve: &[CurvePoint], customers: f64) -> f64 {
 }
 
 /// Orders by weekday and hour, where the time of day is known.
+#[inline(never)]
 pub(super) fn by_hour(rhythm: &Rhythm, locale: &Locale) -> Option<Heat> {
     let days = rhythm.by_hour.as_ref()?;
     let row = |(name, hours): (Word, &[usize; 24])| HeatRow {
@@ -85,6 +88,7 @@ pub(super) fn by_hour(rhythm: &Rhythm, locale: &Locale) -> Option<Heat> {
 }
 
 /// Orders by weekday.
+#[inline(never)]
 pub(super) fn by_weekday(rhythm: &Rhythm, locale: &Locale) -> Columns {
     let values = rhythm.by_weekday.iter().map(|&n| Some(n as f64)).collect();
     Columns {

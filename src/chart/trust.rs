@@ -17,6 +17,7 @@ pub enum Look {
 }
 
 /// The picture of a look.
+#[inline(never)]
 pub(super) fn look(answer: &Trust, view: View, locale: &Locale) -> Look {
     match view {
         View::Forecasts => Look::Columns(forecasts(answer, locale)),

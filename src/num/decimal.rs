@@ -47,6 +47,12 @@ pub fn digits(value: f64) -> String {
     text
 }
 
+/// [`digits`] with the sign.
+pub fn plain(value: f64) -> String {
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{}", digits(value.abs()))
+}
+
 /// The power of ten of the first digit of a number between 0 and 1e30; small ones count as 1e-8.
 fn log10(value: f64) -> i32 {
     let mut power = -8;

@@ -7,6 +7,7 @@ use crate::metrics::Interval;
 use crate::metrics::value::one::{Estimate, One, Outlook};
 
 /// What stands above the course: the key figures, with their ranges in the notes. `name` is the identifier.
+#[inline(never)]
 pub fn one(answer: &One, name: &str, locale: &Locale) -> Report {
     let months = months(answer);
     let finding = match &answer.outlook {
@@ -174,6 +175,7 @@ fn next(outlook: &Outlook, locale: &Locale) -> String {
 }
 
 /// The course of the probability; its rows are those of the picture.
+#[inline(never)]
 pub fn course(answer: &One, locale: &Locale) -> Report {
     let heads = [
         (word!("Day"), Unit::Date),

@@ -9,6 +9,7 @@ use crate::metrics::overview::Overview;
 use crate::money::Money;
 
 /// The key figures in words; one row.
+#[inline(never)]
 pub fn overview(answer: &Overview, locale: &Locale) -> Report {
     let mut table = Sheet::of(
         &[
@@ -77,6 +78,7 @@ fn few(n: usize, locale: &Locale) -> Vec<String> {
 }
 
 /// New and returning money by month in words; one row a month.
+#[inline(never)]
 pub fn months(answer: &Overview, locale: &Locale) -> Report {
     let mut table = Sheet::of(
         &[
@@ -146,6 +148,7 @@ fn new_or_returning(answer: &Overview, locale: &Locale) -> String {
 }
 
 /// The Lorenz curve in words; one row a point, those who bring least first.
+#[inline(never)]
 pub fn concentration(answer: &Concentration, locale: &Locale) -> Report {
     let mut table = Sheet::of(
         &[(word!("Share of customers"), Unit::Share), (word!("Share of amount"), Unit::Share)],
@@ -206,6 +209,7 @@ const WEEKDAYS: [Word; 7] = [
 ];
 
 /// Days of the week and hours in words; one row a day, and a column an hour where the time of day is known.
+#[inline(never)]
 pub fn rhythm(answer: &Overview, locale: &Locale) -> Report {
     let mut table = Sheet::of(
         &[

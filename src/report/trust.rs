@@ -23,6 +23,7 @@ const MONTHS: [Word; 12] = [
 ];
 
 /// What the models take for granted and these orders do not keep, a sentence each.
+#[inline(never)]
 pub fn notices(notices: &[Notice], locale: &Locale) -> Vec<String> {
     notices.iter().map(|notice| one(notice, locale)).collect()
 }
@@ -96,6 +97,7 @@ fn one(notice: &Notice, locale: &Locale) -> String {
 }
 
 /// Why the forecast is made as it is, for an automatic choice.
+#[inline(never)]
 pub fn choice(holdout: &Holdout, locale: &Locale) -> String {
     match holdout.best() {
         None => say!(
@@ -129,6 +131,7 @@ fn verdict(holdout: &Holdout, locale: &Locale) -> String {
 }
 
 /// One look at it, in words and as a table whose rows are those of the picture.
+#[inline(never)]
 pub fn trust(answer: &Trust, view: View, locale: &Locale) -> Report {
     let (finding, table) = match view {
         View::Forecasts => (verdict(&answer.holdout, locale), forecasts(answer, locale)),

@@ -25,6 +25,7 @@ pub fn interval(interval: Option<&Interval>) -> Node {
 }
 
 /// The key figures, and the months.
+#[inline(never)]
 pub fn overview(answer: &Overview) -> Node {
     let mut months = Vec::with_capacity(answer.months.len());
     for month in &answer.months {

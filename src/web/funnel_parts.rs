@@ -93,6 +93,7 @@ impl Question {
     }
 
     /// The answer. `funnel` is the funnel with its steps, which are suggested where none are chosen.
+    #[inline(never)]
     pub fn answer(&self, facts: &Facts, funnel: FunnelConfig) -> Result<Answer, Error> {
         let required = funnel.steps.iter().filter(|step| !step.optional);
         let steps: Vec<String> = required.map(|step| step.name.clone()).collect();
@@ -189,6 +190,7 @@ pub struct Property<'a> {
 const MOST_VALUES: usize = 40;
 
 /// Attributes of customers and properties of events that have more than one value, those of the customers first.
+#[inline(never)]
 pub fn properties(facts: &Facts) -> Vec<Property<'_>> {
     let of_customers =
         facts.customers.attributes.iter().map(|one| (&one.name, &one.values, &one.codes, true));
@@ -228,6 +230,7 @@ fn with_property(by: &BreakdownConfig, facts: &Facts) -> Result<BreakdownConfig,
 
 impl Answer {
     /// To be drawn.
+    #[inline(never)]
     pub fn picture(&self) -> Picture<'_> {
         Picture::FunnelPart(match &self.found {
             Found::Rules(answer) => FunnelPart::Rules(answer, self.funnel.rule),
@@ -242,6 +245,7 @@ impl Answer {
     }
 
     /// In words and as a table.
+    #[inline(never)]
     pub fn report(&self, locale: &Locale) -> Report {
         let rule = self.funnel.in_words().written(locale);
         let step = |place: usize| self.steps.get(place.wrapping_sub(1)).map_or("", String::as_str);
@@ -265,6 +269,7 @@ impl Answer {
 
     /// The customers behind a row of the table: those whom a rule counts otherwise than that of the funnel; beside the rule of the
     /// funnel, all on whom any two rules disagree.
+    #[inline(never)]
     pub fn members(&self, row: usize) -> Option<Vec<CustomerIdx>> {
         let Found::Rules(answer) = &self.found else { return None };
         let counts = answer.rules.get(row)?;
@@ -275,6 +280,7 @@ impl Answer {
     }
 
     /// As plain data.
+    #[inline(never)]
     pub fn node(&self, locale: &Locale) -> Node {
         match &self.found {
             Found::Rules(answer) => rules_node(answer, locale),

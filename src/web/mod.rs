@@ -1,4 +1,4 @@
-//! The browser: the only module that names wasm-bindgen, web-sys, js-sys, serde-wasm-bindgen.
+//! The browser: the only module that names wasm-bindgen, web-sys and js-sys.
 //!
 //! * [`Session`](session::Session) lives in the analyst: files in, answers out.
 //! * [`Reader`](reader::Reader) lives in each reader: a slice of a file in, a part out.

@@ -1,18 +1,15 @@
 //! The one type that crosses to the page and back: a small tree of plain data. Everything else is built from it or read
-//! from it by hand, because each type that derives serde's traits would add its own copy of them to the module.
+//! from it by hand, so that one copy of the crossing serves all.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap, SerializeSeq, Serializer};
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::day::Day;
 use crate::error::Error;
 use crate::locale::Locale;
-use crate::message::Message;
+use crate::message::{Message, message};
 
 /// Objects and lists inside each other, at most: settings need 4 or 5, and an object that holds itself ends here.
 const MOST_LEVELS: u8 = 16;
@@ -35,16 +32,66 @@ pub enum Node {
 
 impl Node {
     /// Reads what the page hands in.
-    #[inline(never)]
     pub fn from_js(value: JsValue) -> Result<Self, Error> {
-        serde_wasm_bindgen::from_value(value).map_err(|error| Error::config(error.to_string()))
+        Self::read(&value, 0)
+    }
+
+    fn read(value: &JsValue, level: u8) -> Result<Self, Error> {
+        if value.is_null() || value.is_undefined() {
+            return Ok(Self::Null);
+        }
+        if let Some(flag) = value.as_bool() {
+            return Ok(Self::Bool(flag));
+        }
+        if let Some(number) = value.as_f64() {
+            return Ok(Self::Number(number));
+        }
+        if let Some(text) = value.as_string() {
+            return Ok(Self::Text(text));
+        }
+        if !value.is_object() {
+            return Err(Error::config(message!("The settings are no plain data.")));
+        }
+        if level >= MOST_LEVELS {
+            return Err(Error::config(message!("The settings are nested too deep.")));
+        }
+        if let Some(list) = value.dyn_ref::<Array>() {
+            let items = list.iter().map(|item| Self::read(&item, level + 1));
+            return items.collect::<Result<_, _>>().map(Self::List);
+        }
+        let mut fields = Vec::new();
+        for entry in Object::entries(value.unchecked_ref()).iter() {
+            let entry: Array = entry.unchecked_into();
+            let name = entry.get(0).as_string().unwrap_or_default();
+            fields.push((Cow::Owned(name), Self::read(&entry.get(1), level + 1)?));
+        }
+        Ok(Self::Object(fields))
     }
 
     /// As plain data of the page: objects without a class, `null` for what is not known.
-    #[inline(never)]
     pub fn to_js(&self) -> Result<JsValue, Error> {
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        self.serialize(&serializer).map_err(|error| Error::config(error.to_string()))
+        Ok(match self {
+            Self::Null => JsValue::NULL,
+            Self::Bool(value) => JsValue::from_bool(*value),
+            Self::Number(value) => JsValue::from_f64(*value),
+            Self::Text(value) => JsValue::from_str(value),
+            Self::List(items) => {
+                let list = Array::new();
+                for item in items {
+                    list.push(&item.to_js()?);
+                }
+                list.into()
+            }
+            Self::Object(fields) => {
+                let object = Object::new();
+                for (name, value) in fields {
+                    // Setting a property of a fresh object cannot fail.
+                    drop(Reflect::set(&object, &JsValue::from_str(name), &value.to_js()?));
+                }
+                object.into()
+            }
+            Self::Column(values) => values.clone(),
+        })
     }
 
     /// A text.
@@ -183,108 +230,5 @@ impl Fields {
     #[inline(never)]
     pub fn done(&mut self) -> Node {
         Node::Object(std::mem::take(&mut self.0))
-    }
-}
-
-impl Serialize for Node {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => to.serialize_unit(),
-            Self::Bool(value) => to.serialize_bool(*value),
-            Self::Number(value) => to.serialize_f64(*value),
-            Self::Text(value) => to.serialize_str(value),
-            Self::List(items) => {
-                let mut list = to.serialize_seq(Some(items.len()))?;
-                for item in items {
-                    list.serialize_element(item)?;
-                }
-                list.end()
-            }
-            Self::Object(fields) => {
-                let mut object = to.serialize_map(Some(fields.len()))?;
-                for (name, value) in fields {
-                    object.serialize_entry(name.as_ref(), value)?;
-                }
-                object.end()
-            }
-            Self::Column(values) => serde_wasm_bindgen::preserve::serialize(values, to),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Reading { levels: 0 }.deserialize(from)
-    }
-}
-
-/// Reads a node that stands so many levels deep.
-#[derive(Clone, Copy)]
-struct Reading {
-    levels: u8,
-}
-
-impl Reading {
-    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        if self.levels >= MOST_LEVELS {
-            return Err(E::custom("The settings are nested too deep."));
-        }
-        Ok(Self { levels: self.levels + 1 })
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Reading {
-    type Value = Node;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
-        from.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Reading {
-    type Value = Node;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("plain data")
-    }
-
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(value as f64))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Number(value))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::text(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Node, A::Error> {
-        let inner = self.deeper()?;
-        let mut items = Vec::new();
-        while let Some(item) = from.next_element_seed(inner)? {
-            items.push(item);
-        }
-        Ok(Node::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Node, A::Error> {
-        let inner = self.deeper()?;
-        let mut fields = Vec::new();
-        // A name is read as a node too, so that there is no second reader.
-        while let Some(name) = from.next_key_seed(inner)? {
-            let Node::Text(name) = name else { return Err(A::Error::custom("A setting has no name.")) };
-            fields.push((Cow::Owned(name), from.next_value_seed(inner)?));
-        }
-        Ok(Node::Object(fields))
     }
 }

@@ -111,6 +111,7 @@ pub enum GroupValue {
 ///
 /// # Errors
 /// As [`funnel`](super::funnel); the property or attribute is not there; the step to attribute by is not one of the funnel.
+#[inline(never)]
 pub fn breakdown(facts: &Facts, config: &FunnelConfig, by: &BreakdownConfig) -> Result<Breakdown, Error> {
     config.closed()?;
     let config = &config.required()?;

@@ -78,6 +78,7 @@ impl Comparison {
 ///
 /// # Errors
 /// As [`funnel`](super::funnel) under the best chain; a rule that gives the settings no meaning is listed as refused.
+#[inline(never)]
 pub fn compare(facts: &Facts, config: &FunnelConfig) -> Result<Comparison, Error> {
     config.closed()?;
     let config = &config.required()?;

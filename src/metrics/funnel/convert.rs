@@ -176,6 +176,7 @@ fn growing(least: i64, most: i64) -> Vec<i64> {
 ///
 /// # Errors
 /// As [`funnel`](super::funnel); `from` is not before `to` or one is not a step.
+#[inline(never)]
 pub fn time_to_convert(
     facts: &Facts,
     config: &FunnelConfig,

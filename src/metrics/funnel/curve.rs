@@ -71,6 +71,7 @@ impl WindowCurve {
 /// # Errors
 /// As [`funnel`](super::funnel); the rule is another than the best chain; there are exclusions, sessions, entries or properties held
 /// constant, under which a longer window may give less.
+#[inline(never)]
 pub fn window_curve(facts: &Facts, config: &FunnelConfig) -> Result<WindowCurve, Error> {
     config.closed()?;
     let config = &config.required()?;
@@ -179,6 +180,7 @@ pub struct Windows {
 ///
 /// # Errors
 /// As [`window_curve`].
+#[inline(never)]
 pub fn windows(facts: &Facts, config: &FunnelConfig) -> Result<Windows, Error> {
     let curve = window_curve(facts, config)?;
     let current = config.window().unwrap_or(i64::MAX);

@@ -105,6 +105,7 @@ pub enum Stopped {
 ///
 /// # Errors
 /// As [`funnel`](super::funnel); there is no such customer.
+#[inline(never)]
 pub fn explain(facts: &Facts, config: &FunnelConfig, customer: CustomerIdx) -> Result<Explanation, Error> {
     config.closed()?;
     let config = &config.required()?;
@@ -275,6 +276,7 @@ pub struct Way {
 ///
 /// # Errors
 /// As [`explain`]; there is no customer with the identifier.
+#[inline(never)]
 pub fn way(facts: &Facts, config: &FunnelConfig, id: Option<&str>) -> Result<Way, Error> {
     let ids = &facts.customers.ids;
     let customer = match id.map(str::trim).filter(|id| !id.is_empty()) {

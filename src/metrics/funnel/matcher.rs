@@ -4,6 +4,7 @@ use crate::dictionary::NO_CODE;
 use crate::error::Error;
 use crate::facts::{Events, Property};
 use crate::message::{Arg, message};
+use crate::num::decimal;
 
 use super::config::{Condition, Relation, Step, Test, VALUE};
 
@@ -111,7 +112,7 @@ impl<'a> Check<'a> {
                 let value = events.value(place).map(|value| value.units());
                 match (test, value) {
                     (Test::Number(relation, than), Some(value)) => relation.holds(value, *than),
-                    (test, value) => test.accepts(value.map(|value| value.to_string()).as_deref()),
+                    (test, value) => test.accepts(value.map(decimal::plain).as_deref()),
                 }
             }
         }

@@ -87,6 +87,7 @@ pub struct Sums {
 ///
 /// # Errors
 /// As [`funnel`](super::funnel); there is neither an order nor an amount of an event nor a cost.
+#[inline(never)]
 pub fn step_money(facts: &Facts, config: &FunnelConfig) -> Result<StepMoney, Error> {
     config.closed()?;
     let config = &config.required()?;

@@ -44,6 +44,7 @@ pub type NextEvent = (Option<String>, usize);
 ///
 /// # Errors
 /// As [`funnel`](super::funnel).
+#[inline(never)]
 pub fn what_next(facts: &Facts, config: &FunnelConfig, step: usize) -> Result<Vec<NextEvent>, Error> {
     config.closed()?;
     let config = &config.required()?;
@@ -87,6 +88,7 @@ pub struct NextEvents {
 ///
 /// # Errors
 /// As [`what_next`]; there is no such step.
+#[inline(never)]
 pub fn next_events(
     facts: &Facts,
     config: &FunnelConfig,

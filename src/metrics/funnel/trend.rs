@@ -75,6 +75,7 @@ pub struct TrendPoint {
 ///
 /// # Errors
 /// As [`funnel`](super::funnel); the grain is not customers; a property is held constant, which has no single entry.
+#[inline(never)]
 pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Trend, Error> {
     config.closed()?;
     let config = &config.required()?;

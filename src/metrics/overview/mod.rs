@@ -113,6 +113,7 @@ impl Overview {
 ///
 /// # Errors
 /// A missing-facts error if nobody bought up to the as-of day.
+#[inline(never)]
 pub fn overview(facts: &Facts, config: &OverviewConfig) -> Result<Overview, Error> {
     let nobody = || Error::missing(message!("The overview needs at least one order up to the chosen day."));
     let as_of = config.as_of.or(facts.last_day()).ok_or_else(nobody)?;
