@@ -7,6 +7,8 @@
 mod half;
 mod links;
 mod places;
+#[cfg(test)]
+mod test;
 
 use std::collections::{BTreeMap, BTreeSet};
 
