@@ -176,9 +176,9 @@ fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let written = text.bytes().all(|b| b.is_ascii_digit() || b"+-.,eE".contains(&b));
     let parsed = if text.contains('.') || text.matches(',').count() != 1 {
-        text.parse::<f64>()
+        decimal::read(text)
     } else {
-        text.replace(',', ".").parse()
+        decimal::read(&text.replace(',', "."))
     };
-    parsed.ok().filter(|number| written && number.is_finite())
+    parsed.filter(|number| written && number.is_finite())
 }
