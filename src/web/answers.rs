@@ -87,7 +87,9 @@ impl Question {
                 Some(part) => Ok(Self::FunnelPart(Box::new(part))),
                 None => {
                     let later = later::Question::read(view, config)?;
-                    later.map(Self::Later).ok_or_else(|| Error::config(format!("There is no view \"{view}\".")))
+                    later
+                        .map(Self::Later)
+                        .ok_or_else(|| Error::config(format!("There is no view \"{view}\".")))
                 }
             },
         }
