@@ -254,6 +254,10 @@ fn look_of(look: JsValue) -> Thrown<Look> {
 impl Session {
     #[inline(never)]
     fn answer(&mut self, view: &str, config: JsValue) -> Result<Rc<Answer>, Error> {
+        // The settings of all other views are read in the later file too.
+        if !matches!(view, "segments" | "funnel" | "ladder" | "value") {
+            self.whole()?;
+        }
         let config = Node::from_js(config)?;
         let question = Question::read(view, Setting::all(view, &config))?;
         if question.is_later() {

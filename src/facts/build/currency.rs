@@ -98,7 +98,7 @@ fn named(column: Option<&TextColumn>, money: Option<&NumberColumn>) -> Vec<(Stri
                 *n += 1;
             }
         }
-        return column.texts.iter().map(str::to_uppercase).zip(rows).collect();
+        return column.texts.iter().map(str::to_ascii_uppercase).zip(rows).collect();
     }
     let Some(money) = money.filter(|money| !money.currencies.is_empty()) else { return Vec::new() };
     let mut rows = vec![0; money.currencies.len()];
@@ -108,7 +108,7 @@ fn named(column: Option<&TextColumn>, money: Option<&NumberColumn>) -> Vec<(Stri
             *n += 1;
         }
     }
-    money.currencies.iter().map(|name| name.to_uppercase()).zip(rows).collect()
+    money.currencies.iter().map(|name| name.to_ascii_uppercase()).zip(rows).collect()
 }
 
 /// `eur` is `EUR`, and a dollar sign may stand for `USD`.
