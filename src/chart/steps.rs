@@ -213,7 +213,11 @@ impl Passage<'_> {
         let (font, color) = self.look(board.theme);
         let y = self.foot + self.gap / 2.0 - 2.0;
         let stopped = self.stopped(board).into_iter().next().unwrap_or_default();
-        let lines = self.went_on(board).into_iter().map(|went_on| format!("{stopped}{SEPARATOR}{went_on}"));
+        let join = |went_on: String| match stopped.is_empty() {
+            true => went_on,
+            false => format!("{stopped}{SEPARATOR}{went_on}"),
+        };
+        let lines = self.went_on(board).into_iter().map(join);
         let text = longest(board, lines.chain([stopped.clone()]).collect(), &font, board.width);
         board.text(&text, (0.0, y), Anchor::Left, &font, color)
     }

@@ -316,7 +316,13 @@ fn rules_node(answer: &Comparison, locale: &Locale) -> Node {
             .text("words", &counts.words.written(locale))
             .node("counts", Node::counts(&counts.counts))
             .node("levelOf", Node::bytes(&counts.level_of))
-            .node("refused", counts.refused.as_deref().map_or(Node::Null, Node::text));
+            .node(
+                "refused",
+                counts
+                    .refused
+                    .as_ref()
+                    .map_or(Node::Null, |why| Node::text(&why.clone().told(locale).to_string())),
+            );
         rules.push(fields.done());
     }
     Fields::new()

@@ -3,19 +3,20 @@
 
 use std::fmt::Debug;
 
-use clientele::chart::{Caption, Picture, Theme, svg};
+use clientele::chart::{Caption, FunnelPart, Picture, Theme, svg};
 use clientele::day::Day;
 use clientele::error::Error;
 use clientele::facts::Facts;
 use clientele::import;
 use clientele::locale::Locale;
-use clientele::metrics::funnel::{self, FunnelConfig, Rule, Step};
+use clientele::metrics::funnel::{self, Attribution, BreakdownConfig, FunnelConfig, Grain, Rule, Step};
 use clientele::metrics::movement::{self, MovementConfig};
+use clientele::metrics::period::Period;
 use clientele::metrics::retention::{self, Measure};
 use clientele::metrics::value::base::Base;
 use clientele::metrics::value::{Forecaster, ValueConfig, checks, holdout, one, trust, value};
 use clientele::metrics::{kmeans, ladder, overview, segments, tiers, value_bands};
-use clientele::report;
+use clientele::report::{self, funnel_parts as words};
 
 /// Each a set of files that belong together.
 const SETS: [&[(&str, &[u8])]; 2] = [
@@ -149,7 +150,46 @@ fn of_events(facts: &Facts, said: &mut Said) -> Result<(), Error> {
         said.draw(&Picture::Funnel(&answer))?;
     }
     said.say("suggestion", &funnel::suggest(&facts.events));
-    Ok(())
+    behind_the_funnel(facts, said)
+}
+
+/// What stands behind a funnel, each in words, as a table and as a picture.
+fn behind_the_funnel(facts: &Facts, said: &mut Said) -> Result<(), Error> {
+    let locale = Locale::default();
+    let config = FunnelConfig::of(&STEPS);
+    let steps: Vec<String> = STEPS.into_iter().map(String::from).collect();
+    let rule = config.in_words().written(&locale);
+    let open = funnel::funnel(facts, &FunnelConfig { open: true, ..config.clone() })?;
+    said.say("open", &(&open, report::funnel(&open, &locale)));
+    let limited =
+        FunnelConfig { gap_ms: Some(180_000), grain: Grain::SessionsByGap(600_000), ..config.clone() };
+    said.say("limited", &funnel::funnel(facts, &limited)?);
+    let rules = funnel::compare(facts, &config)?;
+    said.say("rules", &(&rules, words::rules(&rules, config.rule, &locale)));
+    said.draw(&Picture::FunnelPart(FunnelPart::Rules(&rules, config.rule)))?;
+    let windows = funnel::windows(facts, &config)?;
+    said.say("windows", &(&windows, words::windows(&windows, &locale)));
+    said.draw(&Picture::FunnelPart(FunnelPart::Windows(&windows)))?;
+    let by =
+        BreakdownConfig { property: "country".into(), attribution: Attribution::Customer, max_groups: 4 };
+    let groups = funnel::breakdown(facts, &config, &by)?;
+    said.say("groups", &(&groups, words::groups(&groups, &by, &steps, &locale)));
+    said.draw(&Picture::FunnelPart(FunnelPart::Groups(&groups)))?;
+    let trend = funnel::trend(facts, &config, Period::WeekMonday)?;
+    said.say("trend", &(&trend, words::trend(&trend, &rule, &locale)));
+    said.draw(&Picture::FunnelPart(FunnelPart::Trend(&trend)))?;
+    let times = funnel::time_to_convert(facts, &config, 1, STEPS.len(), None)?;
+    said.say("times", &(&times, words::times(&times, (STEPS[0], STEPS[4]), &rule, &locale)));
+    said.draw(&Picture::FunnelPart(FunnelPart::Times(&times)))?;
+    let next = funnel::next_events(facts, &config, 0, 8)?;
+    said.say("next", &(&next, words::next(&next, &rule, &locale)));
+    said.draw(&Picture::FunnelPart(FunnelPart::Next(&next)))?;
+    let money = funnel::step_money(facts, &config)?;
+    said.say("money", &(&money, words::money(&money, &locale)));
+    said.draw(&Picture::FunnelPart(FunnelPart::Money(&money)))?;
+    let way = funnel::way(facts, &config, None)?;
+    said.say("way", &(&way, words::customer(&way, &rule, &locale)));
+    said.draw(&Picture::FunnelPart(FunnelPart::Way(&way)))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -59,7 +59,7 @@ pub struct RuleCounts {
     /// For each customer the level; empty as above.
     pub level_of: Vec<u8>,
     /// Why it was not counted.
-    pub refused: Option<String>,
+    pub refused: Option<Error>,
 }
 
 impl Comparison {
@@ -117,7 +117,7 @@ fn count_all(facts: &Facts, configs: &[FunnelConfig], n_customers: usize) -> Vec
                 counters.push(Some(counter));
             }
             Err(error) => {
-                counts.refused = Some(error.to_string());
+                counts.refused = Some(error);
                 counters.push(None);
             }
         }

@@ -69,7 +69,12 @@ fn notes(answer: &Comparison, locale: &Locale) -> Vec<String> {
     }
     for counts in &answer.rules {
         if let Some(refused) = &counts.refused {
-            notes.push(say!(locale, "Not counted by “{}”: {}.", counts.rule.label(), refused.as_str()));
+            notes.push(say!(
+                locale,
+                "Not counted by “{}”: {}",
+                counts.rule.label(),
+                refused.clone().told(locale).to_string()
+            ));
         }
     }
     notes

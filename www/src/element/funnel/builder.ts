@@ -2,7 +2,6 @@
 // a disclosure.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { Exclusion, FunnelConfig, FunnelRule, Step } from '../../../glue/clientele.js';
 import type { Model } from '../model.js';
@@ -34,7 +33,7 @@ export function funnelFields(model: Model, config: FunnelConfig): TemplateResult
   const rule = config.rule ?? RULES[0]!;
   return html`<div class="controls">
       <ol class="steps wide" aria-label=${funnel.steps}>
-        ${(config.steps ?? []).map((step, at, steps) => keyed(step, stepItem(model, change, steps, step, at)))}
+        ${(config.steps ?? []).map((step, at, steps) => stepItem(model, change, steps, step, at))}
       </ol>
       ${adder(model, change, config.steps ?? [])}
       <label class="wide">
@@ -127,8 +126,9 @@ function stepItem(model: Model, change: Change, steps: Step[], step: Step, at: n
       >${model.formats.whole(at + 1)}</span
     >
     ${eventField(model, step, set, `${model.texts.settings.step} ${model.formats.whole(at + 1)}`)}
+    ${marks.length ? html`<p class="hint">${marks.join(', ')}</p>` : nothing}
     <details>
-      <summary aria-label=${funnel.detailsOf(step.name)}>${marks.length ? marks.join(', ') : funnel.details}</summary>
+      <summary aria-label=${funnel.detailsOf(step.name)} title=${funnel.details}>⋯</summary>
       <div class="inside">
         ${step.events.length > 0 ? moreEvents(model, step, set) : nothing} ${conditionList(model, step, set)}
         ${inner

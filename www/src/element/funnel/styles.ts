@@ -9,9 +9,10 @@ export const funnelStyles = css`
   }
   .steps .step {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
+    grid-template-columns: auto minmax(0, 1fr) 1.75rem 1.75rem;
     align-items: center;
-    gap: 0 0.5rem;
+    gap: 0 0.375rem;
+    position: relative;
   }
   .steps .grip {
     cursor: grab;
@@ -24,11 +25,40 @@ export const funnelStyles = css`
   .steps button.quiet {
     padding-inline: 0.375rem;
   }
-  .steps details {
+  .steps .hint {
     grid-column: 2 / -1;
     grid-row: 2;
   }
-  .steps summary,
+  .steps details {
+    grid-column: 2 / -1;
+    grid-row: 3;
+  }
+  .steps .step > button {
+    grid-column: 4;
+    grid-row: 1;
+  }
+  .steps summary {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 2.125rem;
+    display: grid;
+    place-items: center;
+    inline-size: 1.75rem;
+    block-size: 2.25rem;
+    list-style: none;
+    font-weight: 700;
+  }
+  .steps summary::-webkit-details-marker {
+    display: none;
+  }
+  .steps details[open] summary {
+    border-radius: calc(var(--radius) * 0.5);
+    background: var(--raised);
+  }
+  .controls .step .inside label:not(.tick) {
+    display: grid;
+    gap: 0.1875rem;
+  }
   .more summary {
     font-size: 0.8125rem;
     inline-size: fit-content;
