@@ -31,6 +31,12 @@ use crate::error::Error;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
+/// The version of this crate.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
 impl From<Error> for JsValue {
     /// An `Error` of the page with the `code` of ours.
     fn from(error: Error) -> Self {

@@ -22,6 +22,7 @@ export class Formats {
   private shareFormat: Intl.NumberFormat;
   private money: Intl.NumberFormat;
   private date: Intl.DateTimeFormat;
+  private time: Intl.DateTimeFormat;
   private month: Intl.DateTimeFormat;
   private byteFormats: Intl.NumberFormat[];
   private spans: { seconds: number; least: number; whole: Intl.NumberFormat; tenths: Intl.NumberFormat }[];
@@ -37,6 +38,7 @@ export class Formats {
     this.money = currency
       ? format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
       : format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    this.time = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', calendar: 'gregory' });
     this.date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC', calendar: 'gregory' });
     this.month = new Intl.DateTimeFormat(tag, { month: 'short', year: 'numeric', timeZone: 'UTC', calendar: 'gregory' });
     this.byteFormats = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map((name, i) => unit(name, i > 1 ? 1 : 0));
@@ -82,6 +84,11 @@ export class Formats {
   /** A civil day. */
   day(day: number): string {
     return this.date.format(day * DAY_MS);
+  }
+
+  /** A point in time, to the minute. */
+  moment(at: Date): string {
+    return this.time.format(at);
   }
 
   /** A size in bytes, in the largest fitting unit. */

@@ -74,6 +74,10 @@ export function textsIn(say: Say) {
       csv: say('Table as CSV'),
       png: say('Picture as PNG'),
       svg: say('Picture as SVG'),
+      copyTable: say('Copy the table'),
+      copyPicture: say('Copy the picture'),
+      copied: say('Copied.'),
+      notCopied: say('The browser did not allow copying.'),
       walk: (view: string) => say('{}: walk through the picture with the arrow keys; Enter lists the customers', view),
       walkOnly: (view: string) => say('{}: walk through the picture with the arrow keys', view),
       ready: (finding: string) => say('The answers are there. {}', finding),
@@ -83,6 +87,11 @@ export function textsIn(say: Say) {
       list: say('Click to list them'),
       close: say('Close'),
       pictures: (topic: string) => say('{}: what to show', topic),
+    },
+    report: {
+      save: say('Report as HTML'),
+      name: say('Customer report'),
+      origin: say('Where the numbers come from'),
     },
     views: {
       overview: say('Overview'),

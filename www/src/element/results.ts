@@ -5,9 +5,11 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Report, Sheet, ViewName } from '../../glue/clientele.js';
 import type { Loaded } from '../engine/engine.js';
 import { controls } from './controls.js';
+import { copyPicture, copyTable } from './copy.js';
 import { filePicker } from './empty.js';
 import { funnelParts } from './funnel/parts.js';
 import type { Picture } from './picture.js';
+import { reportFile } from './report.js';
 import { save } from './save.js';
 import { sheetTable } from './sheet.js';
 import type { Answer, Model, Topic } from './model.js';
@@ -16,7 +18,7 @@ import type { Answer, Model, Topic } from './model.js';
 export function resultsState(model: Model, pictures: Map<ViewName, Picture>): TemplateResult {
   const { texts } = model;
   const { topics } = model;
-  return html`${header(model)}
+  return html`${header(model, pictures)}
     <nav aria-label=${texts.results.nav}>
       <ul>
         ${topics.map((topic) => html`<li><a href="#${topic[0]}" @click=${jump}>${texts.views[topic[0]]}</a></li>`)}
@@ -26,12 +28,21 @@ export function resultsState(model: Model, pictures: Map<ViewName, Picture>): Te
     ${topics.map((topic) => keyed(topic[0], section(model, topic, pictures)))}`;
 }
 
-function header(model: Model): TemplateResult {
+function header(model: Model, pictures: Map<ViewName, Picture>): TemplateResult {
   const { texts } = model;
+  const whole = async () => {
+    try {
+      const { theme } = [...pictures.values()][0]!.look();
+      save(await reportFile(model, theme), `${texts.report.name}.html`);
+    } catch (error) {
+      model.failed(error);
+    }
+  };
   return html`<div class="head">
       <ul class="files">${model.files.map((file) => fileLine(model, file))}</ul>
       <div class="row">
         ${filePicker(model, texts.results.add, '')}
+        ${model.answers.size > 0 ? html`<button class="quiet" @click=${whole}>${texts.report.save}</button>` : nothing}
         <button class="quiet" @click=${() => model.forget()}>${texts.results.forget}</button>
       </div>
     </div>`;
@@ -192,7 +203,7 @@ function closeMembers(model: Model, view: ViewName, event: Event): void {
   walk?.focus();
 }
 
-export function takeAway(model: Model, picture: Picture, { config }: Answer): TemplateResult {
+export function takeAway(model: Model, picture: Picture, { config, report }: Answer): TemplateResult {
   const { view } = picture;
   const { results, views } = model.texts;
   const name = views[view];
@@ -203,11 +214,18 @@ export function takeAway(model: Model, picture: Picture, { config }: Answer): Te
       model.failed(error);
     }
   };
+  const copy = (write: () => Promise<void>) => () =>
+    write().then(
+      () => model.announce(results.copied),
+      () => model.failed(new Error(results.notCopied)),
+    );
   const { engine } = model;
   if (!engine) return html``;
   return html`<div class="row take">
     <button class="quiet" aria-label="${results.csv}: ${name}" @click=${go(() => engine.csv(view, config), 'csv')}>${results.csv}</button>
     <button class="quiet" aria-label="${results.png}: ${name}" @click=${go(() => engine.png(view, config, picture.look()), 'png')}>${results.png}</button>
     <button class="quiet" aria-label="${results.svg}: ${name}" @click=${go(() => engine.svg(view, config, picture.look()), 'svg')}>${results.svg}</button>
+    <button class="quiet" aria-label="${results.copyTable}: ${name}" @click=${copy(() => copyTable(report.table, model.formats))}>${results.copyTable}</button>
+    <button class="quiet" aria-label="${results.copyPicture}: ${name}" @click=${copy(() => copyPicture(engine.png(view, config, picture.look())))}>${results.copyPicture}</button>
   </div>`;
 }

@@ -759,6 +759,28 @@ export const results = css`
     border: 0;
   }
 
+  .sheet button.sort {
+    border: 0;
+    background: none;
+    padding: 0;
+    min-block-size: 24px;
+    font: inherit;
+    color: inherit;
+    text-align: inherit;
+  }
+  .sheet button.sort::after {
+    content: '\\2195' / '';
+    padding-inline-start: 0.25em;
+    opacity: 0.35;
+  }
+  .sheet [aria-sort='ascending'] button.sort::after {
+    content: '\\2191' / '';
+    opacity: 1;
+  }
+  .sheet [aria-sort='descending'] button.sort::after {
+    content: '\\2193' / '';
+    opacity: 1;
+  }
   .sheet tr.lit > * {
     background: color-mix(in srgb, var(--accent) 10%, var(--ground));
   }

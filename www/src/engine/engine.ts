@@ -147,6 +147,9 @@ export interface Configs {
   customer: CustomerConfig;
 }
 
+/** Larger files are not held in memory as a whole just to name them. */
+const DIGESTED = 64 << 20;
+
 /** Starts an engine. It rejects with the code `blocked` where the page's policy forbids what it needs. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   const engine = new Engine(await connect(options, options.onCrash ?? (() => {})), options.words);
@@ -393,6 +396,27 @@ export class Engine {
   /** What the loaded files hold: how many customers, from when to when, which events. */
   contents(): Promise<Contents> {
     return this.backend.remote.call('contents', []);
+  }
+
+  /** The version of the module. */
+  version(): Promise<string> {
+    return this.backend.remote.call('version', []);
+  }
+
+  /**
+   * The loaded files with their SHA-256 as hexadecimal digits, by which anybody can tell whether they have the same.
+   * None where a file is too large for it, or where the page may not (it is not served over a safe connection).
+   */
+  digests(): Promise<{ name: string; bytes: number; digest: string | undefined }[]> {
+    const files = [...this.files.values()].filter((file) => file.loaded);
+    return Promise.all(
+      files.map(async ({ source, loaded }) => {
+        const may = source.size <= DIGESTED && globalThis.crypto?.subtle !== undefined;
+        const hash = may ? await crypto.subtle.digest('SHA-256', await source.arrayBuffer()) : undefined;
+        const digest = hash && [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+        return { name: loaded!.name, bytes: source.size, digest };
+      }),
+    );
   }
 
   /** Ends the workers and gives all memory back. Everything asked for and not yet answered rejects. */

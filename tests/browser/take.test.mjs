@@ -1,0 +1,88 @@
+// What a reader takes along: sorted tables, the clipboard, and the whole as one file.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { file, load, open } from './harness.mjs';
+
+const CDNOW = file('tests/data/cdnow_transactions.csv');
+const view = (page, id) => page.locator('clientele-widget').locator(`section#${id}`);
+
+test('a table is sorted by the head of a column, with the keyboard alone', async () => {
+  const { page, close } = await open({ path: 'tests/one.html' });
+  await load(page, [CDNOW]);
+  const table = view(page, 'segments').locator('.sheet').first();
+  const head = table.locator('thead th').nth(1);
+  const counts = async () => (await table.locator('tbody tr td:nth-child(2)').allInnerTexts()).map((text) => Number(text.replaceAll(',', '')));
+  const asItCame = await counts();
+  assert.equal(await head.getAttribute('aria-sort'), null);
+  await head.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await head.getAttribute('aria-sort'), 'descending');
+  assert.deepEqual(await counts(), [...asItCame].sort((a, b) => b - a));
+  await page.keyboard.press('Enter');
+  assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+  assert.deepEqual(await counts(), [...asItCame].sort((a, b) => a - b));
+  await page.keyboard.press('Enter');
+  assert.equal(await head.getAttribute('aria-sort'), null);
+  assert.deepEqual(await counts(), asItCame);
+  await close();
+});
+
+test('table and picture go to the clipboard', async () => {
+  const { page, close } = await open({ path: 'tests/one.html', permissions: ['clipboard-read', 'clipboard-write'] });
+  await load(page, [CDNOW]);
+  const segments = view(page, 'segments');
+  await segments.getByRole('button', { name: /^Copy the table/ }).click();
+  await page.locator('clientele-widget').getByText('Copied.').waitFor({ state: 'attached' });
+  const read = (type) => page.evaluate(async (type) => {
+    const [item] = await navigator.clipboard.read();
+    const blob = await item.getType(type);
+    return type === 'image/png' ? blob.size : blob.text();
+  }, type);
+  const lines = (await read('text/plain')).split('\n').map((line) => line.split('\t'));
+  const heads = await segments.locator('.sheet thead th').allInnerTexts();
+  assert.deepEqual(lines[0], heads.map((head) => head.trim()));
+  assert.equal(lines.length, 12);
+  assert.match(await read('text/html'), /<table>/);
+  await segments.getByRole('button', { name: /^Copy the picture/ }).click();
+  const types = () => page.evaluate(async () => (await navigator.clipboard.read())[0].types);
+  for (let tries = 0; tries < 100 && !(await types()).includes('image/png'); tries++) await page.waitForTimeout(50);
+  assert.ok((await read('image/png')) > 5000);
+  await close();
+});
+
+test('the report is one file that opens without a network, keeps its own policy, and names no customer', async () => {
+  const { page, close } = await open({ path: 'tests/one.html' });
+  // A customer's number that no sum or count can show by chance.
+  const named = { ...CDNOW, bytes: Buffer.from(CDNOW.bytes.toString('utf8').replace(/^(\d+),/gm, 'person-$1@example.org,')) };
+  await load(page, [named]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('clientele-widget').getByRole('button', { name: 'Report as HTML' }).click(),
+  ]);
+  const html = await readFile(await download.path(), 'utf8');
+  assert.match(download.suggestedFilename(), /\.html$/);
+  assert.ok(!/person-\d/.test(html), 'a customer is named');
+  assert.ok(!/<script/i.test(html));
+  const style = /<style>(.*?)<\/style>/s.exec(html)[1];
+  assert.ok(html.includes(`sha256-${createHash('sha256').update(style).digest('base64')}`), 'the policy names another style sheet');
+  assert.ok(html.includes(`SHA-256 ${createHash('sha256').update(named.bytes).digest('hex')}`), 'another digest of the input');
+  const findings = await page.locator('clientele-widget').locator('.view > .finding').allInnerTexts();
+  const path = join(tmpdir(), `clientele-report-${process.pid}.html`);
+  await writeFile(path, html);
+  const offline = await page.context().browser().newContext({ offline: true });
+  const opened = await offline.newPage();
+  const faults = [];
+  opened.on('console', (message) => faults.push(message.text()));
+  await opened.goto(`file://${path}`);
+  const text = await opened.locator('body').innerText();
+  for (const finding of findings.slice(1)) assert.ok(text.includes(finding), finding);
+  const drawn = await opened.locator('img').evaluateAll((all) => all.map((img) => img.complete && img.naturalWidth > 100));
+  assert.ok(drawn.length >= 3 && drawn.every(Boolean), String(drawn));
+  assert.deepEqual(faults, []);
+  await offline.close();
+  await close();
+});
