@@ -1,6 +1,7 @@
 //! Answers: one question a file, each a pure function from facts and a configuration to a plain result.
 
 pub mod concentration;
+pub mod contract;
 pub mod funnel;
 pub mod interval;
 pub mod kmeans;

@@ -5,6 +5,7 @@
 
 mod chart;
 mod concentration;
+mod contract;
 mod csv;
 mod decimal;
 mod facts;

@@ -80,6 +80,26 @@ impl Base {
         let mut notes = Vec::new();
         let buying = buying(&buyers, forecaster, &mut notes);
         let spending = spending(&buyers, &buying, &mut notes);
+        let known_margin = known_margin(facts, as_of);
+        Ok(Self::of(as_of, buyers, buying, spending, notes, known_margin))
+    }
+
+    /// The customers as of an earlier day, seen with the models of this one; `None` if nobody had bought by then.
+    pub fn earlier(&self, facts: &Facts, day: Day) -> Option<Self> {
+        let buyers = history::buyers(&facts.orders, day);
+        let (buying, spending) = (self.buying.clone(), self.spending.clone());
+        let some = !buyers.is_empty();
+        some.then(|| Self::of(day, buyers, buying, spending, self.notes.clone(), self.known_margin))
+    }
+
+    fn of(
+        as_of: Day,
+        buyers: Vec<Buyer>,
+        buying: Buying,
+        spending: Spending,
+        notes: Vec<Message>,
+        known_margin: Option<f64>,
+    ) -> Self {
         let mut order: Vec<u32> = (0..buyers.len() as u32).collect();
         let key = |b: &Buyer| (b.x, b.age, b.tx, b.repeat_spend, b.so_far, b.customer);
         order.order_by_key(|&i| key(&buyers[i as usize]));
@@ -94,8 +114,7 @@ impl Base {
         }
         let states = states(&sorted, &buying);
         let spends = sorted.iter().map(|b| expected_spend(&spending, b)).collect();
-        let known_margin = known_margin(facts, as_of);
-        Ok(Self {
+        Self {
             as_of,
             order,
             groups,
@@ -107,7 +126,7 @@ impl Base {
             notes,
             known_margin,
             buyers,
-        })
+        }
     }
 
     /// The fitted model of purchases and its parameters in days; `None` where none is fitted.

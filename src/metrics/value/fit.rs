@@ -105,7 +105,7 @@ pub fn spends(spends: &[Spend]) -> Option<Fitted<3>> {
 }
 
 /// The highest end of all searches. All are climbed roughly, then the two highest to the end.
-fn best_of<const N: usize>(
+pub(in crate::metrics) fn best_of<const N: usize>(
     starts: &[[f64; N]],
     search: &Search,
     f: impl Fn(&[f64; N]) -> Local<N>,
@@ -119,7 +119,7 @@ fn best_of<const N: usize>(
 }
 
 impl<const N: usize> Fitted<N> {
-    fn new(optimum: Optimum<N>, n_customers: f64) -> Self {
+    pub(in crate::metrics) fn new(optimum: Optimum<N>, n_customers: f64) -> Self {
         let Eigen { values, vectors } = optimum.curvature;
         let mut covariance = [[0.0; N]; N];
         let mut held: [bool; N] = optimum.at.map(|x| x > SEARCH.low && x < SEARCH.high);

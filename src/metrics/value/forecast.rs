@@ -11,7 +11,7 @@ use super::spend;
 use super::{CustomerValue, Value, ValueConfig};
 
 /// Half the width of a 95 % interval in standard errors.
-pub(super) const Z95: f64 = 1.959_963_984_540_054;
+pub(in crate::metrics) const Z95: f64 = 1.959_963_984_540_054;
 
 /// What is foreseen of each, by place of the order of the base.
 struct Foreseen {
@@ -185,7 +185,7 @@ pub(super) fn daily(per_year: f64) -> f64 {
 }
 
 /// The interval of 95 % around a positive estimate whose logarithm has this standard error.
-pub(super) fn around(mid: f64, error: f64) -> Interval {
+pub(in crate::metrics) fn around(mid: f64, error: f64) -> Interval {
     let factor = libm::exp(Z95 * error);
     Interval { low: mid / factor, high: mid * factor, level: 0.95 }
 }

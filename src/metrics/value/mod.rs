@@ -44,10 +44,13 @@
 //! ```
 
 pub mod base;
+pub mod bgbb;
 pub mod checks;
 pub mod counts;
+pub mod covariates;
+pub mod decide;
 pub mod fit;
-mod forecast;
+pub(in crate::metrics) mod forecast;
 pub mod future;
 mod geometric;
 pub mod history;
@@ -61,7 +64,7 @@ pub mod process;
 pub mod purchases;
 pub mod simulate;
 pub mod spend;
-mod tables;
+pub(in crate::metrics) mod tables;
 pub mod tracking;
 pub mod trust;
 

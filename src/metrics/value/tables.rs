@@ -3,7 +3,7 @@
 
 /// For `c > 0` and every `x` up to a maximum: `ln[(c)_x]` with `(c)_x = c (c + 1) ... (c + x - 1)`, and its first and
 /// second derivative by `c`.
-pub(super) struct RateTable {
+pub(in crate::metrics) struct RateTable {
     pub ln: Vec<f64>,
     pub first: Vec<f64>,
     pub second: Vec<f64>,

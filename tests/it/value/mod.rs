@@ -1,7 +1,9 @@
 //! Lifetime value on the CDNOW sample (`tests/data/cdnow_transactions.csv`: 2357 customers of the CD shop who first bought
 //! between January and March 1997, released by Fader and Hardie) against published tables and 40-digit numbers.
 
+mod bgbb;
 mod checks;
+mod covariates;
 mod each;
 mod fits;
 mod holdout;
