@@ -19,6 +19,8 @@ pub mod axis;
 mod board;
 mod caption;
 pub mod columns;
+mod contract;
+mod decide;
 mod flow;
 pub mod forest;
 mod funnel_parts;
@@ -46,6 +48,7 @@ use board::Board;
 
 pub use axis::Unit;
 pub use columns::Columns;
+pub use decide::Decision;
 pub use forest::Forest;
 pub use funnel_parts::FunnelPart;
 pub use heat::Heat;
@@ -133,6 +136,8 @@ pub enum Picture<'a> {
     Rates(&'a [PeriodRate]),
     /// How far the forecast can be trusted.
     Trust(&'a Trust, View),
+    /// What to do about the value of customers.
+    Decide(Decision<'a>),
     /// The probability of one customer over time.
     One(&'a One),
     /// Lines over days or numbers.
@@ -283,6 +288,12 @@ impl<'a> Form<'a> {
             Picture::Trust(answer, view) => match trust::look(answer, view, locale) {
                 trust::Look::Columns(columns) => Self::Columns(Cow::Owned(columns)),
                 trust::Look::Lines(lines) => Self::Lines(Cow::Owned(lines)),
+            },
+            Picture::Decide(decision) => match decide::drawing(decision, locale) {
+                decide::Drawing::Forest(forest) => Self::Forest(Cow::Owned(forest)),
+                decide::Drawing::Lines(lines) => Self::Lines(Cow::Owned(lines)),
+                decide::Drawing::Columns(columns) => Self::Columns(Cow::Owned(columns)),
+                decide::Drawing::Heat(heat) => Self::Heat(Cow::Owned(heat)),
             },
             Picture::One(answer) => Self::Lines(Cow::Owned(one::course(answer, locale))),
             Picture::Lines(lines) => Self::Lines(Cow::Borrowed(lines)),

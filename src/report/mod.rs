@@ -4,8 +4,10 @@
 //! no more than the numbers allow, and stands for any result, the empty and the odd included. Rows of a table stand in
 //! the order of the marks of its picture.
 
+pub mod contract;
 mod csv;
 mod customers;
+pub mod decide;
 mod funnel;
 pub mod funnel_parts;
 mod kmeans;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::node::Node;
 use super::setting::Setting;
+use super::decide::{DecideAsked, Decided};
 use super::worth::{Choice, Fits, ValueAsked, Worth};
 use super::{config, dto, dto_value, funnel_config, funnel_parts, later};
 use crate::chart::Picture;
@@ -38,6 +39,7 @@ pub enum Question {
     Trust(TrustAsked),
     Customer(CustomerAsked),
     Later(later::Question),
+    Decide(Box<DecideAsked>),
 }
 
 /// The settings of the view "customer".
@@ -69,6 +71,7 @@ pub enum Answer {
     Trust(Box<(Trust, View)>),
     Customer(Box<(One, String)>),
     Later(later::Answer),
+    Decide(Box<Decided>),
 }
 
 impl Question {
@@ -81,6 +84,7 @@ impl Question {
             "funnel" => funnel_config::funnel(config).map(Self::Funnel),
             "ladder" => config::ladder(config).map(Self::Ladder),
             "value" => config::value(config).map(Self::Value),
+            "decide" => DecideAsked::read(config).map(|asked| Self::Decide(Box::new(asked))),
             "customer" => config::customer(config).map(Self::Customer),
             "trust" => config::trust(config).map(Self::Trust),
             _ => match funnel_parts::Question::read(view, config)? {
@@ -117,6 +121,7 @@ impl Question {
             }
             Self::Ladder(config) => climbed(ladder::ladder(facts, config)).map(Answer::Ladder),
             Self::Value(asked) => fits.worth(asked, facts).map(|answer| Answer::Value(Box::new(answer))),
+            Self::Decide(asked) => asked.answer(facts, fits).map(|answer| Answer::Decide(Box::new(answer))),
             Self::Customer(asked) => {
                 let (who, id) = customer(asked, facts)?;
                 let base = fits.asked(&asked.value, facts)?;
@@ -185,6 +190,7 @@ impl Answer {
             Self::Trust(answer) => dto_value::trust(&answer.0),
             Self::Customer(answer) => dto_value::one(&answer.0),
             Self::Later(answer) => answer.node(),
+            Self::Decide(answer) => answer.node(locale),
         }
     }
 
@@ -210,6 +216,7 @@ impl Answer {
             Self::Trust(answer) => Picture::Trust(&answer.0, answer.1),
             Self::Customer(answer) => Picture::One(&answer.0),
             Self::Later(answer) => answer.picture(),
+            Self::Decide(answer) => answer.picture(),
         }
     }
 
@@ -234,6 +241,7 @@ impl Answer {
             }
             Self::Funnel(answer) => Some(answer.stopped_at(row)),
             Self::FunnelPart(answer) => answer.members(row),
+            Self::Decide(answer) => answer.members(row),
             Self::Ladder(answer) => {
                 let levels = &answer.level_of;
                 let is_in = |customer: usize| {
@@ -266,6 +274,7 @@ impl Answer {
             Self::Ladder(answer) => report::ladder(answer, locale),
             Self::Value(answer) => of_worth(answer, locale),
             Self::Customer(answer) => report::one::course(&answer.0, locale),
+            Self::Decide(answer) => answer.report(locale),
             Self::Trust(answer) => report::trust::trust(&answer.0, answer.1, locale),
             Self::Later(answer) => answer.report(locale),
         }

@@ -56,7 +56,7 @@ pub fn ladder(from: Setting<'_>) -> Result<LadderConfig, Error> {
     })
 }
 
-const OF_VALUE: [&str; 5] = ["asOf", "horizonMonths", "discountPerYear", "margin", "model"];
+pub const OF_VALUE: [&str; 5] = ["asOf", "horizonMonths", "discountPerYear", "margin", "model"];
 
 /// The settings of the view "value".
 pub fn value(from: Setting<'_>) -> Result<ValueAsked, Error> {
@@ -74,7 +74,7 @@ pub fn customer(from: Setting<'_>) -> Result<CustomerAsked, Error> {
     Ok(CustomerAsked { customer, value: worth(from)?, none_days })
 }
 
-fn worth(from: Setting<'_>) -> Result<ValueAsked, Error> {
+pub fn worth(from: Setting<'_>) -> Result<ValueAsked, Error> {
     let usual = ValueConfig::default();
     let config = ValueConfig {
         as_of: from.at("asOf").day()?,

@@ -332,7 +332,7 @@ pub fn report(report: &Report, summary: Option<&Report>) -> Node {
 }
 
 #[inline(never)]
-fn sheet(sheet: &Sheet) -> Node {
+pub fn sheet(sheet: &Sheet) -> Node {
     let mut columns = Vec::with_capacity(sheet.columns.len());
     for heading in &sheet.columns {
         columns.push(Fields::new().text("name", &heading.name).text("unit", unit(heading.unit)).done());

@@ -7,6 +7,7 @@
 
 mod answers;
 mod config;
+mod decide;
 mod dto;
 mod dto_files;
 mod dto_value;

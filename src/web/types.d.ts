@@ -21,6 +21,7 @@ export type ViewName =
   | 'gaps'
   | 'lateness'
   | 'value'
+  | 'decide'
   | 'trust'
   | 'customer'
   | FunnelPartName;
@@ -598,6 +599,36 @@ export interface Customer {
     /** Had the customer bought today as well. */
     afterPurchase: { pAlive: number; purchases: number; value: number };
   } | null;
+}
+
+/** Settings of the view "decide": those of the value, and what to look at. */
+export interface DecideConfig extends ValueConfig {
+  /** Default: the groups. */
+  show?: DecideShow;
+  /** For `groups`. Default: the segments. */
+  by?: Grouping;
+  /** For `risk` and `referrals`: customers in the table. Default 20. */
+  n?: number;
+  /** For `contact`: what one contact costs. Default 1. */
+  cost?: number;
+  /** For `contact`: the share of the value at risk that it saves. Default 0.1. */
+  uplift?: number;
+  /** For `movement`: the earlier day. Default: a quarter before. */
+  since?: Day | null;
+  /** For `contracts`: months between renewals. Default 1. */
+  periodMonths?: number;
+}
+
+/** Looks at what to do about the value of customers. */
+export type DecideShow = 'groups' | 'risk' | 'contact' | 'movement' | 'alive' | 'worth' | 'referrals' | 'contracts';
+
+/** Ways to put customers into groups. */
+export type Grouping = 'segment' | 'tier' | 'channel' | 'country' | 'first product' | 'cohort';
+
+/** One look, as its table. */
+export interface Decision {
+  finding: string;
+  table: Sheet;
 }
 
 /** Settings of the view "trust". */

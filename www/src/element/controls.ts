@@ -1,7 +1,7 @@
 // The settings of each view, with the values that hold.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CustomerConfig, Forecaster, FunnelConfig, LadderConfig, SegmentsConfig, TrustConfig, TrustShow, ValueConfig, ViewName } from '../../glue/clientele.js';
+import type { CustomerConfig, DecideConfig, DecideShow, Forecaster, FunnelConfig, Grouping, LadderConfig, SegmentsConfig, TrustConfig, TrustShow, ValueConfig, ViewName } from '../../glue/clientele.js';
 import { fromIsoDay, isoDay } from '../format.js';
 import { number, percent, valid } from './fields.js';
 import { laterFields } from './later.js';
@@ -17,6 +17,8 @@ export function controls(model: Model, view: ViewName, answer: Answer): Template
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })}</div>`;
     case 'value':
       return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${outlook(model, answer.config as ValueConfig)} ${who(model, {})}</div>`;
+    case 'decide':
+      return html`<div class="controls">${decideFields(model, answer.config as DecideConfig)}</div>`;
     case 'customer':
       return html`<div class="controls">${who(model, answer.config as CustomerConfig)} ${ahead(model, answer.config as CustomerConfig)}</div>`;
     case 'trust':
@@ -84,6 +86,45 @@ function outlook(model: Model, config: ValueConfig): TemplateResult {
       )}
     </select>
   </label>`;
+}
+
+const SHOWS = ['groups', 'risk', 'contact', 'movement', 'alive', 'worth', 'referrals', 'contracts'] as const;
+const BYS = ['segment', 'tier', 'channel', 'country', 'first product', 'cohort'] as const;
+
+function decideFields(model: Model, config: DecideConfig): TemplateResult {
+  const { settings, decisions, groupings } = model.texts;
+  const set = (change: DecideConfig) => void model.configure('decide', change);
+  const picked = (change: (value: string) => DecideConfig) => valid((value) => set(change(value)));
+  const show = config.show ?? 'groups';
+  return html`<label class="wide">
+      ${settings.show}
+      <select @change=${picked((name) => ({ show: name as DecideShow }))}>
+        ${SHOWS.map((name) => html`<option value=${name} ?selected=${name === show}>${decisions[name]}</option>`)}
+      </select>
+    </label>
+    ${show === 'groups'
+      ? html`<label class="wide">
+          ${settings.by}
+          <select @change=${picked((name) => ({ by: name as Grouping }))}>
+            ${BYS.map((name) => html`<option value=${name} ?selected=${name === (config.by ?? 'segment')}>${groupings[name]}</option>`)}
+          </select>
+        </label>`
+      : nothing}
+    ${show === 'contact'
+      ? html`${number(settings.contactCost, config.cost ?? 1, 0, 1_000_000, 0.01, picked((text) => ({ cost: Number(text) })))}
+        ${number(settings.uplift, percent(config.uplift ?? 0.1), 0.1, 100, 0.1, picked((text) => ({ uplift: Number(text) / 100 })))}`
+      : nothing}
+    ${show === 'movement'
+      ? html`<label>
+          ${settings.since}
+          <input type="date" .value=${config.since == null ? '' : isoDay(config.since)} @change=${picked((text) => ({ since: text ? fromIsoDay(text) : null }))} />
+        </label>`
+      : nothing}
+    ${show === 'contracts'
+      ? number(settings.periodMonths, config.periodMonths ?? 1, 1, 60, 1, picked((text) => ({ periodMonths: Number(text) })))
+      : nothing}
+    ${number(settings.horizon, config.horizonMonths ?? 12, 1, 60, 1, picked((text) => ({ horizonMonths: Number(text) })))}
+    ${number(settings.discount, percent(config.discountPerYear ?? 0.1), 0, 100, 0.5, picked((text) => ({ discountPerYear: Number(text) / 100 })))}`;
 }
 
 function who(model: Model, config: CustomerConfig): TemplateResult {

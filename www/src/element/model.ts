@@ -1,5 +1,6 @@
 // What the element shows and what it can do. The element is its shell, the templates are its views.
 
+import type { DecideConfig } from '../../glue/clientele.js';
 import type { Choices, Contents, CustomersAsked, CustomerTable, FunnelConfig, FunnelPartName, Report, Review, ViewName } from '../../glue/clientele.js';
 import {
   type Configs,
@@ -62,7 +63,7 @@ export const TOPICS: readonly Topic[] = [
   ['funnel'],
   ['ladder'],
   ['retention', 'rates', 'survival', 'gaps', 'lateness'],
-  ['value', 'trust'],
+  ['value', 'decide', 'trust'],
   ['customer'],
 ];
 
@@ -98,7 +99,15 @@ const MOST_RECIPE = 1 << 20;
 const MEMBERS = 20;
 
 /** Views whose rows are lists of customers. */
-export const LISTED: readonly ViewName[] = ['segments', 'groups', 'movement', 'tiers', 'funnel', 'ladder', 'retention', 'lateness', 'funnel_rules'];
+const LISTED: readonly ViewName[] = ['segments', 'groups', 'movement', 'tiers', 'funnel', 'ladder', 'retention', 'lateness', 'funnel_rules'];
+
+/** Are its rows lists of customers, or customers? */
+export function rowsAre(view: ViewName, config: object | undefined): 'lists' | 'customers' | undefined {
+  if (LISTED.includes(view)) return 'lists';
+  if (view !== 'decide') return undefined;
+  const { show = 'groups' } = (config ?? {}) as DecideConfig;
+  return show === 'groups' || show === 'contact' ? 'lists' : show === 'risk' || show === 'referrals' ? 'customers' : undefined;
+}
 
 interface State {
   stage: 'empty' | 'reading' | 'review' | 'results' | 'broken';
@@ -376,7 +385,7 @@ export class Model {
 
   /** Changes settings of a view and answers again. */
   async configure<V extends ViewName>(view: V, change: Partial<Configs[V]>): Promise<void> {
-    await this.compute(view, { ...this.answers.get(view)?.config, ...change } as Configs[V]);
+    await this.compute(view, { ...this.answers.get(view)?.config, ...change } as Configs[V], true);
     const answer = this.answer(view);
     if (answer) this.announce(this.refused.get(view) ?? answer.report.finding);
     if (view === 'funnel') await this.answerPart();
@@ -433,7 +442,9 @@ export class Model {
   async choose(view: ViewName, row: number, column = 0): Promise<void> {
     const answer = this.answers.get(view);
     const name = answer ? markName(answer.report, row, column) : '';
-    if (!answer || !this.engine || !LISTED.includes(view)) return;
+    const rows = rowsAre(view, answer?.config);
+    if (rows === 'customers') return this.open(name);
+    if (!answer || !this.engine || !rows) return;
     const [segments, value] = [this.answers.get('segments')?.config, this.answers.get('value')?.config];
     const asked = { view, config: answer.config, row, column, segments, value } as CustomersAsked;
     try {
@@ -575,7 +586,7 @@ export class Model {
     return this.answers.get(view)?.config ?? this.kept.get(view) ?? usual;
   }
 
-  private async compute<V extends ViewName>(view: V, config: Configs[V]): Promise<void> {
+  private async compute<V extends ViewName>(view: V, config: Configs[V], isChange = false): Promise<void> {
     const { engine } = this;
     if (!engine) return;
     if (this.state.members?.view === view) this.set({ members: undefined });
@@ -594,6 +605,8 @@ export class Model {
       if (this.asked.get(view) !== turn) return;
       const { code, message } = error as ClienteleError;
       const isPart = PARTS.includes(view as FunnelPartName);
+      // What a changed setting asks for and no file says stands beside the settings; the answer before stays.
+      if (code === 'missing' && isChange && view === 'decide') return void this.refused.set(view, sentence(message));
       // Files that do not speak to a view are no trouble.
       // Somebody was asked for who is not there: that is no file's silence.
       if (code === 'missing' && view === 'customer' && 'customer' in config) return this.failed(error, this.texts.views[view]);

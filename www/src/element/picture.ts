@@ -5,7 +5,7 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import type { Report, ViewName } from '../../glue/clientele.js';
 import type { Drawing, DrawOptions } from '../engine/engine.js';
 import type { Formats } from '../format.js';
-import { LISTED, type Model } from './model.js';
+import { type Model, rowsAre } from './model.js';
 import { isDark, readTheme } from './theme.js';
 
 /** The picture of one view, with its cursor. */
@@ -82,7 +82,7 @@ export class Picture implements ReactiveController {
   /** The canvas, the ring around the mark under the cursor, and the words for it. */
   render(report: Report): TemplateResult {
     const { texts, formats } = this.model;
-    const listed = LISTED.includes(this.view);
+    const listed = rowsAre(this.view, this.model.answers.get(this.view)?.config) !== undefined;
     const walk = listed ? texts.results.walk : texts.results.walkOnly;
     const row = this.row;
     return html`<div

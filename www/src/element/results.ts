@@ -12,7 +12,7 @@ import type { Picture } from './picture.js';
 import { reportFile } from './report.js';
 import { save } from './save.js';
 import { sheetTable } from './sheet.js';
-import type { Answer, Model, Topic } from './model.js';
+import { type Answer, type Model, rowsAre, type Topic } from './model.js';
 
 /** All answers, one below the other. */
 export function resultsState(model: Model, pictures: Map<ViewName, Picture>): TemplateResult {
@@ -120,7 +120,7 @@ function body(model: Model, topic: Topic, pictures: Map<ViewName, Picture>, view
       <div class="main">${picture.render(report)}</div>
       <div class="aside">${advice(model, report)} ${settings(model, view, answer)} ${notes(model, [...(report.summary?.notes ?? []), ...report.notes])}</div>
     </div>
-    ${listedCustomers(model, view)} ${sheetTable(report.table, model.formats, `${results.table}: ${views[view]}`, picture.row)}
+    ${listedCustomers(model, view)} ${sheetTable(report.table, model.formats, `${results.table}: ${views[view]}`, picture.row, undefined, rowsAre(view, answer.config) === 'customers' ? (id) => void model.open(id) : undefined)}
     ${takeAway(model, picture, answer)} ${view === 'funnel' ? funnelParts(model, pictures) : nothing}`;
 }
 
@@ -139,6 +139,9 @@ export function figures({ formats }: Model, { columns, rows }: Sheet): TemplateR
 }
 
 const FIGURES = 5;
+
+/** More customers than there are. */
+const EVERYBODY = 1e9;
 
 function advice({ texts }: Model, { action }: Report): TemplateResult | typeof nothing {
   if (!action) return nothing;
@@ -221,8 +224,10 @@ export function takeAway(model: Model, picture: Picture, { config, report }: Ans
     );
   const { engine } = model;
   if (!engine) return html``;
+  // A list of some customers is exported with all of them.
+  const all = rowsAre(view, config) === 'customers' ? { ...config, n: EVERYBODY } : config;
   return html`<div class="row take">
-    <button class="quiet" aria-label="${results.csv}: ${name}" @click=${go(() => engine.csv(view, config), 'csv')}>${results.csv}</button>
+    <button class="quiet" aria-label="${results.csv}: ${name}" @click=${go(() => engine.csv(view, all), 'csv')}>${results.csv}</button>
     <button class="quiet" aria-label="${results.png}: ${name}" @click=${go(() => engine.png(view, config, picture.look()), 'png')}>${results.png}</button>
     <button class="quiet" aria-label="${results.svg}: ${name}" @click=${go(() => engine.svg(view, config, picture.look()), 'svg')}>${results.svg}</button>
     <button class="quiet" aria-label="${results.copyTable}: ${name}" @click=${copy(() => copyTable(report.table, model.formats))}>${results.copyTable}</button>

@@ -8,6 +8,8 @@ import type {
   Contents,
   Customer,
   CustomerConfig,
+  DecideConfig,
+  Decision,
   CustomersAsked,
   CustomerTable,
   Drawn as DrawnPicture,
@@ -145,6 +147,7 @@ export interface Configs {
   funnel_money: FunnelPartConfig;
   funnel_customer: FunnelCustomerConfig;
   customer: CustomerConfig;
+  decide: DecideConfig;
 }
 
 /** Larger files are not held in memory as a whole just to name them. */
@@ -343,6 +346,11 @@ export class Engine {
   /** How wrong the forecasts of value were on the last third of the time. */
   trust(config: TrustConfig = {}): Promise<Trust> {
     return this.backend.remote.call('result', ['trust', config]);
+  }
+
+  /** Value by group, whom to contact, how the base moved, what a silence means, who brings others, how contracts last. */
+  decide(config: DecideConfig = {}): Promise<Decision> {
+    return this.backend.remote.call('result', ['decide', config]);
   }
 
   /** One customer: still there, next purchase, value, each with its range. */
