@@ -79,8 +79,7 @@ fn risk(answer: &Contact, names: &[String]) -> Forest {
     let row = |(own, name): (&AtRisk, &String)| Estimate {
         name: name.clone(),
         value: Some(own.at_risk),
-        // Up to what is expected of the customer.
-        range: Some((0.0, own.expected)),
+        range: None,
     };
     Forest { rows: shown.map(row).collect(), unit: Unit::Money, reference: None }
 }

@@ -71,7 +71,7 @@ pub fn customer(from: Setting<'_>) -> Result<CustomerAsked, Error> {
         return Err(Error::config(message!("The days ahead must be above 0 and at most 36525.")));
     }
     let customer = from.at("customer").given().map(|id| id.owned()).transpose()?;
-    Ok(CustomerAsked { customer, value: worth(from)?, none_days })
+    Ok(CustomerAsked { customer, value: worth(from)?.or_automatic(), none_days })
 }
 
 pub fn worth(from: Setting<'_>) -> Result<ValueAsked, Error> {

@@ -88,7 +88,7 @@ impl DecideAsked {
             cost: from.at("cost").number_or(usual.cost)?,
             uplift: from.at("uplift").number_or(usual.uplift)?,
         };
-        Ok(Self { value: config::worth(from)?, show, effort })
+        Ok(Self { value: config::worth(from)?.or_automatic(), show, effort })
     }
 
     pub fn answer(&self, facts: &Facts, fits: &mut Fits) -> Result<Decided, Error> {

@@ -549,7 +549,7 @@ export interface Value {
   customers: CustomerValues;
 }
 
-/** Settings of the view "customer": those of the value, and who. */
+/** Settings of the view "customer": those of the value (`model` is `automatic` unless given), and who. */
 export interface CustomerConfig extends ValueConfig {
   /** The identifier as it stands in the list. */
   customer?: string | null;
@@ -601,7 +601,7 @@ export interface Customer {
   } | null;
 }
 
-/** Settings of the view "decide": those of the value, and what to look at. */
+/** Settings of the view "decide": those of the value (`model` is `automatic` unless given), and what to look at. */
 export interface DecideConfig extends ValueConfig {
   /** Default: the groups. */
   show?: DecideShow;

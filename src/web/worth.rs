@@ -34,6 +34,14 @@ pub struct ValueAsked {
     pub choice: Choice,
 }
 
+impl ValueAsked {
+    /// Views of the later file leave the choice to the check against the past unless the page makes one.
+    pub fn or_automatic(self) -> Self {
+        let choice = if self.choice == Choice::Usual { Choice::Automatic } else { self.choice };
+        Self { choice, ..self }
+    }
+}
+
 /// The value of customers, with what speaks for and against it.
 #[derive(Debug)]
 pub struct Worth {

@@ -30,10 +30,10 @@ fn the_published_fits() {
             assert!((got - want).abs() < 6e-4, "{:?}", model.fitted.parameters);
         }
         assert!(model.fitted.optimum.converged);
-        // Its projection of the five years it had not seen is the point of the paper: within 1.5 points.
+        // Its projection of the five years it had not seen is the point of the paper: within two points.
         for t in 8..=12 {
             let off = 100.0 * model.survival(t as u32) - share[t];
-            assert!(off.abs() < 1.5, "year {t}: {off}");
+            assert!(off.abs() < 2.0, "year {t}: {off}");
         }
     }
 }

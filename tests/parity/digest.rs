@@ -3,17 +3,19 @@
 
 use std::fmt::Debug;
 
-use clientele::chart::{Caption, FunnelPart, Picture, Theme, svg};
+use clientele::chart::{Caption, Decision, FunnelPart, Picture, Theme, svg};
 use clientele::day::Day;
 use clientele::error::Error;
 use clientele::facts::Facts;
 use clientele::import;
 use clientele::locale::Locale;
+use clientele::metrics::contract;
 use clientele::metrics::funnel::{self, Attribution, BreakdownConfig, FunnelConfig, Grain, Rule, Step};
 use clientele::metrics::movement::{self, MovementConfig};
 use clientele::metrics::period::Period;
 use clientele::metrics::retention::{self, Measure};
 use clientele::metrics::value::base::Base;
+use clientele::metrics::value::decide::{contact, equity, grid, grouping, groups, referral};
 use clientele::metrics::value::{Forecaster, ValueConfig, checks, holdout, one, trust, value};
 use clientele::metrics::{kmeans, ladder, overview, segments, tiers, value_bands};
 use clientele::report::{self, funnel_parts as words};
@@ -131,11 +133,35 @@ fn of_value(facts: &Facts, said: &mut Said) -> Result<(), Error> {
         let who = one::one(facts, &base, base.buyers[0].customer, &config, one::QUARTER)?;
         said.say("one", &(&who, report::one::one(&who, "who", &Locale::default())));
         said.draw(&Picture::One(&who))?;
+        of_decisions(facts, &base, &config, said)?;
         let answer = trust::trust(facts, &past, &base);
         for (view, _) in trust::View::ALL {
             said.say("trust", &(&answer, report::trust::trust(&answer, view, &Locale::default())));
             said.draw(&Picture::Trust(&answer, view))?;
         }
+    }
+    Ok(())
+}
+
+/// Each way to put customers into groups that the files allow, whom to contact, what moved, what a silence means.
+fn of_decisions(facts: &Facts, base: &Base, config: &ValueConfig, said: &mut Said) -> Result<(), Error> {
+    let locale = Locale::default();
+    for (by, _) in grouping::By::ALL {
+        let Ok(found) = grouping::group(facts, base.as_of, by) else { continue };
+        let answer = groups::groups(facts, base, config, by, found);
+        said.say("groups", &(&answer, report::decide::groups(&answer, config, &locale)));
+        said.draw(&Picture::Decide(Decision::Groups(&answer)))?;
+    }
+    said.say("equity", &equity::equity(facts, base, config, base.as_of.plus(-91))?);
+    if base.model().is_some() {
+        let answer = contact::contact(base, config, contact::Effort::default())?;
+        said.say("contact", &(&answer, report::decide::contact(&answer, config, &locale)));
+        said.draw(&Picture::Decide(Decision::Contact(&answer)))?;
+        said.say("grid", &grid::grid(base, config));
+    }
+    if !facts.customers.terms.is_empty() {
+        said.say("contracts", &contract::contracts(facts, &Default::default())?);
+        said.say("referrals", &referral::referrals(facts, base, config)?);
     }
     Ok(())
 }

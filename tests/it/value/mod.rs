@@ -4,6 +4,7 @@
 mod bgbb;
 mod checks;
 mod covariates;
+mod decide;
 mod each;
 mod fits;
 mod holdout;

@@ -1,7 +1,6 @@
 // What the element shows and what it can do. The element is its shell, the templates are its views.
 
-import type { DecideConfig } from '../../glue/clientele.js';
-import type { Choices, Contents, CustomersAsked, CustomerTable, FunnelConfig, FunnelPartName, Report, Review, ViewName } from '../../glue/clientele.js';
+import type { Choices, Contents, CustomersAsked, CustomerTable, DecideConfig, FunnelConfig, FunnelPartName, Report, Review, ViewName } from '../../glue/clientele.js';
 import {
   type Configs,
   createEngine,
