@@ -59,11 +59,11 @@ fn groups_that_differ_are_told_apart_and_their_parameters_found() {
 
 #[test]
 fn groups_that_do_not_differ_are_rarely_told_apart() {
-    // 200 pairs from one truth: the share below 0.05 is 0.05 with a standard error of 0.0154, the mean of the ratio the
-    // degrees of freedom with one of sqrt(2 d / 200).
+    // 100 pairs from one truth: the share below 0.05 is 0.05 with a standard error of 0.022, the mean of the ratio the
+    // degrees of freedom with one of sqrt(2 d / 100).
     for (model, truth) in TRUTHS {
         let (mut low, mut sum, mut degrees) = (0, 0.0, 0);
-        for k in 0..200 {
+        for k in 0..100 {
             let groups = [group(model, truth, 700, 1000 + 2 * k), group(model, truth, 500, 1001 + 2 * k)];
             let answer = covariates(model, &groups).unwrap();
             low += usize::from(answer.p_value < 0.05);
@@ -71,9 +71,9 @@ fn groups_that_do_not_differ_are_rarely_told_apart() {
             degrees = answer.degrees;
             assert!(answer.ratio > -1e-6, "{answer:?}");
         }
-        let (d, mean) = (degrees as f64, sum / 200.0);
-        assert!((1..=20).contains(&low), "{model:?}: {low} of 200");
-        assert!((mean - d).abs() < 4.0 * (2.0 * d / 200.0).sqrt(), "{model:?}: {mean} for {d}");
+        let (d, mean) = (degrees as f64, sum / 100.0);
+        assert!((0..=13).contains(&low), "{model:?}: {low} of 100");
+        assert!((mean - d).abs() < 4.0 * (2.0 * d / 100.0).sqrt(), "{model:?}: {mean} for {d}");
     }
 }
 

@@ -148,7 +148,7 @@ fn referrals_count_each_customer_once() {
     let mut facts = cdnow();
     let base = base(&facts, Model::BgNbd);
     assert!(referrals(&facts, &base, &ValueConfig::default()).unwrap_err().is_missing());
-    facts.customers.referred_by = (0..2357).map(|i| (i % 10 == 3).then_some(i - 3)).collect();
+    facts.customers.referred_by = (0..2357).map(|i| (i % 10 == 3).then(|| i - 3)).collect();
     let answer = referrals(&facts, &base, &calibration()).unwrap();
     assert_eq!((answer.n_brought, answer.referrers.len()), (236, 236));
     let value = base.value(&calibration());
