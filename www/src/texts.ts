@@ -143,7 +143,7 @@ export function textsIn(say: Say) {
       by: say('Groups by'),
       contactCost: say('Cost of a contact'),
       uplift: say('Share of the value at risk that it saves, %'),
-      since: say('Compare with'),
+      compareWith: say('Compare with'),
       periodMonths: say('Months between renewals'),
       noneDays: say('Days without a purchase'),
       loyalDays: say('Purchase days for loyalty'),

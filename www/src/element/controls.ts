@@ -116,7 +116,7 @@ function decideFields(model: Model, config: DecideConfig): TemplateResult {
       : nothing}
     ${show === 'movement'
       ? html`<label>
-          ${settings.since}
+          ${settings.compareWith}
           <input type="date" .value=${config.since == null ? '' : isoDay(config.since)} @change=${picked((text) => ({ since: text ? fromIsoDay(text) : null }))} />
         </label>`
       : nothing}
