@@ -87,9 +87,7 @@ fn risk(answer: &Contact, names: &[String]) -> Forest {
 /// Gain by the number of customers contacted; the best is marked.
 fn contact(answer: &Contact, locale: &Locale) -> Lines {
     let counts: Vec<usize> = (0..=STEPS).map(|step| contacted(answer, step)).collect();
-    let best = (answer.best > 0).then(|| {
-        (answer.best as f64, answer.best_gain, locale.count(answer.best))
-    });
+    let best = (answer.best > 0).then(|| (answer.best as f64, answer.best_gain, locale.count(answer.best)));
     Lines {
         x: counts.iter().map(|&n| n as f64).collect(),
         unlisted: 1,

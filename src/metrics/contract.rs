@@ -37,7 +37,7 @@ use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
 use crate::message::message;
 use crate::metrics::value::Fit;
-use crate::metrics::value::fit::{Fitted, best_of, SEARCH};
+use crate::metrics::value::fit::{Fitted, SEARCH, best_of};
 use crate::metrics::value::tables::RateTable;
 use crate::num::linear::quadratic_form;
 use crate::num::optimise::Local;
@@ -212,8 +212,11 @@ pub struct ContractValue {
 /// A setting out of its range; no customer with the first day of a contract.
 pub fn contracts(facts: &Facts, config: &ContractConfig) -> Result<Contracts, Error> {
     check(config)?;
-    let missing =
-        || Error::missing(message!("Contracts need customers with the first day of each, and the last of those who left."));
+    let missing = || {
+        Error::missing(message!(
+            "Contracts need customers with the first day of each, and the last of those who left."
+        ))
+    };
     let terms = &facts.customers.terms;
     let last = terms.iter().flat_map(|term| [term.start, term.end]).flatten().max();
     let as_of = config.as_of.or(facts.last_day()).or(last).ok_or_else(missing)?;
@@ -243,7 +246,10 @@ pub fn contracts(facts: &Facts, config: &ContractConfig) -> Result<Contracts, Er
         let total = |at: [f64; 2]| {
             let moved = Leaving { fitted: Fitted { parameters: at, ..model.fitted } };
             let values = customers.iter().filter_map(|own| {
-                Some(fee(facts, own.customer, config)? * moved.remaining(own.n_renewals, config.n_ahead, factor))
+                Some(
+                    fee(facts, own.customer, config)?
+                        * moved.remaining(own.n_renewals, config.n_ahead, factor),
+                )
             });
             libm::log(sum_in_order(values.collect()))
         };
@@ -270,7 +276,9 @@ fn check(config: &ContractConfig) -> Result<(), Error> {
         return Err(Error::config(message!("Look 1 to 600 periods ahead.")));
     }
     if !(0.0..=10.0).contains(&config.discount_per_year) || !(config.margin > 0.0 && config.margin <= 1.0) {
-        return Err(Error::config(message!("The discount a year is 0 to 10, the margin above 0 and at most 1.")));
+        return Err(Error::config(message!(
+            "The discount a year is 0 to 10, the margin above 0 and at most 1."
+        )));
     }
     Ok(())
 }
@@ -290,7 +298,9 @@ fn life(facts: &Facts, customer: CustomerIdx, as_of: Day, period_months: u32) ->
     let whole = |days: i32| f64::from(days.max(0)) / period;
     Some(match end {
         // A contract that ends on the eve of a renewal has lasted whole periods: the last day counts.
-        Some(end) => Life { periods: (whole(end.since(start) + 1).round() as u32).max(1), left: true, n: 1.0 },
+        Some(end) => {
+            Life { periods: (whole(end.since(start) + 1).round() as u32).max(1), left: true, n: 1.0 }
+        }
         None => Life { periods: whole(as_of.since(start)) as u32, left: false, n: 1.0 },
     })
 }

@@ -7,8 +7,8 @@ use crate::metrics::value::ValueConfig;
 use crate::metrics::value::decide::contact::Contact;
 use crate::metrics::value::decide::equity::Equity;
 use crate::metrics::value::decide::grid::Grid;
-use crate::metrics::value::decide::groups::{GroupValue, Groups};
 use crate::metrics::value::decide::grouping::By;
+use crate::metrics::value::decide::groups::{GroupValue, Groups};
 use crate::metrics::value::decide::referral::Referrals;
 
 fn months(config: &ValueConfig) -> Arg {
@@ -67,7 +67,9 @@ pub fn groups(answer: &Groups, config: &ValueConfig, locale: &Locale) -> Report 
     let mut notes = Vec::new();
     if let Some(test) = &answer.test {
         let sentence = if test.p_value < 0.01 {
-            word!("These groups buy and leave differently (likelihood ratio {} on {} degrees of freedom, p {}).")
+            word!(
+                "These groups buy and leave differently (likelihood ratio {} on {} degrees of freedom, p {})."
+            )
         } else {
             word!(
                 "One model serves all these groups as well: what sets them apart may be chance (likelihood ratio {} \
@@ -78,7 +80,10 @@ pub fn groups(answer: &Groups, config: &ValueConfig, locale: &Locale) -> Report 
         notes.push(locale.say(sentence, &[Arg::Number(test.ratio, 1), test.degrees.into(), p]));
     }
     if matches!(answer.by, By::Segment | By::Tier) {
-        notes.push(say!(locale, "These groups are made from the purchases themselves, so they differ by design."));
+        notes.push(say!(
+            locale,
+            "These groups are made from the purchases themselves, so they differ by design."
+        ));
     }
     notes.push(say!(locale, "Intervals come from the uncertainty of the model, not from chance."));
     Report {
@@ -256,12 +261,7 @@ pub fn grid(answer: &Grid, of_value: bool, config: &ValueConfig, locale: &Locale
 }
 
 /// The first of those who brought others, by their names.
-pub fn referrals(
-    answer: &Referrals,
-    names: &[String],
-    config: &ValueConfig,
-    locale: &Locale,
-) -> Report {
+pub fn referrals(answer: &Referrals, names: &[String], config: &ValueConfig, locale: &Locale) -> Report {
     let heads = [
         (word!("Customer"), Unit::Text),
         (word!("Own expected value"), Unit::Money),

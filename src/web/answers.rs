@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use super::decide::{DecideAsked, Decided};
 use super::node::Node;
 use super::setting::Setting;
-use super::decide::{DecideAsked, Decided};
 use super::worth::{Choice, Fits, ValueAsked, Worth};
 use super::{config, dto, dto_value, funnel_config, funnel_parts, later};
 use crate::chart::Picture;

@@ -147,7 +147,9 @@ impl Decided {
         let (config, names) = (&self.asked.value.config, &self.names[..]);
         match &self.found {
             Found::Groups(answer) => words::groups(answer, config, locale),
-            Found::Contact(answer) if self.asked.show == Show::Contact => words::contact(answer, config, locale),
+            Found::Contact(answer) if self.asked.show == Show::Contact => {
+                words::contact(answer, config, locale)
+            }
             Found::Contact(answer) => words::risk(answer, names, config, locale),
             Found::Movement(answer) => words::equity(answer, config, locale),
             Found::Grid(answer) => words::grid(answer, self.asked.show == Show::Worth, config, locale),

@@ -7,10 +7,8 @@ use clientele::num::hypergeometric::hyp2f1;
 use clientele::roles::Role;
 
 /// Per cent still there after each year, `Fader & Hardie 2007`, table 1.
-const HIGH_END: [f64; 13] =
-    [100.0, 86.9, 74.3, 65.3, 59.3, 55.1, 51.7, 49.1, 46.8, 44.5, 42.7, 40.9, 39.4];
-const REGULAR: [f64; 13] =
-    [100.0, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1, 22.3, 20.7, 19.4, 18.3, 17.3];
+const HIGH_END: [f64; 13] = [100.0, 86.9, 74.3, 65.3, 59.3, 55.1, 51.7, 49.1, 46.8, 44.5, 42.7, 40.9, 39.4];
+const REGULAR: [f64; 13] = [100.0, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1, 22.3, 20.7, 19.4, 18.3, 17.3];
 
 /// A thousand customers seen for seven years, as in the paper.
 fn seven_years(share: &[f64; 13]) -> Vec<Life> {

@@ -114,19 +114,7 @@ impl Base {
         }
         let states = states(&sorted, &buying);
         let spends = sorted.iter().map(|b| expected_spend(&spending, b)).collect();
-        Self {
-            as_of,
-            order,
-            groups,
-            group_of,
-            states,
-            spends,
-            buying,
-            spending,
-            notes,
-            known_margin,
-            buyers,
-        }
+        Self { as_of, order, groups, group_of, states, spends, buying, spending, notes, known_margin, buyers }
     }
 
     /// The fitted model of purchases and its parameters in days; `None` where none is fitted.

@@ -88,8 +88,7 @@ impl Tables {
             for i in 0..4 {
                 sum.gradient[i] += share * term.gradient[i];
                 for j in 0..4 {
-                    sum.hessian[i][j] +=
-                        share * (term.hessian[i][j] + term.gradient[i] * term.gradient[j]);
+                    sum.hessian[i][j] += share * (term.hessian[i][j] + term.gradient[i] * term.gradient[j]);
                 }
             }
         }
@@ -126,7 +125,9 @@ pub fn fit(histories: &[Taken]) -> Option<Fitted<4>> {
     kept.retain(|h| {
         h.n > 0.0 && h.n_chances > 0 && h.last <= h.n_chances && h.x <= h.last && (h.x > 0) == (h.last > 0)
     });
-    kept.order_by(|a, b| (a.n_chances, a.x, a.last).cmp(&(b.n_chances, b.x, b.last)).then(a.n.total_cmp(&b.n)));
+    kept.order_by(|a, b| {
+        (a.n_chances, a.x, a.last).cmp(&(b.n_chances, b.x, b.last)).then(a.n.total_cmp(&b.n))
+    });
     if kept.iter().all(|h| h.x == 0) {
         return None;
     }

@@ -7,11 +7,28 @@ use clientele::num::hypergeometric::beta_mean;
 /// The donors of 1995 with their gifts 1996 to 2001: times of giving, the last time, how many (the paper's table 3; the
 /// count adds up to its 11 104).
 const DONORS: [(u32, u32, f64); 22] = [
-    (6, 6, 1203.0), (5, 6, 728.0), (4, 6, 512.0), (3, 6, 357.0), (2, 6, 234.0), (1, 6, 129.0),
-    (5, 5, 335.0), (4, 5, 284.0), (3, 5, 225.0), (2, 5, 173.0), (1, 5, 119.0),
-    (4, 4, 240.0), (3, 4, 181.0), (2, 4, 155.0), (1, 4, 78.0),
-    (3, 3, 322.0), (2, 3, 255.0), (1, 3, 129.0),
-    (2, 2, 613.0), (1, 2, 277.0), (1, 1, 1091.0), (0, 0, 3464.0),
+    (6, 6, 1203.0),
+    (5, 6, 728.0),
+    (4, 6, 512.0),
+    (3, 6, 357.0),
+    (2, 6, 234.0),
+    (1, 6, 129.0),
+    (5, 5, 335.0),
+    (4, 5, 284.0),
+    (3, 5, 225.0),
+    (2, 5, 173.0),
+    (1, 5, 119.0),
+    (4, 4, 240.0),
+    (3, 4, 181.0),
+    (2, 4, 155.0),
+    (1, 4, 78.0),
+    (3, 3, 322.0),
+    (2, 3, 255.0),
+    (1, 3, 129.0),
+    (2, 2, 613.0),
+    (1, 2, 277.0),
+    (1, 1, 1091.0),
+    (0, 0, 3464.0),
 ];
 
 fn donors() -> Vec<Taken> {
@@ -94,5 +111,9 @@ fn derivatives_are_those_of_the_value() {
 fn nothing_to_fit_is_no_fit() {
     assert_eq!(fit(&[]), None);
     assert_eq!(fit(&[Taken { x: 0, last: 0, n_chances: 5, n: 40.0 }]), None);
-    assert_eq!(fit(&[Taken { x: 3, last: 2, n_chances: 5, n: 40.0 }]), None, "three purchases by the second chance");
+    assert_eq!(
+        fit(&[Taken { x: 3, last: 2, n_chances: 5, n: 40.0 }]),
+        None,
+        "three purchases by the second chance"
+    );
 }

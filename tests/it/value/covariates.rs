@@ -33,7 +33,9 @@ fn groups_that_differ_are_told_apart_and_their_parameters_found() {
         }
         // Not below one model for all, not above one of its own for each.
         let alone: f64 = groups.iter().map(|g| fit::purchases(model, g).unwrap().log_likelihood).sum();
-        assert!(answer.log_likelihood_of_one < answer.log_likelihood && answer.log_likelihood <= alone + 1e-6);
+        assert!(
+            answer.log_likelihood_of_one < answer.log_likelihood && answer.log_likelihood <= alone + 1e-6
+        );
         // It is a maximum: no step of any parameter, shared ones in all groups, gains.
         let value = |points: &[[f64; 4]]| -> f64 {
             groups.iter().zip(points).map(|(g, p)| model.log_likelihood(g, p).value).sum()

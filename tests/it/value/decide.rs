@@ -59,7 +59,8 @@ fn the_value_of_groups_is_that_of_their_customers() {
         }
         let one = group(&facts, base.as_of, By::Channel).unwrap();
         assert_eq!(one.of[5], None);
-        let whole = groups(&facts, &base, &calibration(), By::Cohort, group(&facts, base.as_of, By::Cohort).unwrap());
+        let whole =
+            groups(&facts, &base, &calibration(), By::Cohort, group(&facts, base.as_of, By::Cohort).unwrap());
         // All CDNOW customers came in one quarter: the interval of the group is that of all.
         let all = value.interval.unwrap();
         let range = whole.groups[0].interval.unwrap();

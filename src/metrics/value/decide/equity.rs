@@ -60,7 +60,8 @@ pub fn equity(facts: &Facts, base: &Base, config: &ValueConfig, from: Day) -> Re
     if from >= base.as_of {
         return Err(Error::config(message!("Compare with a day before {}.", base.as_of)));
     }
-    let none = || Error::missing(message!("Nothing can be expected of anybody, so there is nothing to compare."));
+    let none =
+        || Error::missing(message!("Nothing can be expected of anybody, so there is nothing to compare."));
     let now = base.value(config);
     now.expected.ok_or_else(none)?;
     let then = base.earlier(facts, from).map(|earlier| earlier.value(config));

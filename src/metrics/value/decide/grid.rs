@@ -77,9 +77,8 @@ pub fn grid(base: &Base, config: &ValueConfig) -> Option<Grid> {
             let own = if x == 0 { silence } else { age };
             // So many purchase days must fit before the silence.
             let room = x == 0 || age - silence >= x;
-            let standing = room.then(|| {
-                model.standing(&fitted.parameters, x, f64::from(own - silence), f64::from(own))
-            });
+            let standing =
+                room.then(|| model.standing(&fitted.parameters, x, f64::from(own - silence), f64::from(own)));
             p_alive.push(standing.map(|standing| standing.p_alive()));
             value.push(standing.map(|standing| standing.discounted(horizon, discount) * each(x) * margin));
         }

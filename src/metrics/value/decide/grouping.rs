@@ -59,7 +59,8 @@ const MOST_GROUPS: usize = 12;
 pub fn group(facts: &Facts, as_of: Day, by: By) -> Result<Grouping, Error> {
     match by {
         By::Segment => {
-            let answer = segments(facts, &SegmentsConfig { as_of: Some(as_of), ..SegmentsConfig::default() })?;
+            let answer =
+                segments(facts, &SegmentsConfig { as_of: Some(as_of), ..SegmentsConfig::default() })?;
             let names = answer.groups.iter().map(|group| Message::new(group.name.label(), vec![])).collect();
             Ok(Grouping { names, of: answer.group_of.iter().map(|group| group.map(u32::from)).collect() })
         }
@@ -143,19 +144,22 @@ fn named(codes: &[Code], name: &dyn Fn(Code) -> String) -> Grouping {
 fn cohorts(facts: &Facts, as_of: Day) -> Grouping {
     let first = first_orders(facts, as_of);
     let quarter = |order: Option<usize>| Some(facts.orders.day()[order?].month_number().div_euclid(3));
-    let (earliest, latest) = first.iter().filter_map(|&order| quarter(order)).fold(
-        (i32::MAX, i32::MIN),
-        |(low, high), q| (low.min(q), high.max(q)),
-    );
+    let (earliest, latest) = first
+        .iter()
+        .filter_map(|&order| quarter(order))
+        .fold((i32::MAX, i32::MIN), |(low, high), q| (low.min(q), high.max(q)));
     // The earliest together where there are many.
     let from = earliest.max(latest.saturating_sub(MOST_GROUPS as i32 - 1));
     let name = |q: i32| {
         let start = Day::of_month_number(3 * q);
         let (year, month, _) = start.ymd();
-        let quarter = Message::new(word!("Quarter {} of {}"), vec![
-            crate::message::Arg::Text(((month + 2) / 3).to_string()),
-            crate::message::Arg::Text(year.to_string()),
-        ]);
+        let quarter = Message::new(
+            word!("Quarter {} of {}"),
+            vec![
+                crate::message::Arg::Text(((month + 2) / 3).to_string()),
+                crate::message::Arg::Text(year.to_string()),
+            ],
+        );
         if q == from && from > earliest { message!("Up to {}", quarter) } else { quarter }
     };
     let names = if earliest > latest { Vec::new() } else { (from..=latest).map(name).collect() };

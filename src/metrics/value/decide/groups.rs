@@ -156,7 +156,9 @@ fn errors(
     };
     for (i, &place) in base.order.iter().enumerate() {
         let own = &customers[place as usize];
-        let (Some(g), Some(value)) = (of(own.customer).filter(|&g| g < n), own.expected_value) else { continue };
+        let (Some(g), Some(value)) = (of(own.customer).filter(|&g| g < n), own.expected_value) else {
+            continue;
+        };
         totals[g] += value;
         counted[g] += value * value / own.frequency.max(1) as f64;
         if let (Some(ahead), Some(state)) = (slopes.get(base.group_of[i] as usize), base.states.get(i)) {
