@@ -28,7 +28,7 @@ test('the package names only files that are there, and holds no others than it s
   for (const path of named) assert.ok(statSync(join(DIST, path)).isFile(), path);
   assert.match(manifest.version, /^\d+\.\d+\.\d+/);
   assert.notEqual(manifest.version, '0.0.0');
-  const expected = ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'clientele.js', 'clientele.wasm', 'csp', 'later.wasm', 'licences.txt', 'package.json', 'types', 'worker.js'];
+  const expected = ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'clientele.js', 'clientele.wasm', 'csp', 'later.wasm', 'licences.txt', 'package.json', 'types', 'words', 'worker.js'];
   assert.deepEqual(readdirSync(DIST).sort(), expected);
 });
 
