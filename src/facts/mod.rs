@@ -22,6 +22,8 @@ pub use lines::{Line, Lines};
 pub use orders::{Order, Orders};
 pub use select::Selection;
 
+use std::rc::Rc;
+
 use crate::day::Day;
 
 /// A customer's position in [`Customers`].
@@ -43,12 +45,27 @@ pub struct Facts {
     /// What amounts are in: the code or the sign that most rows name; `None` where none does. Amounts in another one are
     /// set aside.
     pub currency: Option<String>,
+    /// The last days of orders and of events that were looked at, where these are facts about a part: who fell silent
+    /// within the part is silent up to there. `None`: the last on which anything happened.
+    pub seen: Option<(Option<Day>, Option<Day>)>,
+    /// All customers in the same days, where these are facts about some only: ranks are among all.
+    pub among: Option<Rc<Facts>>,
 }
 
 impl Facts {
     /// The last day on which anything happened: the day as of which questions are answered unless another is asked.
     pub fn last_day(&self) -> Option<Day> {
-        self.orders.days().1.max(self.events.days().1)
+        self.last_days().0.max(self.last_days().1)
+    }
+
+    /// The last days of orders and of events.
+    pub fn last_days(&self) -> (Option<Day>, Option<Day>) {
+        self.seen.unwrap_or_else(|| (self.orders.days().1, self.events.days().1))
+    }
+
+    /// The customers among whom these are ranked: all in the same days.
+    pub fn all(&self) -> &Self {
+        self.among.as_deref().unwrap_or(self)
     }
 
     /// The first day on which anything happened.

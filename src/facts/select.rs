@@ -9,7 +9,7 @@ use super::{
     Orders, Property, Term,
 };
 use crate::day::Day;
-use crate::dictionary::{Code, NO_CODE};
+use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::sort::Sort as _;
 use crate::table::NO_NUMBER;
 
@@ -18,6 +18,7 @@ use crate::table::NO_NUMBER;
 pub struct Selection {
     customers: Option<Vec<CustomerIdx>>,
     days: Option<(Day, Day)>,
+    values: Vec<(String, Vec<String>)>,
 }
 
 impl Selection {
@@ -38,6 +39,14 @@ impl Selection {
         self
     }
 
+    /// Only orders and events with one of these values of an attribute or a property. Orders stay all where they have no
+    /// such attribute, and so do events.
+    #[must_use]
+    pub fn of_values(mut self, name: &str, values: Vec<String>) -> Self {
+        self.values.push((name.to_owned(), values));
+        self
+    }
+
     /// The customers picked, by number and without repetition; `None` if all are.
     pub fn customers(&self) -> Option<&[CustomerIdx]> {
         self.customers.as_deref()
@@ -50,7 +59,7 @@ impl Selection {
 
     /// Does it pick everything?
     pub fn is_all(&self) -> bool {
-        self.customers.is_none() && self.days.is_none()
+        self.customers.is_none() && self.days.is_none() && self.values.is_empty()
     }
 }
 
@@ -62,7 +71,7 @@ impl Facts {
         let known =
             |customers: &[CustomerIdx]| customers.partition_point(|&customer| (customer as usize) < n);
         let customers = selection.customers().map(|customers| &customers[..known(customers)]);
-        let picked = Picked { customers, days: selection.days };
+        let picked = Picked { customers, days: selection.days, values: &selection.values };
         Self {
             customers: self.customers.select(customers),
             orders: self.orders.select(&picked),
@@ -70,7 +79,20 @@ impl Facts {
             contacts: self.contacts.select(&picked),
             answers: self.answers.select(&picked),
             currency: self.currency.clone(),
+            seen: Some(self.seen_by(selection)),
+            among: None,
         }
+    }
+}
+
+impl Facts {
+    fn seen_by(&self, selection: &Selection) -> (Option<Day>, Option<Day>) {
+        let (orders, events) = self.last_days();
+        let within = |last: Option<Day>| match selection.days {
+            Some((_, end)) => last.map(|last| last.min(end)),
+            None => last,
+        };
+        (within(orders), within(events))
     }
 }
 
@@ -78,18 +100,23 @@ impl Facts {
 struct Picked<'a> {
     customers: Option<&'a [CustomerIdx]>,
     days: Option<(Day, Day)>,
+    values: &'a [(String, Vec<String>)],
 }
 
 impl Picked<'_> {
     /// The picked places of columns grouped by customer, and the groups that they form.
-    fn of(&self, groups: &Groups, days: &[Day]) -> (Groups, Vec<u32>) {
+    fn of(&self, groups: &Groups, days: &[Day], named: &[Named<'_>]) -> (Groups, Vec<u32>) {
+        let allowed: Vec<(&[Code], Vec<bool>)> =
+            self.values.iter().flat_map(|wanted| allowed(named, wanted)).collect();
         let mut places = Vec::new();
         let mut starts = vec![0];
         let mut take = |range: Range<usize>| {
             let is_picked = |place: &usize| match self.days {
                 Some((first, last)) => days.get(*place).is_some_and(|day| (first..=last).contains(day)),
                 None => true,
-            };
+            } && allowed.iter().all(|(codes, fits)| {
+                codes.get(*place).is_some_and(|&code| fits.get(code as usize).copied().unwrap_or(false))
+            });
             places.extend(range.filter(is_picked).map(|place| place as u32));
             starts.push(places.len() as u32);
         };
@@ -99,6 +126,16 @@ impl Picked<'_> {
         }
         (Groups::from_starts(starts), places)
     }
+}
+
+/// A column of codes by its name, and what they stand for.
+type Named<'a> = (&'a str, &'a Dictionary, &'a [Code]);
+
+/// The codes of the column with the wanted name, and for each of its values whether it is wanted; nothing where there is no
+/// such column.
+fn allowed<'a>(named: &[Named<'a>], wanted: &(String, Vec<String>)) -> Option<(&'a [Code], Vec<bool>)> {
+    let &(_, names, codes) = named.iter().find(|(name, ..)| *name == wanted.0)?;
+    Some((codes, names.iter().map(|name| wanted.1.iter().any(|other| other == name)).collect()))
 }
 
 impl Customers {
@@ -138,7 +175,12 @@ fn at<T: Copy>(items: &[T], places: &[u32], none: T) -> Vec<T> {
 
 impl Orders {
     fn select(&self, picked: &Picked<'_>) -> Self {
-        let (groups, places) = picked.of(&self.groups, &self.days);
+        let named: Vec<Named<'_>> = self
+            .attributes
+            .iter()
+            .map(|one| (one.name.as_str(), &one.values, one.codes.as_slice()))
+            .collect();
+        let (groups, places) = picked.of(&self.groups, &self.days, &named);
         let attribute = |attribute: &Attribute| attribute.clone().reordered(&places);
         Self {
             groups,
@@ -201,7 +243,12 @@ impl Answers {
 
 impl Events {
     fn select(&self, picked: &Picked<'_>) -> Self {
-        let (groups, places) = picked.of(&self.groups, &self.days);
+        let named: Vec<Named<'_>> = self
+            .properties
+            .iter()
+            .map(|one| (one.name.as_str(), &one.values, one.codes.as_slice()))
+            .collect();
+        let (groups, places) = picked.of(&self.groups, &self.days, &named);
         let property = |property: &Property| Property {
             name: property.name.clone(),
             values: property.values.clone(),

@@ -170,7 +170,10 @@ pub fn between(config: &MovementConfig, before: Option<&Segments>, after: &Segme
 /// As [`movement`].
 pub fn both_days(facts: &Facts, config: &MovementConfig) -> Result<(Option<Segments>, Segments), Error> {
     let scored = |as_of| {
-        segments(facts, &SegmentsConfig { as_of, n_bins: config.n_bins, purchases: config.purchases })
+        segments(
+            facts,
+            &SegmentsConfig { as_of, n_bins: config.n_bins, purchases: config.purchases, cuts: None },
+        )
     };
     let after = scored(config.to)?;
     if config.from >= after.as_of {

@@ -11,7 +11,7 @@
 //! # Edge cases
 //! Customers who bring the same share a tier: all who bring as much as the last of a tier belong to it, so it may be
 //! larger than its share and the next one smaller or empty. A tier takes at least one customer unless those above it
-//! took all. An order without a cost in a file with costs counts as free of cost. Where the whole is not above zero, or
+//! took all. Of facts about some customers only, tiers are cut among all. An order without a cost in a file with costs counts as free of cost. Where the whole is not above zero, or
 //! a tier below, there are no shares of it.
 //!
 //! # Source
@@ -170,7 +170,10 @@ pub fn tiers(facts: &Facts, config: &TiersConfig) -> Result<Tiers, Error> {
     if customers.is_empty() {
         return Err(nobody());
     }
-    let floors = floors(&customers, config.ends);
+    let floors = match &facts.among {
+        Some(all) => floors(&worths(all, as_of, measure), config.ends),
+        None => floors(&customers, config.ends),
+    };
     let mut tier_of = vec![None; facts.customers.len().max(facts.orders.groups().n_customers())];
     let mut members: [Vec<&Worth>; 4] = Default::default();
     for customer in &customers {

@@ -23,9 +23,22 @@ pub fn overview(from: Setting<'_>) -> Result<OverviewConfig, Error> {
 
 /// The settings of the view "segments".
 pub fn segments(from: Setting<'_>) -> Result<SegmentsConfig, Error> {
-    let from = from.only(&["asOf", "nBins", "purchases"])?;
+    let from = from.only(&["asOf", "nBins", "purchases", "cuts"])?;
     let config = scoring(from.at("nBins"), from.at("purchases"))?;
-    Ok(SegmentsConfig { as_of: from.at("asOf").day()?, ..config })
+    let cuts = match from.at("cuts").given() {
+        Some(cuts) => {
+            let cuts = cuts.only(&["recency", "frequency", "money"])?;
+            let [recency, frequency, money] =
+                ["recency", "frequency", "money"].map(|name| numbers(cuts.at(name)));
+            Some([recency?, frequency?, money?])
+        }
+        None => None,
+    };
+    Ok(SegmentsConfig { as_of: from.at("asOf").day()?, cuts, ..config })
+}
+
+fn numbers(from: Setting<'_>) -> Result<Vec<f64>, Error> {
+    from.items()?.into_iter().map(Setting::number).collect()
 }
 
 /// How customers are scored.

@@ -1,5 +1,7 @@
 //! The files of a session: those being read, those that are loaded, and the facts of the latter together.
 
+use std::rc::Rc;
+
 use crate::csv::{Part, Plan, Reread};
 use crate::error::Error;
 use crate::facts::{Account, Facts};
@@ -17,7 +19,7 @@ pub struct Files {
     ids: Vec<FileId>,
     loaded: Vec<Loaded>,
     accounts: Vec<Account>,
-    facts: Facts,
+    facts: Rc<Facts>,
     is_stale: bool,
 }
 
@@ -78,9 +80,10 @@ impl Files {
     }
 
     /// The facts of all loaded files; built now if a file came or went.
-    pub fn facts(&mut self) -> &Facts {
+    pub fn facts(&mut self) -> &Rc<Facts> {
         if self.is_stale {
-            (self.facts, self.accounts) = import::facts(&self.loaded);
+            let (facts, accounts) = import::facts(&self.loaded);
+            (self.facts, self.accounts) = (Rc::new(facts), accounts);
             self.is_stale = false;
         }
         &self.facts

@@ -19,6 +19,7 @@ mod later;
 mod node;
 mod panic;
 pub mod reader;
+mod selection;
 pub mod session;
 mod setting;
 pub mod surface;

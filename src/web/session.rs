@@ -12,6 +12,7 @@ use super::answers::{Answer, Answers, Question};
 use super::files::Files;
 use super::habits::Look;
 use super::node::{Fields, Node};
+use super::selection::Selected;
 use super::setting::Setting;
 use super::surface::CanvasPen;
 use super::{config, dto, dto_files, habits};
@@ -30,6 +31,7 @@ type Thrown<T = JsValue> = Result<T, Error>;
 pub struct Session {
     files: Files,
     answers: Answers,
+    selected: Selected,
     pen: Option<(JsValue, CanvasPen)>,
     is_whole: bool,
     locale: Locale,
@@ -123,14 +125,14 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "AskedQuestion[]")]
     pub fn finish(&mut self, id: u32) -> Thrown {
         let questions = self.files.finish(id).map_err(|error| error.told(&self.locale))?;
-        self.answers.clear();
+        self.forget_answers();
         dto_files::questions(&questions, &self.locale).to_js()
     }
 
     /// Drops a file; the rest is joined anew.
     pub fn remove(&mut self, id: u32) {
         if self.files.remove(id) {
-            self.answers.clear();
+            self.forget_answers();
         }
     }
 
@@ -153,6 +155,17 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "Contents")]
     pub fn contents(&mut self) -> Thrown {
         dto::contents(self.files.facts(), &self.locale).to_js()
+    }
+
+    /// Picks what all answers from now on are about: filters one after the other, none for everything.
+    #[wasm_bindgen(unchecked_return_type = "Selected")]
+    pub fn select(&mut self, #[wasm_bindgen(unchecked_param_type = "Filter[]")] filters: JsValue) -> Thrown {
+        self.whole()?;
+        let filters = Node::from_js(filters)?;
+        let counts = self.selected.pick(Setting::all("filters", &filters), self.files.facts());
+        let counts = counts.map_err(|error| error.told(&self.locale))?;
+        self.answers.clear();
+        counts.to_js()
     }
 
     /// The answer of a view as a plain object.
@@ -263,7 +276,13 @@ impl Session {
         if question.is_later() {
             self.whole()?;
         }
-        self.answers.get(question, self.files.facts()).map_err(|error| error.told(&self.locale))
+        let facts = self.selected.facts().unwrap_or(self.files.facts());
+        self.answers.get(question, facts).map_err(|error| error.told(&self.locale))
+    }
+
+    fn forget_answers(&mut self) {
+        self.answers.clear();
+        self.selected.clear();
     }
 
     /// Refuses until the later file of the module is there.
@@ -281,7 +300,7 @@ impl Session {
         let asked = Node::from_js(asked)?;
         let asked = Setting::all("customers", &asked)
             .only(&["view", "config", "row", "column", "segments", "value"])?;
-        let facts = self.files.facts();
+        let facts = self.selected.facts().unwrap_or(self.files.facts());
         let only = match asked.at("view").given() {
             Some(view) => {
                 let question = Question::read(view.text()?, asked.at("config"))?;

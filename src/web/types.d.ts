@@ -180,6 +180,8 @@ export interface SegmentsConfig {
   nBins?: number;
   /** What counts as one purchase: each order, or each day with an order. Default: orders. */
   purchases?: 'orders' | 'days';
+  /** Own cuts: recency in days, purchases, money; each rising, one less than scores. Default: quantiles. */
+  cuts?: { recency: number[]; frequency: number[]; money: number[] } | null;
 }
 
 /** Which groups of customers behave alike. */
@@ -1115,6 +1117,27 @@ export interface IssueKind {
   setAside: boolean;
   /** The first few. Lines and columns count from 1. */
   examples: { line: number; column: number | null; text: string }[];
+}
+
+/**
+ * One thing picked. Filters hold one after the other: a mark is that of the picture over what those before it left.
+ *
+ * * `view`: the customers behind a mark of a picture, by the row of its table and, where each cell has a mark, the column.
+ * * `attribute`: customers with one of these values.
+ * * `rows`: only orders and events with one of these values; who bought before otherwise counts as new.
+ * * `from`, `to`: only what happened in these days, both included.
+ */
+export type Filter =
+  | { view: ViewName; config?: object; row: number; column?: number }
+  | { attribute: string; values: string[] }
+  | { rows: string; values: string[] }
+  | { from?: Day | null; to?: Day | null };
+
+/** How many customers are picked, of how many, and how many each filter left. */
+export interface Selected {
+  nCustomers: number;
+  nAll: number;
+  left: number[];
 }
 
 /** Which customers to list: those behind a row of a view's table, or all who bought. */

@@ -111,5 +111,5 @@ pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
     let answers = answers.finish(n, numbers.as_deref());
     let customers = customers.finish(people, numbers.as_deref());
     let currency = currencies.main();
-    (Facts { customers, orders, events, contacts, answers, currency }, accounts)
+    (Facts { customers, orders, events, contacts, answers, currency, ..Facts::default() }, accounts)
 }

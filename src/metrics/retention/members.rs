@@ -69,7 +69,10 @@ impl<'a> Scene<'a> {
             None => Some(vec![true; facts.events.vocabulary().len()]),
             Some(Activity::Events(names)) => Some(named(facts.events.vocabulary(), names)),
         };
-        let last = if events.is_none() { facts.orders.days().1 } else { facts.events.days().1 };
+        let is_empty = if events.is_none() { facts.orders.is_empty() } else { facts.events.is_empty() };
+        let (orders, of_events) = facts.last_days();
+        let last = if events.is_none() { orders } else { of_events };
+        let last = last.filter(|_| !is_empty);
         let Some(last) = last else {
             return Err(Error::missing(message!(
                 "Retention needs orders or events: load a file with a customer and a date."

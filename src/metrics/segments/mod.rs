@@ -62,6 +62,9 @@ pub struct SegmentsConfig {
     pub n_bins: u8,
     /// What counts as one purchase.
     pub purchases: Purchases,
+    /// Own cuts of recency in days, of purchases, of money in currency units: each rising, one less than scores. `None`:
+    /// quantiles, among all customers where the facts are about some only.
+    pub cuts: Option<[Vec<f64>; 3]>,
 }
 
 /// What counts as one purchase.
@@ -140,7 +143,7 @@ pub struct Segment {
 impl Default for SegmentsConfig {
     /// Fifths, of orders, as of the last day of the data.
     fn default() -> Self {
-        Self { as_of: None, n_bins: 5, purchases: Purchases::default() }
+        Self { as_of: None, n_bins: 5, purchases: Purchases::default(), cuts: None }
     }
 }
 
@@ -162,12 +165,17 @@ pub fn segments(facts: &Facts, config: &SegmentsConfig) -> Result<Segments, Erro
     if customers.is_empty() {
         return Err(nobody());
     }
-    let days: Vec<i64> = customers.iter().map(|customer| days_since(customer, as_of)).collect();
-    let numbers: Vec<i64> = customers.iter().map(|customer| i64::from(customer.n_purchases)).collect();
-    let amounts: Vec<i64> = customers.iter().map(|customer| customer.amount.0).collect();
-    let (recency, r) = scale::score(&days, n_bins, false, |days| days as f64);
-    let (frequency, f) = scale::score(&numbers, n_bins, true, |number| number as f64);
-    let (monetary, m) = scale::score(&amounts, n_bins, true, |amount| Money(amount).units());
+    let own = scored(&customers, as_of);
+    let [by_days, by_number, by_amount] = match (&config.cuts, &facts.among) {
+        (Some(cuts), _) => own_cuts(cuts, n_bins)?,
+        (None, Some(all)) => scored(&purchases(all, as_of, config.purchases), as_of)
+            .map(|values| quantile::cuts(&values, n_bins)),
+        (None, None) => own.each_ref().map(|values| quantile::cuts(values, n_bins)),
+    };
+    let [days, numbers, amounts] = own;
+    let (recency, r) = scale::score(&days, by_days, n_bins, false, |days| days as f64);
+    let (frequency, f) = scale::score(&numbers, by_number, n_bins, true, |number| number as f64);
+    let (monetary, m) = scale::score(&amounts, by_amount, n_bins, true, |amount| Money(amount).units());
 
     let n_all = facts.customers.len().max(facts.orders.groups().n_customers());
     let (group_of, scores) = place(n_all, &customers, [&r, &f, &m], n_bins);
@@ -186,6 +194,32 @@ pub fn segments(facts: &Facts, config: &SegmentsConfig) -> Result<Segments, Erro
         scores,
         customers,
     })
+}
+
+/// What is scored: days of silence, purchases, money.
+fn scored(customers: &[CustomerRfm], as_of: Day) -> [Vec<i64>; 3] {
+    [
+        customers.iter().map(|customer| days_since(customer, as_of)).collect(),
+        customers.iter().map(|customer| i64::from(customer.n_purchases)).collect(),
+        customers.iter().map(|customer| customer.amount.0).collect(),
+    ]
+}
+
+/// # Errors
+/// Cuts that do not rise, or too many or too few of them.
+fn own_cuts(cuts: &[Vec<f64>; 3], n_bins: u8) -> Result<[Vec<i64>; 3], Error> {
+    let fit = |cuts: &Vec<f64>| {
+        cuts.len() + 1 == usize::from(n_bins) && cuts.windows(2).all(|pair| pair[0] < pair[1])
+    };
+    if !cuts.iter().all(fit) {
+        return Err(Error::config(message!(
+            "Own cuts rise, and each scale has one less than there are scores: {}.",
+            usize::from(n_bins.saturating_sub(1))
+        )));
+    }
+    let [days, numbers, amounts] = cuts;
+    let whole = |cuts: &Vec<f64>| cuts.iter().map(|&cut| libm::floor(cut) as i64).collect();
+    Ok([whole(days), whole(numbers), amounts.iter().map(|&cut| Money::from_units(cut).0).collect()])
 }
 
 fn days_since(customer: &CustomerRfm, as_of: Day) -> i64 {

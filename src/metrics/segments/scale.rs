@@ -1,7 +1,5 @@
 //! One of the three scales: where it was cut, and the score of a value.
 
-use crate::num::quantile;
-
 /// How one of the three was cut. Equal values always share a score.
 ///
 /// The cuts are values that occur. Going up from the lowest value, the first bin holds the values up to `cuts[0]`, the
@@ -17,10 +15,15 @@ pub struct Scale {
     pub ranges: Vec<Option<(f64, f64)>>,
 }
 
-/// Cuts values at their quantiles and scores each, 1 and up. `rising`: is more better? `unit` turns a value into what
+/// Scores each value by these cuts, 1 and up. `rising`: is more better? `unit` turns a value into what
 /// the reader knows.
-pub(super) fn score(values: &[i64], n_bins: u8, rising: bool, unit: fn(i64) -> f64) -> (Scale, Vec<u8>) {
-    let cuts = quantile::cuts(values, n_bins);
+pub(super) fn score(
+    values: &[i64],
+    cuts: Vec<i64>,
+    n_bins: u8,
+    rising: bool,
+    unit: fn(i64) -> f64,
+) -> (Scale, Vec<u8>) {
     let n_bins = usize::from(n_bins);
     let mut counts = vec![0; n_bins];
     let mut ranges = vec![(i64::MAX, i64::MIN); n_bins];
