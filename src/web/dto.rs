@@ -186,8 +186,16 @@ pub fn contents(facts: &Facts, locale: &Locale) -> Node {
 }
 
 fn names(attributes: &[Attribute]) -> Node {
-    Node::List(attributes.iter().map(|attribute| Node::text(&attribute.name)).collect())
+    let mut nodes = Vec::with_capacity(attributes.len());
+    for attribute in attributes {
+        let values = attribute.values.iter().take(MOST_VALUES).map(Node::text).collect();
+        nodes.push(Fields::new().text("name", &attribute.name).node("values", Node::List(values)).done());
+    }
+    Node::List(nodes)
 }
+
+/// Values of an attribute that a page offers to choose from.
+const MOST_VALUES: usize = 200;
 
 /// Names of events, the most frequent first; equal ones by name.
 fn event_names(facts: &Facts) -> Vec<(&str, usize)> {

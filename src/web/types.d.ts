@@ -116,9 +116,9 @@ export interface Contents {
   categories: boolean;
   campaigns: boolean;
   contracts: boolean;
-  /** Names of attributes of customers and of orders. */
-  attributes: string[];
-  orderAttributes: string[];
+  /** Attributes of customers and of orders with their values in alphabetical order, 200 at most. */
+  attributes: { name: string; values: string[] }[];
+  orderAttributes: { name: string; values: string[] }[];
   /** Names of events, the most frequent first. */
   events: { name: string; nEvents: number }[];
   /** Steps of a funnel that the events speak for; empty without events. */

@@ -1,7 +1,7 @@
 //! Retention: published cases, laws, and textbook figures.
 
 use clientele::day::Day;
-use clientele::facts::{Facts, Order, Orders};
+use clientele::facts::{Facts, Order, Orders, Selection};
 use clientele::metrics::period::Period;
 use clientele::metrics::retention::{
     Activity, Cell, Cohort, Cohorts, Frame, Life, RetentionConfig, ReturnRule, RhythmConfig, SurvivalConfig,
@@ -387,6 +387,21 @@ fn cohorts_by_what_was_first() {
     assert!(missing(Cohorts::FirstCampaign).unwrap_err().is_missing());
     assert!(missing(Cohorts::FirstCategory).unwrap_err().is_missing());
     assert!(missing(Cohorts::FirstOrder("shelf".into())).unwrap_err().is_missing());
+}
+
+/// Only orders by web: a's and b's first, d's second, so that d begins in March. What falls silent is seen to the end of all.
+#[test]
+fn values_are_selected_before_cohorts_are_formed() {
+    let part = shop().select(&Selection::default().of_values("channel", vec!["web".into()]));
+    let answer = retention(&part, &RetentionConfig::default()).unwrap();
+    let sizes: Vec<_> = answer.cohorts.iter().map(|cohort| cohort.size).collect();
+    assert_eq!((sizes, answer.as_of), (vec![2, 0, 1], Day::from_ymd(2024, 3, 31).unwrap()));
+    let until = Selection::default().of_days(Day(0), Day::from_ymd(2024, 2, 20).unwrap());
+    let answer = retention(&shop().select(&until), &RetentionConfig::default()).unwrap();
+    assert_eq!(answer.as_of, Day::from_ymd(2024, 2, 20).unwrap());
+    // An attribute that orders do not have leaves them all.
+    let all = shop().select(&Selection::default().of_values("shelf", vec!["web".into()]));
+    assert_eq!(all.orders, shop().orders);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use clientele::day::Day;
-use clientele::facts::{Facts, Orders};
+use clientele::facts::{Facts, Orders, Selection};
 use clientele::metrics::segments::{Purchases, Scale, SegmentName, Segments, SegmentsConfig, segments};
 use clientele::money::Money;
 
@@ -208,5 +208,34 @@ fn check_laws(answer: &Segments, n_bins: u8) {
             assert!(a.n_purchases < b.n_purchases || of_a[1] >= of_b[1]);
             assert!(a.amount < b.amount || of_a[2] >= of_b[2]);
         }
+    }
+}
+
+/// Champions stay champions where only some customers are looked at, and silence is counted up to the same day.
+#[test]
+fn some_customers_are_ranked_among_all() {
+    let (customers, orders) = cdnow();
+    let facts = Facts { orders: Orders::new(customers.len(), &orders), customers, ..Facts::default() };
+    let whole = segments(&facts, &SegmentsConfig::default()).unwrap();
+    for group in [0, 7, 10] {
+        let members =
+            (0..whole.group_of.len() as u32).filter(|&one| whole.group_of[one as usize] == Some(group));
+        let selection = Selection::default().of_customers(members);
+        let n = selection.customers().unwrap().len();
+        let part = Facts { among: Some(std::rc::Rc::new(facts.clone())), ..facts.select(&selection) };
+        let answer = segments(&part, &SegmentsConfig::default()).unwrap();
+        assert_eq!((answer.as_of, answer.groups[usize::from(group)].n_customers), (whole.as_of, n));
+    }
+}
+
+#[test]
+fn own_cuts_are_taken_as_they_are() {
+    // 1 and 2 orders, 10 and 30 units, 0 and 5 days of silence.
+    let facts = facts(2, &[order(0, 10, 10.0), order(1, 3, 20.0), order(1, 5, 10.0)]);
+    let config = |cuts| SegmentsConfig { n_bins: 2, cuts: Some(cuts), ..SegmentsConfig::default() };
+    let answer = segments(&facts, &config([vec![4.0], vec![2.0], vec![9.99]])).unwrap();
+    assert_eq!(answer.scores, [[2, 1, 2], [1, 1, 2]]);
+    for refused in [[vec![], vec![1.0], vec![1.0]], [vec![1.0, 1.0], vec![1.0], vec![1.0]]] {
+        assert!(segments(&facts, &config(refused)).unwrap_err().is_config());
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use clientele::chart::{Caption, Decision, FunnelPart, Picture, Theme, svg};
 use clientele::day::Day;
 use clientele::error::Error;
-use clientele::facts::Facts;
+use clientele::facts::{Facts, Selection};
 use clientele::import;
 use clientele::locale::Locale;
 use clientele::metrics::contract;
@@ -87,6 +87,8 @@ fn of_orders(facts: &Facts, said: &mut Said) -> Result<(), Error> {
     let pyramid = tiers::tiers(facts, &Default::default())?;
     said.say("tiers", &(&pyramid, report::tiers(&pyramid, &locale)));
     said.draw(&Picture::Tiers(&pyramid))?;
+    let some = facts.select(&Selection::default().of_customers(0..facts.customers.len() as u32 / 2));
+    said.say("selected", &segments::segments(&some, &Default::default())?.groups);
     let rungs = ladder::ladder(facts, &Default::default());
     said.say("ladder", &(&rungs, report::ladder(&rungs, &locale)));
     said.draw(&Picture::Ladder(&rungs))?;

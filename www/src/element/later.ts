@@ -86,8 +86,8 @@ function cohorts(model: Model, config: RetentionConfig): TemplateResult {
   const known = (value: keyof typeof words) =>
     ({ first: true, every: true, product: contents?.products, category: contents?.categories, campaign: contents?.campaigns })[value] ?? false;
   const values: (readonly [string, string])[] = [...pairs(words, known)];
-  for (const name of contents?.attributes ?? []) values.push([`a:${name}`, name]);
-  for (const name of contents?.orderAttributes ?? []) values.push([`o:${name}`, settings.firstOrder(name)]);
+  for (const { name } of contents?.attributes ?? []) values.push([`a:${name}`, name]);
+  for (const { name } of contents?.orderAttributes ?? []) values.push([`o:${name}`, settings.firstOrder(name)]);
   const now = config.cohorts ?? 'first';
   const chosen = typeof now === 'string' ? now : 'attribute' in now ? `a:${now.attribute}` : `o:${now.firstOrder}`;
   return choice(settings.cohorts, values, chosen, (value) => {

@@ -1,6 +1,6 @@
 // What the element shows and what it can do. The element is its shell, the templates are its views.
 
-import type { Choices, Contents, CustomersAsked, CustomerTable, DecideConfig, FunnelConfig, FunnelPartName, Report, Review, ViewName } from '../../glue/clientele.js';
+import type { Choices, Contents, CustomersAsked, CustomerTable, DecideConfig, Filter, Selected, FunnelConfig, FunnelPartName, Report, Review, ViewName } from '../../glue/clientele.js';
 import {
   type Configs,
   createEngine,
@@ -40,6 +40,12 @@ export interface Members {
   name: string;
   asked: CustomersAsked;
   list: CustomerTable;
+}
+
+/** One thing picked, as its chip names it. */
+export interface Pick {
+  filter: Filter;
+  label: string;
 }
 
 /** A file that was not read, or something else that failed. */
@@ -163,6 +169,11 @@ export class Model {
   partSettings = new Map<FunnelPartName, object>();
   /** Where the slider over the windows stands, once it was moved. */
   windowAt: number | undefined;
+  /** What is picked, one after the other, and what is left of it. */
+  picks: Pick[] = [];
+  selected: Selected | undefined;
+  private past: Pick[][] = [];
+  private future: Pick[][] = [];
   /** The view that each topic shows. */
   private chosen = new Map<Topic, ViewName>();
   /** Topics near what is on the screen. */
@@ -232,6 +243,80 @@ export class Model {
     if (near) this.near.add(topic);
     else this.near.delete(topic);
     if (near) void this.ensure(topic);
+  }
+
+  get canUndo(): boolean {
+    return this.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.future.length > 0;
+  }
+
+  /** Picks one thing more. */
+  narrow(pick: Pick): Promise<void> {
+    return this.pick([...this.picks, pick]);
+  }
+
+  /** Picks anew what all views are about. */
+  async pick(picks: Pick[]): Promise<void> {
+    const before = this.picks;
+    if (!(await this.take(picks))) return;
+    this.past.push(before);
+    this.future = [];
+    this.changed();
+  }
+
+  /** Goes back to what was picked before. */
+  async undo(): Promise<void> {
+    await this.turn(this.past, this.future);
+  }
+
+  /** Takes it up again. */
+  async redo(): Promise<void> {
+    await this.turn(this.future, this.past);
+  }
+
+  private async turn(from: Pick[][], to: Pick[][]): Promise<void> {
+    const picks = from.pop();
+    if (!picks) return;
+    to.push(this.picks);
+    await this.take(picks);
+  }
+
+  /** Lets all views answer for what is picked, those in sight first. Nobody left is no selection. */
+  private async take(picks: Pick[]): Promise<boolean> {
+    const { engine } = this;
+    if (!engine) return false;
+    try {
+      const selected = await engine.select(picks.map(({ filter }) => filter));
+      if (selected.nCustomers === 0) {
+        await engine.select(this.picks.map(({ filter }) => filter));
+        this.announce(this.texts.picked.nobody);
+        this.set({ troubles: [{ name: this.texts.picked.title, message: this.texts.picked.nobody }] });
+        return false;
+      }
+      this.picks = picks;
+      this.selected = selected;
+    } catch (error) {
+      this.failed(error, this.texts.picked.title);
+      return false;
+    }
+    this.set({ members: undefined, troubles: [] });
+    this.announce(this.texts.picked.now(this.selected.nCustomers, this.selected.nAll));
+    await this.refresh();
+    return true;
+  }
+
+  private async refresh(): Promise<void> {
+    for (const [view, { config }] of this.answers) this.kept.set(view, config);
+    this.silent.clear();
+    const near = TOPICS.filter((topic) => this.near.has(topic)).map((topic) => this.shown(topic));
+    for (const view of this.answers.keys()) if (WAITING.includes(view) && !near.includes(view)) this.answers.delete(view);
+    this.answers.delete('customer');
+    const rest = [...FIRST, ...LATER].filter((view) => !near.includes(view));
+    for (const view of [...near, ...rest].filter((view) => view !== 'customer')) await this.compute(view, this.settings(view));
+    await this.answerPart();
   }
 
   /** Changes what is shown. */
@@ -532,6 +617,8 @@ export class Model {
       this.contents = await this.engine?.contents();
       await this.pay();
       // The first answers do not wait for the later file of the module.
+      // The engine has dropped what was picked with the files.
+      [this.picks, this.past, this.future, this.selected] = [[], [], [], undefined];
       this.silent.clear();
       const kept = WAITING.map((view) => [view, this.answers.get(view)?.config] as const);
       for (const [view, config] of kept) if (config) this.kept.set(view, config);

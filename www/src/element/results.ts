@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Report, Sheet, ViewName } from '../../glue/clientele.js';
+import type { Filter, Report, Sheet, ViewName } from '../../glue/clientele.js';
 import type { Loaded } from '../engine/engine.js';
 import { controls } from './controls.js';
 import { copyPicture, copyTable } from './copy.js';
@@ -12,7 +12,8 @@ import type { Picture } from './picture.js';
 import { reportFile } from './report.js';
 import { save } from './save.js';
 import { sheetTable } from './sheet.js';
-import { type Answer, type Model, rowsAre, type Topic } from './model.js';
+import { type Answer, type Members, type Model, rowsAre, type Topic } from './model.js';
+import { pickedBar } from './picked.js';
 
 /** All answers, one below the other. */
 export function resultsState(model: Model, pictures: Map<ViewName, Picture>): TemplateResult {
@@ -24,7 +25,7 @@ export function resultsState(model: Model, pictures: Map<ViewName, Picture>): Te
         ${topics.map((topic) => html`<li><a href="#${topic[0]}" @click=${jump}>${texts.views[topic[0]]}</a></li>`)}
       </ul>
     </nav>
-    ${topics.length === 0 ? html`<p class="notice">${texts.results.nothing}</p>` : nothing}
+    ${topics.length === 0 ? nothing : pickedBar(model)} ${topics.length === 0 ? html`<p class="notice">${texts.results.nothing}</p>` : nothing}
     ${topics.map((topic) => keyed(topic[0], section(model, topic, pictures)))}`;
 }
 
@@ -190,6 +191,7 @@ export function listedCustomers(model: Model, view: ViewName): TemplateResult | 
     <div class="head">
       <h3 id="members" tabindex="-1">${title}</h3>
       <div class="row">
+        <button @click=${() => model.narrow({ filter: filterOf(members), label: `${model.texts.views[view]}: ${name}` })}>${model.texts.picked.these}</button>
         <button @click=${() => model.saveMembers()}>${results.membersCsv}</button>
         <button class="quiet" @click=${(event: Event) => closeMembers(model, view, event)}>${results.close}</button>
       </div>
@@ -197,6 +199,12 @@ export function listedCustomers(model: Model, view: ViewName): TemplateResult | 
     ${sheetTable(list.table, formats, title, undefined, SHORT, open)}
     ${rest > 0 ? html`<p class="small muted">${model.texts.review.more(formats.whole(rest))}</p>` : nothing}
   </div>`;
+}
+
+/** The mark behind a list. */
+function filterOf({ asked }: Members): Filter {
+  const { view, config = {}, row = 0, column = 0 } = asked;
+  return { view: view!, config, row, column };
 }
 
 /** Where the list was asked for, the keyboard goes on. */

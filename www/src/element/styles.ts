@@ -511,6 +511,51 @@ export const results = css`
   .view + .view {
     border-block-start: 1px solid var(--line);
   }
+  .picked {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    align-items: center;
+    padding-block: 0.375rem;
+    font-size: 0.9375rem;
+  }
+  /* What all answers are about stays in sight. */
+  .picked:has(ul):not(:has([open])) {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    background: var(--ground);
+    border-block-end: 1px solid var(--line);
+  }
+  .picked:has(ul) ~ .view {
+    scroll-margin-block-start: 4rem;
+  }
+  .picked ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+  }
+  .picked li {
+    display: flex;
+    align-items: center;
+    padding-inline-start: 0.75rem;
+    border-radius: 1rem;
+    background: color-mix(in srgb, var(--accent) 12%, var(--ground));
+    overflow-wrap: anywhere;
+  }
+  .picked li button {
+    min-block-size: 2rem;
+    min-inline-size: 2rem;
+    padding: 0;
+  }
+  .picked details[open] {
+    flex-basis: 100%;
+  }
+  .picked form {
+    max-inline-size: 48rem;
+    padding-block: 0.5rem;
+    align-items: end;
+  }
   .tabs {
     display: flex;
     flex-wrap: wrap;
@@ -903,12 +948,17 @@ export const media = css`
     }
   }
   @media print {
+    .picked {
+      position: static !important;
+    }
     :host {
       color-scheme: light;
       background: none;
     }
     button,
     nav,
+    .picked details,
+    .picked button,
     .settings,
     .take,
     .walk {

@@ -13,6 +13,7 @@ import type {
   CustomersAsked,
   CustomerTable,
   Drawn as DrawnPicture,
+  Filter,
   Funnel,
   FunnelConfig,
   FunnelCustomer,
@@ -51,6 +52,7 @@ import type {
   RhythmConfig,
   Segments,
   SegmentsConfig,
+  Selected,
   Survival,
   SurvivalConfig,
   Tiers,
@@ -356,6 +358,14 @@ export class Engine {
   /** One customer: still there, next purchase, value, each with its range. */
   customer(config: CustomerConfig): Promise<Customer> {
     return this.backend.remote.call('result', ['customer', config]);
+  }
+
+  /**
+   * Picks what all answers from now on are about: filters one after the other, none for everything. It holds until it is
+   * changed, or a file comes or goes. Segments and tiers stay those among all customers.
+   */
+  select(filters: Filter[] = []): Promise<Selected> {
+    return this.backend.remote.call('select', [filters]);
   }
 
   /** Any answer in words and as a table. */
