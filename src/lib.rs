@@ -14,7 +14,7 @@
 //! ```text
 //! web -> import, chart, report -> metrics -> facts -> roles, table
 //!        import -> csv, roles, facts            csv -> table
-//! xlsx and everything -> error issue day moment money num sort dictionary letters locale message, which name nothing above them
+//! xlsx and everything -> bulk error issue day moment money num sort dictionary letters locale message, which name nothing above them
 //! ```
 //!
 //! * A metric cannot know that a file existed; a picture cannot compute a number that its table lacks.
@@ -25,6 +25,7 @@
 //! `tests/it/layers.rs` reads the imports and holds all of this.
 #![forbid(unsafe_code)]
 
+pub mod bulk;
 pub mod chart;
 pub mod csv;
 pub mod day;

@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use crate::bulk::STEP;
+
 /// Up to this many items are sorted in place, without a list of positions.
 const FEW: usize = 16;
 
@@ -107,23 +109,35 @@ fn deal(items: &mut Vec<u64>, most: u64) {
     let next: &mut [u32] = &mut [0; 1 << DIGIT];
     let mut shift = 0;
     while shift < 32 && most >> shift > 0 {
-        let digit = |item: u64| (item >> (32 + shift)) as usize & ((1 << DIGIT) - 1);
         next.fill(0);
-        for &item in items.iter() {
-            next[digit(item)] += 1;
-        }
+        items.chunks(STEP).for_each(|step| count(step, shift, next));
         let mut place = 0;
-        for count in next.iter_mut() {
-            place += std::mem::replace(count, place);
+        for start in next.iter_mut() {
+            place += std::mem::replace(start, place);
         }
-        let places: &mut [u64] = &mut dealt;
-        for &item in items.iter() {
-            let place = &mut next[digit(item)];
-            places[*place as usize] = item;
-            *place += 1;
-        }
+        items.chunks(STEP).for_each(|step| deal_step(step, shift, next, &mut dealt));
         std::mem::swap(items, &mut dealt);
         shift += DIGIT;
+    }
+}
+
+fn digit(item: u64, shift: u32) -> usize {
+    (item >> (32 + shift)) as usize & ((1 << DIGIT) - 1)
+}
+
+#[inline(never)]
+fn count(items: &[u64], shift: u32, counts: &mut [u32]) {
+    for &item in items {
+        counts[digit(item, shift)] += 1;
+    }
+}
+
+#[inline(never)]
+fn deal_step(items: &[u64], shift: u32, next: &mut [u32], places: &mut [u64]) {
+    for &item in items {
+        let place = &mut next[digit(item, shift)];
+        places[*place as usize] = item;
+        *place += 1;
     }
 }
 

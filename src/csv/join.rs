@@ -6,6 +6,8 @@ use super::plan::Plan;
 use super::report::{ReadingReport, RowProblem};
 use super::resolve::{self, WholeNumber, WholeTime};
 use super::second::second_width;
+use crate::bulk;
+use crate::dictionary::Code;
 use crate::issue::{Effect, Problem};
 use crate::sort::Sort as _;
 use crate::table::{Column, KeyColumn, Lines, Reading, Table, TextColumn};
@@ -122,6 +124,7 @@ impl Join {
 
     /// Makes room for as many rows in all, so that long columns are not copied as they grow.
     pub fn expect(&mut self, rows: usize) {
+        bulk::make_room(rows.saturating_mul(self.columns.iter().map(Whole::width).sum()));
         for column in &mut self.columns {
             match column {
                 Whole::Skipped => {}
@@ -246,6 +249,16 @@ impl Join {
 }
 
 impl Whole {
+    /// Bytes of a row.
+    fn width(&self) -> usize {
+        match self {
+            Self::Skipped => 0,
+            Self::Text(_) => size_of::<Code>(),
+            Self::Key(_) | Self::Number(_) => 8,
+            Self::Time(_) => 10,
+        }
+    }
+
     fn as_whole(&self) -> resolve::Whole<'_> {
         match self {
             Self::Time(column) => resolve::Whole::Time(column),

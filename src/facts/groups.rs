@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::CustomerIdx;
+use crate::bulk;
 use crate::moment::Moment;
 use crate::sort::Sort as _;
 
@@ -37,10 +38,7 @@ impl Groups {
     /// The groups that rows of these customers will form, in whatever order they stand.
     pub(super) fn of_any(n_customers: usize, customers: &[CustomerIdx]) -> Self {
         let mut starts = vec![0u32; n_customers + 1];
-        let counts: &mut [u32] = &mut starts;
-        for &customer in customers {
-            counts[customer as usize + 1] += 1;
-        }
+        bulk::count(customers, &mut starts);
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
@@ -122,6 +120,7 @@ impl Groups {
 }
 
 /// Is each moment later than the one before?
+#[inline(never)]
 fn is_rising(moments: &[Moment]) -> bool {
     let mut before = i64::MIN;
     for moment in moments {

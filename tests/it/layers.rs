@@ -18,6 +18,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 
 /// What everything may name and what names nothing above it.
 const GROUND: &[&str] = &[
+    "bulk",
     "error",
     "issue",
     "day",

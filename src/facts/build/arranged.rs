@@ -8,6 +8,7 @@ use super::dealt::Dealt;
 use super::numbers::{Sums, count, round};
 use super::rows::Rows;
 use super::verdict::Verdicts;
+use crate::bulk::STEP;
 use crate::day::Day;
 use crate::facts::CustomerIdx;
 use crate::facts::lines::pick;
@@ -188,26 +189,49 @@ pub(super) fn when(
 ) -> (Vec<Moment>, Vec<Day>) {
     let moments: Vec<Moment> = cast_vec(moments(cast_slice(&date.moments)));
     let mut days = vec![Day(0); moments.len()];
-    if date.offsets.is_empty() {
-        for (day, moment) in days.iter_mut().zip(&moments) {
-            *day = moment.day(0);
-        }
-    } else {
-        let offsets = offsets(&date.offsets);
-        for ((day, moment), &offset) in days.iter_mut().zip(&moments).zip(&offsets) {
-            *day = moment.day(offset);
-        }
+    let offsets = if date.offsets.is_empty() { Vec::new() } else { offsets(&date.offsets) };
+    for (at, (days, moments)) in days.chunks_mut(STEP).zip(moments.chunks(STEP)).enumerate() {
+        days_of(days, moments, offsets.get(at * STEP..).unwrap_or(&[]));
     }
     (moments, days)
 }
 
+/// `offsets` may be empty.
+#[inline(never)]
+fn days_of(days: &mut [Day], moments: &[Moment], offsets: &[i16]) {
+    if offsets.is_empty() {
+        for (day, moment) in days.iter_mut().zip(moments) {
+            *day = moment.day(0);
+        }
+    } else {
+        for ((day, moment), &offset) in days.iter_mut().zip(moments).zip(offsets) {
+            *day = moment.day(offset);
+        }
+    }
+}
+
 /// Do two rows name one order? Two passes over the keys: the first marks a bit for each and finds where two share one,
 /// the second gathers the few keys of such bits, which are then compared.
-#[inline(never)]
 fn is_repeated(keys: &[u64]) -> bool {
     let mask = (keys.len() * 16).next_power_of_two() as u64 - 1;
     let seen: &mut [u64] = &mut vec![0; mask as usize / 64 + 1];
     let mut shared = Vec::new();
+    if keys.chunks(STEP).any(|step| mark(step, mask, seen, &mut shared)) {
+        return true;
+    }
+    seen.fill(0);
+    for &key in &shared {
+        seen[(key & mask) as usize / 64] |= 1 << (key % 64);
+    }
+    shared.clear();
+    keys.chunks(STEP).for_each(|step| gather(step, mask, seen, &mut shared));
+    let order = by_number(&shared);
+    order.windows(2).any(|pair| shared[pair[0] as usize] == shared[pair[1] as usize])
+}
+
+/// The first pass. `true`: a key stands twice in a row, which settles it.
+#[inline(never)]
+fn mark(keys: &[u64], mask: u64, seen: &mut [u64], shared: &mut Vec<u64>) -> bool {
     let mut before = 0;
     for &key in keys {
         if key == before && key != 0 {
@@ -220,18 +244,17 @@ fn is_repeated(keys: &[u64]) -> bool {
         }
         seen[word] |= bit;
     }
-    seen.fill(0);
-    for &key in &shared {
-        seen[(key & mask) as usize / 64] |= 1 << (key % 64);
-    }
-    shared.clear();
+    false
+}
+
+/// The second pass.
+#[inline(never)]
+fn gather(keys: &[u64], mask: u64, seen: &[u64], shared: &mut Vec<u64>) {
     for &key in keys {
         if key != 0 && seen[(key & mask) as usize / 64] & 1 << (key % 64) != 0 {
             shared.push(key);
         }
     }
-    let order = by_number(&shared);
-    order.windows(2).any(|pair| shared[pair[0] as usize] == shared[pair[1] as usize])
 }
 
 /// Which of the rows of an order count: their places are added to `kept`. A row whose state says that nothing was bought

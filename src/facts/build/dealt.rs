@@ -1,5 +1,6 @@
 //! Rows brought into the order of their customers, column by column.
 
+use crate::bulk;
 use crate::facts::{CustomerIdx, Groups};
 
 /// An order of rows: those of one customer stand together, in the order of the file.
@@ -27,19 +28,10 @@ impl Dealt {
         let starts = groups.starts();
         let next: &mut [u32] = &mut starts.iter().copied().step_by(1 << shift).collect::<Vec<u32>>();
         let (mut first, mut second) = (vec![0; who.len()], vec![0; who.len()]);
-        let dealt_who: &mut [CustomerIdx] = &mut vec![0; who.len()];
-        for (first, &customer) in first.iter_mut().zip(who) {
-            let place = &mut next[(customer >> shift) as usize];
-            *first = *place;
-            dealt_who[*place as usize] = customer;
-            *place += 1;
-        }
-        let next: &mut [u32] = &mut starts.to_vec();
-        for (second, &customer) in second.iter_mut().zip(dealt_who.iter()) {
-            let place = &mut next[customer as usize];
-            *second = *place;
-            *place += 1;
-        }
+        bulk::number(who, shift, next, &mut first);
+        let mut ranges = vec![0; who.len()];
+        bulk::deal(who, &first, &mut ranges);
+        bulk::number(&ranges, 0, &mut starts.to_vec(), &mut second);
         Self { n: groups.of(n_customers as CustomerIdx).start, groups, first, second }
     }
 
@@ -56,16 +48,10 @@ impl Dealt {
     /// A column in this order.
     #[inline(never)]
     pub(super) fn take<T: Copy + Default>(&self, column: &[T]) -> Vec<T> {
-        // Slices: in a module that is compiled to be small, each index of a vector is a call.
-        let ranges: &mut [T] = &mut vec![T::default(); self.first.len()];
-        for (&place, &cell) in self.first.iter().zip(column) {
-            ranges[place as usize] = cell;
-        }
+        let mut ranges = vec![T::default(); self.first.len()];
+        bulk::deal(column, &self.first, &mut ranges);
         let mut dealt = vec![T::default(); self.second.len()];
-        let places: &mut [T] = &mut dealt;
-        for (&place, &cell) in self.second.iter().zip(ranges.iter()) {
-            places[place as usize] = cell;
-        }
+        bulk::deal(&ranges, &self.second, &mut dealt);
         dealt.truncate(self.n);
         dealt
     }

@@ -1,7 +1,9 @@
 //! Text columns with few values, merged over files: channel, country, category and the like.
 
 use super::Source;
+use super::orders::append;
 use super::people::sorted;
+use crate::bulk;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::facts::Attribute;
 use crate::roles::Role;
@@ -67,7 +69,7 @@ impl Labels {
             merged.codes.resize(n, NO_CODE);
             if !merged.values.iter().is_sorted() {
                 let (values, rank) = sorted(&merged.values);
-                merged.codes.iter_mut().for_each(|code| *code = at(&rank, *code));
+                bulk::recode(&mut merged.codes, &rank, NO_CODE);
                 merged.values = values;
             }
             Attribute { role: merged.role, name: merged.name, values: merged.values, codes: merged.codes }
@@ -88,10 +90,8 @@ impl Merged {
         match starts {
             None => {
                 let direct: Vec<Code> = rank.iter().map(|&rank| at(&merged, rank)).collect();
-                for code in &mut codes {
-                    *code = at(&direct, *code);
-                }
-                self.codes.append(&mut codes);
+                bulk::recode(&mut codes, &direct, NO_CODE);
+                append(&mut self.codes, codes);
             }
             Some(starts) => {
                 // `NO_CODE` is the greatest code, so blanks come last.

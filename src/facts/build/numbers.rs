@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Source;
+use crate::bulk;
 use crate::money::PER_UNIT;
 use crate::roles::Role;
 use crate::table::NO_NUMBER;
@@ -57,7 +58,8 @@ impl<'a> Sums<'a> {
 
     /// Has every row an amount?
     pub(super) fn is_complete(&self) -> bool {
-        let full = |column: &Numbers<'_>| column.as_ref().is_some_and(|column| !column.contains(&NO_NUMBER));
+        let full =
+            |column: &Numbers<'_>| column.as_ref().is_some_and(|column| !bulk::has(column, &NO_NUMBER));
         match self.amount {
             Some(_) => full(&self.amount),
             None => full(&self.quantity) && full(&self.price),
@@ -73,21 +75,14 @@ impl<'a> Sums<'a> {
         get(&self.cost, at).or_else(|| Some(round(self.amount(at)?, self.scale()) - get(&self.profit, at)?))
     }
 
-    /// Pieces of each row, where the file says any; [`NO_NUMBER`] where unknown.
-    pub(super) fn quantities(&self) -> Option<&[i64]> {
-        self.quantity.as_deref()
-    }
-
-    /// What was paid for each row; [`NO_NUMBER`] where the file does not say.
-    pub(super) fn amounts(self, n: usize) -> Vec<i64> {
+    /// What was paid for each of `n` rows, [`NO_NUMBER`] where the file does not say; and the pieces of each, where it
+    /// says any.
+    pub(super) fn into_lines(self, n: usize) -> (Vec<i64>, Option<Vec<i64>>) {
         let scale = self.scale();
-        match self.amount {
-            Some(amount) => amount.into_owned(),
-            None => {
-                let amount = |at| self.amount(at).map_or(NO_NUMBER, |amount| count(round(amount, scale)));
-                (0..n).map(amount).collect()
-            }
-        }
+        let amount = |at| self.amount(at).map_or(NO_NUMBER, |amount| count(round(amount, scale)));
+        let products = self.amount.is_none().then(|| (0..n).map(amount).collect());
+        let amounts = self.amount.map(Cow::into_owned).or(products).unwrap_or_default();
+        (amounts, self.quantity.map(Cow::into_owned))
     }
 }
 

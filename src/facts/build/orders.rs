@@ -32,7 +32,7 @@ pub(super) struct Builder {
     amounts: Vec<Money>,
     costs: Vec<i64>,
     labels: Labels,
-    /// Where the lines of each order end.
+    /// Where the lines of each order end; empty while each has one.
     line_ends: Vec<u32>,
     goods: Labels,
     line_quantities: Vec<i64>,
@@ -89,17 +89,24 @@ impl Builder {
 
     fn add_lines(&mut self, source: &Source<'_>, sums: Sums<'_>, orders: &Arranged) {
         let start = self.line_amounts.len() as u32;
-        if !GOODS.iter().any(|&role| source.text(role).is_some()) {
+        let has_goods = GOODS.iter().any(|&role| source.text(role).is_some());
+        let is_single = self.line_ends.is_empty() && has_goods && orders.starts().is_none();
+        if self.line_ends.is_empty() && !is_single {
+            self.line_ends.extend(1..=start);
+        }
+        if !has_goods {
             self.line_ends.resize(self.line_ends.len() + orders.len(), start);
             return;
         }
         self.goods.add(source, &GOODS, orders.n_rows(), &|codes| orders.take(codes), None);
-        if let Some(quantities) = sums.quantities() {
+        let (amounts, quantities) = sums.into_lines(orders.n_rows());
+        append(&mut self.line_amounts, amounts);
+        if let Some(quantities) = quantities {
             self.line_quantities.resize(start as usize, NO_NUMBER);
-            self.line_quantities.extend_from_slice(quantities);
+            append(&mut self.line_quantities, quantities);
         }
-        append(&mut self.line_amounts, sums.amounts(orders.n_rows()));
         match orders.starts() {
+            None if is_single => {}
             None => self.line_ends.extend((1..=orders.len() as u32).map(|end| start + end)),
             Some(starts) => self.line_ends.extend(starts[1..].iter().map(|end| start + end)),
         }

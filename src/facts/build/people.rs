@@ -1,6 +1,7 @@
 //! One set of customers for all files.
 
 use super::Source;
+use crate::bulk::{self, STEP};
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::facts::CustomerIdx;
 use crate::letters;
@@ -47,7 +48,9 @@ impl People {
     /// The customer of each row of a column.
     pub(super) fn of_rows(&mut self, column: &TextColumn) -> Vec<CustomerIdx> {
         let customers = self.of_texts(&column.texts);
-        column.codes.iter().map(|&code| customers.get(code as usize).copied().unwrap_or(NOBODY)).collect()
+        let mut who = column.codes.clone();
+        bulk::recode(&mut who, &customers, NOBODY);
+        who
     }
 
     /// A customer who is known by one order, or one row, only.
@@ -73,7 +76,7 @@ impl People {
             Some(column) => self.of_rows(column),
             None => vec![NOBODY; source.table.n_rows],
         };
-        if let Some(aliases) = source.text(Role::CustomerAlias).filter(|_| who.contains(&NOBODY)) {
+        if let Some(aliases) = source.text(Role::CustomerAlias).filter(|_| bulk::has(&who, &NOBODY)) {
             let others = self.of_rows(aliases);
             let blank = who.iter_mut().zip(others).filter(|(who, _)| **who == NOBODY);
             blank.for_each(|(who, other)| *who = other);
@@ -108,11 +111,7 @@ impl People {
 
     /// These customers have rows that are used.
     pub(super) fn mark_used(&mut self, customers: &[CustomerIdx]) {
-        for &customer in customers {
-            if let Some(is_used) = self.is_used.get_mut(customer as usize) {
-                *is_used = true;
-            }
-        }
+        customers.chunks(STEP).for_each(|step| mark(step, &mut self.is_used));
     }
 
     /// Drops customers who have no used row. Returns the new number of each old one; `None` if nobody was dropped.
@@ -142,6 +141,15 @@ impl People {
     /// The identifiers of all customers.
     pub(super) fn into_ids(self) -> Dictionary {
         self.ids
+    }
+}
+
+#[inline(never)]
+fn mark(customers: &[CustomerIdx], is_used: &mut [bool]) {
+    for &customer in customers {
+        if let Some(is_used) = is_used.get_mut(customer as usize) {
+            *is_used = true;
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::headers::Linked;
 use super::numbers::Sums;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
+use crate::bulk;
 use crate::facts::CustomerIdx;
 use crate::issue::Problem;
 use crate::message::{Message, message};
@@ -83,7 +84,7 @@ impl<'a> Rows<'a> {
 
     /// Rows of one order that name no customer take the one that its other rows name, if they name one only.
     pub(super) fn fill_customers(&mut self) {
-        if !self.who.contains(&NOBODY) {
+        if !bulk::has(&self.who, &NOBODY) {
             return;
         }
         let blank =
@@ -146,8 +147,9 @@ impl<'a> Rows<'a> {
         currencies: &Currencies,
         verdicts: &mut Verdicts<'_>,
     ) {
-        for (row, _) in self.who.iter().enumerate().filter(|&(_, &who)| who == NOBODY) {
-            verdicts.reject(row, Problem::NoCustomer);
+        if bulk::has(&self.who, &NOBODY) {
+            let nobody = self.who.iter().enumerate().filter(|&(_, &who)| who == NOBODY);
+            nobody.for_each(|(row, _)| verdicts.reject(row, Problem::NoCustomer));
         }
         currencies.reject(source, self.money, verdicts);
     }
@@ -187,6 +189,6 @@ impl<'a> Rows<'a> {
 
     /// Has every row a date and an amount?
     pub(super) fn is_complete(&self) -> bool {
-        self.sums.is_complete() && self.date.is_some_and(|date| !date.moments.contains(&NO_MOMENT))
+        self.sums.is_complete() && self.date.is_some_and(|date| !bulk::has(&date.moments, &NO_MOMENT))
     }
 }

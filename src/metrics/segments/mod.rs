@@ -231,25 +231,35 @@ fn purchases(facts: &Facts, as_of: Day, counted: Purchases) -> Vec<CustomerRfm> 
     let (days, amounts) = (facts.orders.day(), facts.orders.amount());
     let mut found = Vec::with_capacity(facts.orders.groups().n_customers());
     for (customer, range) in facts.orders.groups().iter() {
-        let mut sum = Money::ZERO;
-        let (mut n_purchases, mut last_day) = (0, None);
-        for (&day, &amount) in days[range.clone()].iter().zip(&amounts[range]) {
-            if day > as_of {
-                continue;
-            }
-            sum += amount;
-            // Orders stand by moment; by day they may step back where two files gave different offsets from UTC.
-            let same_day = counted == Purchases::Days && last_day >= Some(day);
-            if !amount.is_negative() {
-                n_purchases += u32::from(!same_day);
-                last_day = last_day.max(Some(day));
-            }
-        }
-        if let Some(last_day) = last_day {
-            found.push(CustomerRfm { customer, last_day, n_purchases, amount: sum });
-        }
+        found.extend(purchase(customer, &days[range.clone()], &amounts[range], as_of, counted));
     }
     found
+}
+
+/// What one customer bought, by days and amounts. A function by itself: see [`bulk`](crate::bulk).
+#[inline(never)]
+fn purchase(
+    customer: CustomerIdx,
+    days: &[Day],
+    amounts: &[Money],
+    as_of: Day,
+    counted: Purchases,
+) -> Option<CustomerRfm> {
+    let mut sum = Money::ZERO;
+    let (mut n_purchases, mut last_day) = (0, None);
+    for (&day, &amount) in days.iter().zip(amounts) {
+        if day > as_of {
+            continue;
+        }
+        sum += amount;
+        // Orders stand by moment; by day they may step back where two files gave different offsets from UTC.
+        let same_day = counted == Purchases::Days && last_day >= Some(day);
+        if !amount.is_negative() {
+            n_purchases += u32::from(!same_day);
+            last_day = last_day.max(Some(day));
+        }
+    }
+    last_day.map(|last_day| CustomerRfm { customer, last_day, n_purchases, amount: sum })
 }
 
 /// Spreads scores and groups over all customers.

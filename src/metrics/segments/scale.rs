@@ -1,5 +1,7 @@
 //! One of the three scales: where it was cut, and the score of a value.
 
+use crate::bulk::STEP;
+
 /// How one of the three was cut. Equal values always share a score.
 ///
 /// The cuts are values that occur. Going up from the lowest value, the first bin holds the values up to `cuts[0]`, the
@@ -28,21 +30,34 @@ pub(super) fn score(
     let mut counts = vec![0; n_bins];
     let mut ranges = vec![(i64::MAX, i64::MIN); n_bins];
     let mut scores = vec![0; values.len()];
-    let (count_of, range_of): (&mut [usize], &mut [_]) = (&mut counts, &mut ranges);
-    for (score, &value) in scores.iter_mut().zip(values) {
-        let mut bin = 0;
-        for &cut in cuts.as_slice() {
-            bin += usize::from(cut < value);
-        }
-        let at = if rising { bin } else { n_bins - 1 - bin };
-        count_of[at] += 1;
-        let range = &mut range_of[at];
-        *range = (range.0.min(value), range.1.max(value));
-        *score = at as u8 + 1;
+    for (scores, values) in scores.chunks_mut(STEP).zip(values.chunks(STEP)) {
+        score_step(scores, values, &cuts, rising, &mut counts, &mut ranges);
     }
     let cuts = cuts.into_iter().map(unit).collect();
     let range = |(low, high): (i64, i64)| (low <= high).then(|| (unit(low), unit(high)));
     (Scale { cuts, counts, ranges: ranges.into_iter().map(range).collect() }, scores)
+}
+
+#[inline(never)]
+fn score_step(
+    scores: &mut [u8],
+    values: &[i64],
+    cuts: &[i64],
+    rising: bool,
+    counts: &mut [usize],
+    ranges: &mut [(i64, i64)],
+) {
+    for (score, &value) in scores.iter_mut().zip(values) {
+        let mut bin = 0;
+        for &cut in cuts {
+            bin += usize::from(cut < value);
+        }
+        let at = if rising { bin } else { counts.len() - 1 - bin };
+        counts[at] += 1;
+        let range = &mut ranges[at];
+        *range = (range.0.min(value), range.1.max(value));
+        *score = at as u8 + 1;
+    }
 }
 
 impl Scale {
