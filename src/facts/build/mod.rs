@@ -119,5 +119,5 @@ pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
 /// About as many bytes as the facts of a file take while they are made.
 fn room(source: &Source<'_>) -> usize {
     let n_columns = source.mapping.roles.iter().filter(|&&role| role != Role::Ignored).count();
-    source.table.n_rows.saturating_mul(16 + 8 * n_columns)
+    source.table.n_rows.saturating_mul(20 + 6 * n_columns)
 }
