@@ -133,3 +133,29 @@ test('a crash ends the engine, is said, and leaves the page unharmed', async () 
   assert.deepEqual(errors, []);
   await close();
 });
+
+test('a trap in the module is such a crash', async () => {
+  // The real worker, where one function of the module traps as a panic does.
+  const trap = '[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]';
+  const worker = `import '/pkg/worker.js';
+    const { Module, Instance } = WebAssembly;
+    const { f } = new Instance(new Module(new Uint8Array(${trap}))).exports;
+    WebAssembly.Instance = function (...given) {
+      return { exports: { ...new Instance(...given).exports, session_inspect: f } };
+    };`;
+  const { page, errors, close } = await open({ path: 'tests/one.html' });
+  await page.route('**/trapping.js', (route) => route.fulfill({ body: worker, contentType: 'text/javascript' }));
+  await page.evaluate(() => {
+    const widget = document.createElement('clientele-widget');
+    widget.id = 'trapping';
+    widget.sources = { worker: '/trapping.js' };
+    document.body.append(widget);
+  });
+  await page.waitForFunction(() => document.querySelector('#trapping').engine);
+  await drop(page, [CDNOW], '#trapping');
+  const alert = page.locator('#trapping').getByRole('alert');
+  assert.match(await alert.innerText(), /The analysis stopped unexpectedly/);
+  await load(page, [CDNOW], 'clientele-widget:not(#trapping)');
+  assert.deepEqual(errors, []);
+  await close();
+});

@@ -98,7 +98,8 @@ export function serve(port: Port, target: Served, crashed: () => string | undefi
       const { value, transfer } = await target.answer(method, args, note);
       port.postMessage({ id, value } satisfies Answer, transfer);
     } catch (error) {
-      const crash = crashed();
+      // The module traps where it cannot go on; what it holds is not to be trusted then.
+      const crash = crashed() ?? (error instanceof WebAssembly.RuntimeError ? error.message : undefined);
       if (crash !== undefined) port.postMessage({ crash } satisfies Answer);
       else port.postMessage({ id, error: describe(error) } satisfies Answer);
     }
