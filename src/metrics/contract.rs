@@ -26,9 +26,10 @@
 //! ```
 //! use clientele::metrics::contract::{Life, fit};
 //!
-//! // A thousand customers; 131 leave at the first renewal, 126 at the second, the others are still there.
+//! // A thousand customers; 131 leave at the first renewal, 100 at the second, the others are still there:
+//! // two shares, and the two parameters meet both.
 //! let life = |periods, left, n| Life { periods, left, n };
-//! let fitted = fit(&[life(1, true, 131.0), life(2, true, 126.0), life(2, false, 743.0)]).unwrap();
+//! let fitted = fit(&[life(1, true, 131.0), life(2, true, 100.0), life(2, false, 769.0)]).unwrap();
 //! assert!((fitted.survival(1) - 0.869).abs() < 1e-6);
 //! ```
 

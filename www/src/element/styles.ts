@@ -900,11 +900,11 @@ export const results = css`
     margin-inline-start: -0.5rem;
     gap: 0;
   }
-  .stale {
+  .stale > :not(.tabs, .wait) {
     opacity: 0.6;
   }
   @media (prefers-reduced-motion: no-preference) {
-    .stale {
+    .stale > :not(.tabs, .wait) {
       transition: opacity 0.15s 0.1s;
     }
   }
