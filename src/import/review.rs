@@ -200,7 +200,7 @@ fn note(note: &Note) -> Message {
             "{0|One line above the table is|{0} lines above the table are} not part of it.",
             *lines as usize
         ),
-        Note::HeaderRows(rows) => message!("{} header rows were joined into one.", *rows as usize),
+        Note::HeaderRows(rows) => message!("{} header rows were joined into one.", *rows),
         Note::NoHeader => message!("No row names the columns: they were told by their values alone."),
         Note::NoRows => message!("There is a header and no row below it."),
     }

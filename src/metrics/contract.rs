@@ -276,7 +276,8 @@ fn check(config: &ContractConfig) -> Result<(), Error> {
     if !(1..=600).contains(&config.n_ahead) {
         return Err(Error::config(message!("Look 1 to 600 periods ahead.")));
     }
-    if !(0.0..=10.0).contains(&config.discount_per_year) || !(config.margin > 0.0 && config.margin <= 1.0) {
+    let margin_holds = config.margin > 0.0 && config.margin <= 1.0;
+    if !(0.0..=10.0).contains(&config.discount_per_year) || !margin_holds {
         return Err(Error::config(message!(
             "The discount a year is 0 to 10, the margin above 0 and at most 1."
         )));

@@ -101,7 +101,7 @@ pub fn step_money(facts: &Facts, config: &FunnelConfig) -> Result<StepMoney, Err
         let mut level = 0;
         for hit in chain {
             if let Some(value) = events.value(hit.place as usize) {
-                taken[level] = taken[level] + value;
+                taken[level] += value;
             }
             level += 1;
         }

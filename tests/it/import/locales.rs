@@ -142,7 +142,7 @@ impl Writer {
             let splits = if self.thousands == "lakh" {
                 left == 3 || (left > 3 && left % 2 == 1)
             } else {
-                left % 3 == 0
+                left.is_multiple_of(3)
             };
             if i > 0 && splits {
                 whole.push_str(if self.thousands == "lakh" { "," } else { self.thousands });

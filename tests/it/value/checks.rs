@@ -51,7 +51,7 @@ impl Shop {
             rate *= self.later;
         }
         let gone = first + random.exponential() * 300.0 / random.gamma(0.9);
-        let spend = 40.0 / random.gamma(4.0) * (rate * 60.0).powf(self.spend_power);
+        let spend = 40.0 / random.gamma(4.0) * libm::pow(rate * 60.0, self.spend_power);
         let mut order = |t: f64, random: &mut Random| {
             let day = Day(10_000 + t as i32);
             let amount = Money::from_units((spend * random.gamma(5.0) * 20.0).round() / 100.0 + 0.01);
@@ -66,7 +66,7 @@ impl Shop {
             if t > gone.min(f64::from(self.days)) {
                 return;
             }
-            let season = 1.0 + self.swing * (t / 365.25 * std::f64::consts::TAU).sin();
+            let season = 1.0 + self.swing * libm::sin(t / 365.25 * std::f64::consts::TAU);
             if random.uniform() * (1.0 + self.swing) <= season {
                 order(t, random);
             }

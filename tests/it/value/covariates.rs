@@ -49,7 +49,7 @@ fn groups_that_differ_are_told_apart_and_their_parameters_found() {
                     let mut moved = found.clone();
                     for (h, point) in moved.iter_mut().enumerate() {
                         if h == g || shared.contains(&i) {
-                            point[i] *= f64::exp(step);
+                            point[i] *= libm::exp(step);
                         }
                     }
                     assert!(value(&moved) < top, "{model:?} {i} {step} {g}");

@@ -60,7 +60,7 @@ fn slopes<const N: usize>(at: &[f64; N], f: impl Fn(&[f64; N]) -> f64) -> [f64; 
     std::array::from_fn(|i| {
         let moved = |step: f64| {
             let mut moved = *at;
-            moved[i] *= f64::exp(step);
+            moved[i] *= libm::exp(step);
             f(&moved)
         };
         (moved(1e-4) - moved(-1e-4)) / 2e-4

@@ -209,10 +209,10 @@ impl Segment {
     fn read(data: &wasmparser::Data<'_>) -> Result<Self, BinaryReaderError> {
         let bytes = data.range.end - data.data.len()..data.range.end;
         let mut address = 0;
-        if let DataKind::Active { offset_expr, .. } = &data.kind {
-            if let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? {
-                address = value as u32;
-            }
+        if let DataKind::Active { offset_expr, .. } = &data.kind
+            && let Operator::I32Const { value } = offset_expr.get_operators_reader().read()?
+        {
+            address = value as u32;
         }
         Ok(Self { bytes, address })
     }

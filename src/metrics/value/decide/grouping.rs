@@ -156,7 +156,7 @@ fn cohorts(facts: &Facts, as_of: Day) -> Grouping {
         let quarter = Message::new(
             word!("Quarter {} of {}"),
             vec![
-                crate::message::Arg::Text(((month + 2) / 3).to_string()),
+                crate::message::Arg::Text(month.div_ceil(3).to_string()),
                 crate::message::Arg::Text(year.to_string()),
             ],
         );
