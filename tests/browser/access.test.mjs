@@ -72,9 +72,14 @@ test('the sample is reached, read and walked with the keyboard alone', async () 
 test('every mark of a picture is announced with its row of the table', async () => {
   const { page, close } = await open({ path: 'tests/one.html' });
   await load(page, [CDNOW]);
+  // Views are answered when they come near the screen: all of them first, so that none appears between others.
+  const sections = page.locator('clientele-widget section.view');
+  for (let i = 0; i < (await sections.count()); i++) {
+    await sections.nth(i).scrollIntoViewIfNeeded();
+    await page.waitForTimeout(700);
+  }
   const walks = page.locator('clientele-widget [role=application]');
   for (let i = 0; i < (await walks.count()); i++) {
-    // Sections far from the screen have no picture yet.
     const section = page.locator('clientele-widget section.view').filter({ has: page.locator('[role=application]') }).nth(i);
     const heads = await section.locator('tbody th').allInnerTexts();
     await walks.nth(i).focus();
