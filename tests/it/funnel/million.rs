@@ -94,7 +94,6 @@ fn every_rule_equals_the_slow_one_over_twenty_thousand_events() {
 }
 
 #[test]
-#[ignore = "takes a minute"]
 fn every_rule_equals_the_slow_one_over_a_million_events() {
     every_rule_equals_the_slow_one(1_000_000);
 }
