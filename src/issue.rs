@@ -16,6 +16,46 @@ pub struct Issue {
     pub effect: Effect,
 }
 
+/// Of a kind of problem so many are kept with their texts: a file in which every row is bad is no larger in memory than
+/// a good one. Counts are exact whatever is kept.
+pub const SHOWN: usize = 1000;
+
+/// All issues of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueKind {
+    /// What was wrong.
+    pub problem: Problem,
+    /// What became of the rows.
+    pub effect: Effect,
+    /// How many there are.
+    pub count: usize,
+    /// The first of them, at most [`SHOWN`], by row.
+    pub first: Vec<Issue>,
+}
+
+/// A problem in a row as a reader met it, in brief: each is kept, so that the account is exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The row of the table, from 0.
+    pub row: u32,
+    /// The column of the file, from 0; [`Found::WHOLE_ROW`] where no cell is to blame.
+    pub place: u32,
+    /// What is wrong.
+    pub problem: Problem,
+    /// What became of the row.
+    pub effect: Effect,
+}
+
+impl Found {
+    /// No cell is to blame.
+    pub const WHOLE_ROW: u32 = u32::MAX;
+
+    /// The column of the file, from 0, where one cell is to blame.
+    pub fn column(self) -> Option<u32> {
+        (self.place != Self::WHOLE_ROW).then_some(self.place)
+    }
+}
+
 /// What became of the row that has the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {

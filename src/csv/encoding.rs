@@ -1,6 +1,7 @@
 //! Text in other encodings than UTF-8, and which one a file has.
 
 use super::dialect::Encoding;
+use super::tally::Tally;
 
 /// Appends the text of `bytes` to `to`. `false` if some bytes are no text in this encoding; each run of them becomes
 /// U+FFFD. UTF-16 does not come here: it is turned into UTF-8 while it streams, by [`Utf16`].
@@ -35,14 +36,14 @@ pub(crate) fn text_of(bytes: &[u8], encoding: Encoding) -> String {
     text
 }
 
-fn windows_1252(byte: u8) -> char {
+pub(crate) fn windows_1252(byte: u8) -> char {
     match byte {
         0x80..=0x9f => WINDOWS_1252.get(usize::from(byte - 0x80)).copied().unwrap_or('\u{fffd}'),
         _ => char::from(byte),
     }
 }
 
-fn mac_roman(byte: u8) -> char {
+pub(crate) fn mac_roman(byte: u8) -> char {
     match byte {
         0x80..=0xff => MAC_ROMAN.get(usize::from(byte - 0x80)).copied().unwrap_or('\u{fffd}'),
         _ => char::from(byte),
@@ -120,12 +121,23 @@ pub(crate) fn guess(head: &[u8], complete: bool) -> (Encoding, u8) {
     if let Some(encoding) = bare_utf16(head) {
         return (encoding, 0);
     }
-    let is_utf8 = match std::str::from_utf8(head) {
-        Ok(_) => true,
-        // A head may end in the middle of a character.
-        Err(error) => !complete && error.error_len().is_none(),
-    };
-    if is_utf8 { (Encoding::Utf8, 0) } else { (single_byte(head), 0) }
+    // A longer head may end in the middle of a line, and of a character.
+    let newline = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let end = head.iter().rposition(newline).filter(|_| !complete).map_or(head.len(), |at| at + 1);
+    let mut tally = Tally::default();
+    match head.get(..end) {
+        Some(lines) if end < head.len() || complete => tally.add_bytes(lines),
+        _ => tally.add_bytes(whole_characters(head)),
+    }
+    (tally.encoding(), 0)
+}
+
+/// Without the start of a character at the end.
+fn whole_characters(head: &[u8]) -> &[u8] {
+    match std::str::from_utf8(head) {
+        Err(error) if error.error_len().is_none() => head.get(..error.valid_up_to()).unwrap_or(head),
+        _ => head,
+    }
 }
 
 /// UTF-16 without a mark: nearly every second byte is zero, on one side only.
@@ -140,45 +152,6 @@ fn bare_utf16(head: &[u8]) -> Option<Encoding> {
         (true, a, b) if b >= most && a <= few => Some(Encoding::Utf16Le),
         (true, a, b) if a >= most && b <= few => Some(Encoding::Utf16Be),
         _ => None,
-    }
-}
-
-/// Windows-1252 or Mac Roman: in which of the two are more of the high bytes letters beside letters, or signs
-/// that tables hold?
-fn single_byte(head: &[u8]) -> Encoding {
-    let score = |decode: fn(u8) -> char| -> i64 {
-        let mut sum = 0;
-        for (i, &byte) in head.iter().enumerate().filter(|(_, byte)| **byte >= 0x80) {
-            let before = i.checked_sub(1).and_then(|i| head.get(i)).copied().unwrap_or(b' ');
-            let after = head.get(i + 1).copied().unwrap_or(b' ');
-            let in_word = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
-            sum += plausibility(decode(byte), in_word, before.is_ascii_lowercase());
-        }
-        sum
-    };
-    if score(mac_roman) > score(windows_1252) { Encoding::MacRoman } else { Encoding::Windows1252 }
-}
-
-fn plausibility(c: char, in_word: bool, after_lower: bool) -> i64 {
-    match c {
-        'à'..='ÿ' | 'ß' | 'œ' | 'š' | 'ž' if c != '÷' => {
-            if in_word {
-                4
-            } else {
-                1
-            }
-        }
-        'À'..='Ý' | 'Œ' | 'Š' | 'Ž' if c != '×' => {
-            if after_lower {
-                -2
-            } else {
-                2
-            }
-        }
-        '€' | '£' | '¥' | '\u{a0}' | '°' | '–' | '—' | '’' | '‘' | '“' | '”' | '•' | '™' | '®' | '©'
-        | '…' | '½' | '«' | '»' => 1,
-        '\u{80}'..='\u{9f}' => -8,
-        _ => -3,
     }
 }
 

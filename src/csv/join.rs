@@ -1,14 +1,18 @@
 //! Parts of one file, in its order, into one table.
 
+use super::date::Numbers;
+use super::dialect::{Dialect, Encoding};
 use super::known::Known;
 use super::part::{NO_ROW, NOWHERE, Part, PartColumn};
 use super::plan::Plan;
 use super::report::{ReadingReport, RowProblem};
 use super::resolve::{self, WholeNumber, WholeTime};
-use super::second::second_width;
+use super::second::Ragged;
+use super::tally::Tally;
+use super::trouble::Quota;
 use crate::bulk;
 use crate::dictionary::Code;
-use crate::issue::{Effect, Problem};
+use crate::issue::{Effect, Found, Problem, SHOWN};
 use crate::sort::Sort as _;
 use crate::table::{Column, KeyColumn, Lines, Reading, Table, TextColumn};
 
@@ -23,9 +27,11 @@ pub struct Join {
     columns: Vec<Whole>,
     /// What is known of the texts of each reader, by its number.
     readers: Vec<(u64, Vec<Known>)>,
+    found: Vec<Found>,
+    /// The first of each kind.
     problems: Vec<RowProblem>,
-    /// Rows of another width than the table: the row, its shape, and where it stands.
-    ragged: Vec<(usize, u16, u64)>,
+    ragged: Ragged,
+    tally: Tally,
     ends_in_header: bool,
     /// Where the same table begins again: the row, and where it stands.
     again: Option<(usize, u64)>,
@@ -71,8 +77,10 @@ impl Join {
             lines: Lines::default(),
             columns,
             readers: Vec::new(),
+            found: Vec::new(),
             problems: Vec::new(),
-            ragged: Vec::new(),
+            ragged: Ragged::default(),
+            tally: Tally::default(),
             ends_in_header: false,
             again: None,
             plan,
@@ -99,6 +107,7 @@ impl Join {
         if part.n_rows > 0 {
             self.ends_in_header = part.ends_in_header;
         }
+        self.tally.add(part.tally);
         self.push_lines(&part);
         self.push_problems(&part);
         let place = self.readers.iter().position(|(number, _)| *number == part.reader).unwrap_or(0);
@@ -166,29 +175,48 @@ impl Join {
     }
 
     fn push_problems(&mut self, part: &Part) {
-        let mut start = 0;
+        let (mut start, mut quota, before) = (0, Quota::default(), self.problems.len());
         for trouble in &part.troubles {
             let end = trouble.text_end as usize;
             let row = self.n_rows + trouble.row as usize;
-            if matches!(trouble.problem(), Problem::TooFewCells | Problem::TooManyCells | Problem::CutOff) {
-                self.ragged.push((row, trouble.shape, trouble.offset));
+            let (problem, effect) = (trouble.problem(), trouble.effect());
+            if matches!(problem, Problem::TooFewCells | Problem::TooManyCells | Problem::CutOff) {
+                self.ragged.push(row, trouble.shape, trouble.offset);
             }
-            self.problems.push(RowProblem {
-                row,
-                line: self.lines.line(row),
-                column: (trouble.column != u32::MAX).then_some(trouble.column),
-                problem: trouble.problem(),
-                effect: trouble.effect(),
-                text: part.excerpts.get(start..end).unwrap_or("").to_owned(),
-                bytes: trouble.offset..trouble.offset.saturating_add(trouble.length),
-            });
+            self.found.push(Found { row: row as u32, place: trouble.column, problem, effect });
+            if quota.takes(trouble) {
+                self.problems.push(RowProblem {
+                    row,
+                    line: self.lines.line(row),
+                    column: (trouble.column != u32::MAX).then_some(trouble.column),
+                    problem,
+                    effect,
+                    text: part.excerpts.get(start..end).unwrap_or("").to_owned(),
+                    bytes: trouble.offset..trouble.offset.saturating_add(trouble.length),
+                });
+            }
             start = end;
+        }
+        if self.problems.len() > before {
+            keep_first(&mut self.problems);
         }
     }
 
     /// Rows so far.
     pub fn rows(&self) -> usize {
         self.n_rows
+    }
+
+    /// The encoding that all of the file is in, whatever its head said: where it is not that of the plan, the file is
+    /// to be read again by [`sniff_as`](super::sniff_as). `head`: the bytes up to the first row.
+    pub fn encoding(&self, head: &[u8]) -> Encoding {
+        let Dialect { encoding, bom, .. } = self.plan.dialect;
+        if bom > 0 || encoding.is_utf16() {
+            return encoding;
+        }
+        let mut tally = self.tally;
+        tally.add_bytes(head);
+        tally.encoding()
     }
 
     /// Settles what only whole columns can tell, and gives the table, its problems in the order of the rows, and
@@ -215,37 +243,62 @@ impl Join {
                     (Column::Number(column), report)
                 }
             };
-            for (row, text) in bad {
-                self.problems.push(RowProblem {
-                    row,
-                    line: table.lines.line(row),
-                    column: Some(index),
-                    problem: Problem::BadDate,
-                    effect: Effect::CellBlank,
-                    text,
-                    bytes: 0..0,
-                });
+            let (problem, effect) = (Problem::BadDate, Effect::CellBlank);
+            self.found.extend(bad.iter().map(|&(row, _)| Found { row, place: index, problem, effect }));
+            for &(row, packed) in bad.iter().take(SHOWN) {
+                let row = row as usize;
+                let Numbers { x, y, z, .. } = Numbers::unpack(packed);
+                let (line, text) = (table.lines.line(row), format!("{x}/{y}/{z}"));
+                let column = Some(index);
+                self.problems.push(RowProblem { row, line, column, problem, effect, text, bytes: 0..0 });
             }
             column_report.set_lines(|row| table.lines.line(row));
             table.columns.push(column);
             report.columns.push(column_report);
         }
-        if let Some((first, at)) = self.again.into_iter().chain(second_width(&self.ragged, self.n_rows)).min()
-        {
+        let second = self.again.into_iter().chain(self.ragged.second_table(self.n_rows)).min();
+        if let Some((first, at)) = second {
+            let (problem, effect) = (Problem::SecondTable, Effect::SetAside);
             self.problems.retain(|problem| problem.row < first);
-            self.problems.extend((first..self.n_rows).map(|row| RowProblem {
+            self.problems.extend((first..self.n_rows).take(SHOWN).map(|row| RowProblem {
                 row,
                 line: table.lines.line(row),
                 column: None,
-                problem: Problem::SecondTable,
-                effect: Effect::SetAside,
+                problem,
+                effect,
                 text: String::new(),
                 bytes: if row == first { at..self.next } else { self.next..self.next },
             }));
+            self.found.retain(|found| (found.row as usize) < first);
+            let rows = first as u32..self.n_rows as u32;
+            self.found.extend(rows.map(|row| Found { row, place: Found::WHOLE_ROW, problem, effect }));
         }
-        self.problems.order_by_key(|problem| (problem.row, problem.column));
+        keep_first(&mut self.problems);
+        let place = |found: &Found| u64::from(found.row) << 32 | u64::from(found.place.wrapping_add(1));
+        if !self.found.is_sorted_by_key(place) {
+            self.found.order_by_number(place);
+        }
+        self.found.shrink_to_fit();
+        report.found = self.found;
         (table, self.problems, report)
     }
+}
+
+/// Puts problems in the order of the rows, and keeps the first [`SHOWN`] of each kind.
+fn keep_first(problems: &mut Vec<RowProblem>) {
+    problems.order_by_key(|problem| (problem.row, problem.column));
+    let mut kinds: Vec<(Problem, Effect, usize)> = Vec::new();
+    problems.retain(|problem| {
+        let kind = (problem.problem, problem.effect);
+        let known = kinds.iter().position(|&(problem, effect, _)| (problem, effect) == kind);
+        let at = known.unwrap_or_else(|| {
+            kinds.push((kind.0, kind.1, 0));
+            kinds.len() - 1
+        });
+        let Some((_, _, n)) = kinds.get_mut(at) else { return false };
+        *n += 1;
+        *n <= SHOWN
+    });
 }
 
 impl Whole {

@@ -29,6 +29,7 @@ mod report;
 mod resolve;
 mod second;
 mod sniff;
+mod tally;
 mod text;
 mod trouble;
 mod wire;
@@ -46,4 +47,4 @@ pub use record::{Cells, Grammar, Record};
 pub use report::{
     ColumnReport, Currency, Decided, NumberReport, Proof, ReadingReport, RowProblem, TimeReport,
 };
-pub use sniff::{Note, Sniff, sniff};
+pub use sniff::{Note, Sniff, sniff, sniff_as};

@@ -1,6 +1,7 @@
 //! One slice of a file in typed columns, with what only the whole column can settle kept open.
 
 use super::date::DateOrder;
+use super::tally::Tally;
 use super::trouble::Trouble;
 use super::wire::{Wire, Writer, cut};
 use crate::error::Error;
@@ -34,6 +35,8 @@ pub struct Part {
     /// [`NO_ROW`] where there is none.
     pub(crate) again_row: u32,
     pub(crate) again_at: u64,
+    /// What the bytes of its rows say of the encoding; nothing where a mark told it.
+    pub(crate) tally: Tally,
     pub(crate) columns: Vec<PartColumn>,
     pub(crate) troubles: Vec<Trouble>,
     /// The starts of offending texts, one after the other.
@@ -162,6 +165,9 @@ impl Part {
         {
             to.number(number);
         }
+        for number in [self.tally.characters, self.tally.broken, self.tally.windows.cast_unsigned()] {
+            to.number(number);
+        }
         to.slice(&self.troubles);
         to.slice(self.excerpts.as_bytes());
         to.slice(&self.line_rows);
@@ -177,12 +183,12 @@ impl Part {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let mut from = Wire::new(bytes);
         let reader = from.number()?;
-        let mut numbers = [0; 10];
+        let mut numbers = [0; 13];
         for number in &mut numbers {
             *number = from.number()?;
         }
-        let [start, to, first_record, next_record, n_rows, n_lines, flag, begins_again, again_row, again_at] =
-            numbers;
+        let [start, to, first_record, next_record, n_rows, n_lines, numbers @ ..] = numbers;
+        let [flag, begins_again, again_row, again_at, characters, broken, windows] = numbers;
         let mut part = Self {
             reader,
             from: start,
@@ -195,6 +201,7 @@ impl Part {
             begins_again,
             again_row: u32::try_from(again_row).map_err(|_| cut())?,
             again_at,
+            tally: Tally { characters, broken, windows: windows.cast_signed() },
             troubles: from.slice()?,
             excerpts: from.text()?,
             line_rows: from.slice()?,
@@ -208,7 +215,7 @@ impl Part {
         let ends = part.troubles.iter().map(|trouble| trouble.text_end);
         let is_valid = ends.clone().is_sorted()
             && ends.max().unwrap_or(0) as usize <= part.excerpts.len()
-            && part.troubles.iter().all(|trouble| trouble.row < part.n_rows)
+            && part.troubles.iter().all(|trouble| trouble.row < part.n_rows && trouble.is_known(n_columns))
             && part.line_rows.len() == part.lines.len()
             && from.is_done();
         if is_valid { Ok(part) } else { Err(cut()) }

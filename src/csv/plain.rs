@@ -4,7 +4,7 @@ use super::column::trim;
 use super::dialect::Encoding;
 use super::encoding::{Utf16, text_of};
 use super::record::{Cells, Grammar};
-use super::second::{may_be_names, row_mark, second_width};
+use super::second::{Ragged, may_be_names, row_mark};
 use super::sniff::{Sniff, sniff};
 use crate::error::Error;
 
@@ -50,7 +50,7 @@ fn rows_of(bytes: &[u8], sniff: &Sniff) -> Vec<Vec<String>> {
     let n = sniff.sample.columns.len();
     let header: Vec<Vec<u8>> = cells_of(&grammar, &sniff.header, encoding);
     let (mut cells, mut rows, mut rest) = (Cells::default(), Vec::new(), body);
-    let (mut ragged, mut last_is_header) = (Vec::new(), false);
+    let (mut ragged, mut last_is_header) = (Ragged::default(), false);
     while let Some(record) = grammar.read(rest, true, &mut cells) {
         let row: Vec<String> = cells.iter().map(|cell| text_of(trim(cell, encoding), encoding)).collect();
         let (line, next) = rest.split_at(record.length.min(rest.len()));
@@ -65,11 +65,11 @@ fn rows_of(bytes: &[u8], sniff: &Sniff) -> Vec<Vec<String>> {
         }
         last_is_header = !header.is_empty() && trimmed().eq(header.iter().map(Vec::as_slice));
         if row.len() != n {
-            ragged.push((rows.len(), row.len() as u16 | u16::from(may_be_names(trimmed())) << 15, 0));
+            ragged.push(rows.len(), row.len() as u16 | u16::from(may_be_names(trimmed())) << 15, 0);
         }
         rows.push(row);
     }
-    if let Some((first, _)) = second_width(&ragged, rows.len()) {
+    if let Some((first, _)) = ragged.second_table(rows.len()) {
         rows.truncate(first);
     }
     rows

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::date::DateOrder;
 use super::number::DecimalMark;
-use crate::issue::{Effect, Problem};
+use crate::issue::{Effect, Found, Problem};
 
 /// A problem in one row, or in one cell of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct RowProblem {
 pub struct ReadingReport {
     /// One for each column of the file, in its order.
     pub columns: Vec<ColumnReport>,
+    /// Every problem, by row and column. The first of each kind are told in full as [`RowProblem`].
+    pub found: Vec<Found>,
 }
 
 /// How one column was understood.

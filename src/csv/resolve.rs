@@ -155,8 +155,8 @@ impl WholeTime {
         if runs_better || is_shorter { DateOrder::MonthDayYear } else { DateOrder::DayMonthYear }
     }
 
-    /// The moments under the choice; rows that no longer have one go to `bad`, with their text as numbers.
-    pub(crate) fn settle(self, choice: Choice, bad: &mut Vec<(usize, String)>) -> (TimeColumn, ColumnReport) {
+    /// The moments under the choice; rows that no longer have one go to `bad`, with their packed numbers.
+    pub(crate) fn settle(self, choice: Choice, bad: &mut Vec<(u32, i64)>) -> (TimeColumn, ColumnReport) {
         let mut part = self.part;
         let mut cache = (i64::MIN, None);
         for (row, raw) in part.raw.iter_mut().enumerate() {
@@ -175,8 +175,7 @@ impl WholeTime {
             *raw = match cache.1 {
                 Some(day) => i64::from(day.0) * MS_PER_DAY + ms,
                 None => {
-                    let numbers = Numbers::unpack(packed);
-                    bad.push((row, format!("{}/{}/{}", numbers.x, numbers.y, numbers.z)));
+                    bad.push((row as u32, packed));
                     NO_MOMENT.0
                 }
             };

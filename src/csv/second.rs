@@ -26,18 +26,31 @@ pub(crate) fn may_be_names<'a>(mut cells: impl Iterator<Item = &'a [u8]>) -> boo
 /// The highest bit of a shape says that the cells may be names; the others count them.
 const NAMES: u16 = 0x8000;
 
-/// Where a table of another width begins that reaches to the end of the file: among rows of another width than the
-/// table, each with its shape and place, in the order of the file.
-pub(crate) fn second_width(ragged: &[(usize, u16, u64)], n_rows: usize) -> Option<(usize, u64)> {
-    let &(_, shape, _) = ragged.last()?;
-    let mut found = None;
-    for (&(row, other, at), expected) in ragged.iter().rev().zip((0..n_rows).rev()) {
-        if row != expected || (other ^ shape) & !NAMES != 0 {
-            break;
+/// The rows of another width than the table at the end of what was read so far, if they may be a second table.
+#[derive(Debug, Default)]
+pub(crate) struct Ragged {
+    /// The last row, and how many cells it has. All rows of the run have as many.
+    last: Option<(usize, u16)>,
+    /// The first row of the run whose cells may be names, and where it stands.
+    names: Option<(usize, u64)>,
+}
+
+impl Ragged {
+    /// Takes the next row of another width than the table, with its shape and place.
+    pub(crate) fn push(&mut self, row: usize, shape: u16, at: u64) {
+        let width = shape & !NAMES;
+        if self.last.is_none_or(|(last, other)| last + 1 != row || other != width) {
+            self.names = None;
         }
-        if other & NAMES != 0 && row + 1 < n_rows {
-            found = Some((row, at));
+        self.last = Some((row, width));
+        if shape & NAMES != 0 && self.names.is_none() {
+            self.names = Some((row, at));
         }
     }
-    found
+
+    /// Where a table of another width begins that reaches to the end of the file.
+    pub(crate) fn second_table(&self, n_rows: usize) -> Option<(usize, u64)> {
+        let (last, _) = self.last?;
+        self.names.filter(|(row, _)| last + 1 == n_rows && row + 1 < n_rows)
+    }
 }

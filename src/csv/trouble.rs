@@ -1,6 +1,6 @@
 //! What a reader finds wrong, in a form that crosses between workers.
 
-use crate::issue::{Effect, Problem};
+use crate::issue::{Effect, Problem, SHOWN};
 
 /// A problem of a row, or of one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
@@ -52,11 +52,45 @@ impl Trouble {
         }
     }
 
+    /// Is it one that a reader of so many columns may find?
+    pub(crate) fn is_known(&self, n_columns: usize) -> bool {
+        (self.column == u32::MAX || (self.column as usize) < n_columns)
+            && usize::from(self.problem) < PROBLEMS.len()
+            && usize::from(self.effect) < EFFECTS.len()
+    }
+
     pub(crate) fn problem(&self) -> Problem {
         PROBLEMS.get(usize::from(self.problem)).copied().unwrap_or(Problem::BadQuote)
     }
 
     pub(crate) fn effect(&self) -> Effect {
         EFFECTS.get(usize::from(self.effect)).copied().unwrap_or(Effect::Noted)
+    }
+}
+
+/// Whose texts are kept: the first [`SHOWN`] of each column, and of each problem of whole rows. Within a column rows
+/// come in the order of the file, so the first of a whole file are among the first of its parts.
+#[derive(Debug, Default)]
+pub(crate) struct Quota {
+    columns: Vec<u32>,
+    rows: [u32; PROBLEMS.len()],
+}
+
+impl Quota {
+    /// Is this trouble one of those?
+    pub(crate) fn takes(&mut self, trouble: &Trouble) -> bool {
+        let slot = match trouble.column {
+            u32::MAX => self.rows.get_mut(usize::from(trouble.problem)),
+            column => {
+                let column = column as usize;
+                if self.columns.len() <= column {
+                    self.columns.resize(column + 1, 0);
+                }
+                self.columns.get_mut(column)
+            }
+        };
+        let Some(n) = slot.filter(|n| (**n as usize) < SHOWN) else { return false };
+        *n += 1;
+        true
     }
 }

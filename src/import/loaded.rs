@@ -2,10 +2,10 @@
 
 use super::review::Choice;
 use super::words;
-use crate::csv::{ColumnReport, Join, Plan, Reader, ReadingReport, RowProblem};
+use crate::csv::{ColumnReport, Encoding, Join, Plan, Reader, ReadingReport, RowProblem};
 use crate::facts::{self, Account, Facts, SetAside, Source};
-use crate::issue::{Effect, Issue, Problem};
-use crate::message::Message;
+use crate::issue::{Effect, Found, Issue, IssueKind, Problem, SHOWN};
+use crate::message::{Message, message};
 use crate::roles::Mapping;
 use crate::sort::Sort as _;
 use crate::table::{Column, Lines, Table};
@@ -21,10 +21,12 @@ pub struct Loaded {
     pub mapping: Mapping,
     /// Its rows.
     pub table: Table,
-    /// What was wrong while reading, by row.
+    /// What was wrong while reading, by row: the first of each kind. All of it is in `report`, in brief.
     pub problems: Vec<RowProblem>,
     /// How dates and numbers were understood, and which rows decided it.
     pub report: ReadingReport,
+    /// The encoding that the head of the file was taken to be in, and the one that all of it told instead.
+    pub mistaken: Option<(Encoding, Encoding)>,
 }
 
 impl Loaded {
@@ -38,84 +40,83 @@ impl Loaded {
             .collect()
     }
 
-    /// How dates and numbers were read, and which rows decided it; each a sentence.
+    /// How text, dates and numbers were read, and which rows decided it; each a sentence.
     pub fn notes(&self) -> Vec<Message> {
         let header = |column: usize| self.mapping.headers.get(column).map_or("", String::as_str);
         let columns = self.report.columns.iter().enumerate();
-        columns.filter_map(|(column, report)| words::decision(header(column), report)).collect()
+        let decisions = columns.filter_map(|(column, report)| words::decision(header(column), report));
+        let mistaken = self.mistaken.map(|(before, encoding)| {
+            message!(
+                "The first rows look like {}, those further down tell better: the whole file is read as {}.",
+                before.name().to_ascii_uppercase(),
+                encoding.name().to_ascii_uppercase()
+            )
+        });
+        mistaken.into_iter().chain(decisions).collect()
     }
 
-    /// All that was wrong, by row: rows set aside, and cells that count as blank though they are not.
-    pub fn issues(&self, account: &Account) -> Vec<Issue> {
-        let mut issues: Vec<(u32, Issue)> =
-            account.set_aside.iter().map(|row| (row.row, self.set_aside(row))).collect();
-        let is_used = |row: u32| account.set_aside.binary_search_by_key(&row, |other| other.row).is_err();
-        let others = self.problems.iter().map(|problem| (problem.row as u32, problem));
-        let others = others.filter(|(row, problem)| problem.effect != Effect::SetAside && is_used(*row));
-        issues.extend(others.map(|(row, problem)| (row, issue_of(problem))));
-        issues.order_by_key(|(row, issue)| (*row, issue.column));
-        issues.into_iter().map(|(_, issue)| issue).collect()
-    }
-
-    fn set_aside(&self, row: &SetAside) -> Issue {
-        let start = self.problems.partition_point(|problem| (problem.row as u32) < row.row);
-        let known = self.problems[start..].iter().take_while(|problem| problem.row as u32 == row.row);
-        if let Some(known) = known.into_iter().find(|known| known.problem == row.problem) {
-            return Issue { effect: Effect::SetAside, ..issue_of(known) };
+    /// All that was wrong, by kind: rows set aside before cells that count as blank though they are not, the most
+    /// frequent first.
+    pub fn issues(&self, account: &Account) -> Vec<IssueKind> {
+        let mut kinds: Vec<IssueKind> = Vec::new();
+        for &SetAside { row, problem, column } in &account.set_aside {
+            let place = column.unwrap_or(Found::WHOLE_ROW);
+            self.count(&mut kinds, Found { row, place, problem, effect: Effect::SetAside });
         }
-        let text = match row.column.and_then(|column| self.table.columns.get(column as usize)) {
-            Some(Column::Text(column)) => column.text(row.row as usize).unwrap_or(""),
-            _ => "",
+        let mut aside = account.set_aside.iter().map(|row| row.row).peekable();
+        for &found in self.report.found.iter().filter(|found| found.effect != Effect::SetAside) {
+            while aside.next_if(|row| *row < found.row).is_some() {}
+            if aside.peek() != Some(&found.row) {
+                self.count(&mut kinds, found);
+            }
+        }
+        kinds.order_by(|a, b| {
+            let is_noted = |kind: &IssueKind| kind.effect != Effect::SetAside;
+            is_noted(a).cmp(&is_noted(b)).then(b.count.cmp(&a.count)).then(a.problem.cmp(&b.problem))
+        });
+        kinds
+    }
+
+    fn count(&self, kinds: &mut Vec<IssueKind>, found: Found) {
+        let Found { problem, effect, .. } = found;
+        let at = kinds.iter().position(|kind| (kind.problem, kind.effect) == (problem, effect));
+        let at = at.unwrap_or_else(|| {
+            kinds.push(IssueKind { problem, effect, count: 0, first: Vec::new() });
+            kinds.len() - 1
+        });
+        let Some(kind) = kinds.get_mut(at) else { return };
+        kind.count += 1;
+        if kind.first.len() < SHOWN {
+            kind.first.push(self.issue(found));
+        }
+    }
+
+    /// Text and all. Where the text of the cell was not kept, that of the table stands for it.
+    fn issue(&self, found: Found) -> Issue {
+        let row = found.row as usize;
+        let start = self.problems.partition_point(|problem| problem.row < row);
+        let mut known = self.problems.iter().skip(start).take_while(|problem| problem.row == row);
+        let known = known.find(|known| (known.problem, known.column) == (found.problem, found.column()));
+        let text = match (known, self.table.columns.get(found.place as usize)) {
+            (Some(known), _) => &known.text,
+            (None, Some(Column::Text(column))) => column.text(row).unwrap_or(""),
+            (None, _) => "",
         };
         Issue {
-            problem: row.problem,
-            line: self.table.lines.line(row.row as usize),
-            column: row.column.map(|column| column + 1),
+            problem: found.problem,
+            line: self.table.lines.line(row),
+            column: found.column().map(|column| column + 1),
             text: text.chars().take(80).collect(),
-            effect: Effect::SetAside,
+            effect: found.effect,
         }
-    }
-
-    /// Rows that were set aside while reading.
-    fn unread(&self) -> Vec<SetAside> {
-        let mut rows: Vec<SetAside> = self.by_effect(Effect::SetAside).collect();
-        rows.dedup_by_key(|row| row.row);
-        rows
-    }
-
-    fn by_effect(&self, effect: Effect) -> impl Iterator<Item = SetAside> {
-        let problems = self.problems.iter().filter(move |problem| problem.effect == effect);
-        problems.map(|problem| SetAside {
-            row: problem.row as u32,
-            problem: problem.problem,
-            column: problem.column,
-        })
-    }
-}
-
-fn issue_of(problem: &RowProblem) -> Issue {
-    Issue {
-        problem: problem.problem,
-        line: problem.line,
-        column: problem.column.map(|column| column + 1),
-        text: problem.text.clone(),
-        effect: problem.effect,
     }
 }
 
 /// Facts of all files together, and the account of each file in their order.
 pub fn facts(files: &[Loaded]) -> (Facts, Vec<Account>) {
-    let rows: Vec<(Vec<SetAside>, Vec<SetAside>)> =
-        files.iter().map(|file| (file.unread(), file.by_effect(Effect::CellBlank).collect())).collect();
     let sources: Vec<Source<'_>> = files
         .iter()
-        .zip(&rows)
-        .map(|(file, (set_aside, bad_cells))| Source {
-            table: &file.table,
-            mapping: &file.mapping,
-            set_aside,
-            bad_cells,
-        })
+        .map(|file| Source { table: &file.table, mapping: &file.mapping, found: &file.report.found })
         .collect();
     facts::build(&sources)
 }
@@ -142,7 +143,7 @@ impl Head {
             return Self::default();
         }
         let (table, problems, report) = join.finish();
-        let mut kinds: Vec<Problem> = problems.iter().map(|problem| problem.problem).collect();
+        let mut kinds: Vec<Problem> = report.found.iter().map(|found| found.problem).collect();
         kinds.order();
         let counts = kinds.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
         Self { report, counts, n_rows: table.n_rows, problems, lines: table.lines, is_whole: complete }

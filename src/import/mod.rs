@@ -1,7 +1,7 @@
 //! One file the whole way to facts: look at its head, say what it was taken for, read it, build facts.
 //!
 //! ```text
-//! Import::inspect(head) -> review, assign -> plan -> (readers) -> push parts -> finish -> Loaded
+//! Import::inspect(head) -> review, assign -> plan -> (readers) -> push parts -> replan, or finish -> Loaded
 //! facts(all loaded files) -> Facts and the Account of each file
 //! ```
 
@@ -14,7 +14,9 @@ pub use loaded::{Loaded, facts};
 pub use preview::PreviewRow;
 pub use review::{Choice, Review, ReviewColumn};
 
-use crate::csv::{self, ColumnPlan, DateOrder, DecimalMark, Join, Part, Plan, Reader, Reread, Sniff};
+use crate::csv::{
+    self, ColumnPlan, DateOrder, DecimalMark, Encoding, Join, Part, Plan, Reader, Reread, Sniff,
+};
 use crate::error::Error;
 use crate::message::message;
 use crate::roles::{self, Fixed, Guess, Kind, Role};
@@ -29,8 +31,12 @@ pub struct Import {
     sniff: Sniff,
     guess: Guess,
     changes: Changes,
+    /// The first bytes of the file.
+    start: Vec<u8>,
     /// How the head alone reads, for the review.
     head: loaded::Head,
+    /// The encoding that the head was in, where all of the file told another.
+    mistaken: Option<Encoding>,
     join: Option<Join>,
 }
 
@@ -67,7 +73,9 @@ impl Import {
             sniff,
             guess,
             changes: Changes::default(),
+            start: head.to_vec(),
             head: loaded::Head::default(),
+            mistaken: None,
             join: None,
         };
         import.head = loaded::Head::read(&import.plan(), head, complete);
@@ -117,6 +125,27 @@ impl Import {
         self.join.insert(join).push(part)
     }
 
+    /// Once all parts are pushed: must the file be read again by another plan? Its rows further down may tell that it
+    /// is in another encoding than its head. The parts are dropped then, the review is a new one; it happens once.
+    ///
+    /// # Errors
+    /// Those of [`Import::inspect`].
+    pub fn replan(&mut self) -> Result<bool, Error> {
+        let Some(join) = self.join.as_ref().filter(|_| self.mistaken.is_none()) else { return Ok(false) };
+        let before = self.sniff.dialect.encoding;
+        let above = usize::try_from(self.sniff.data_start).unwrap_or(usize::MAX);
+        let encoding = join.encoding(self.start.get(..above).unwrap_or(&self.start));
+        if encoding == before {
+            return Ok(false);
+        }
+        let complete = self.start.len() as u64 >= self.bytes;
+        self.sniff = csv::sniff_as(&self.start, complete, encoding)?;
+        self.mistaken = Some(before);
+        self.assign(self.changes.clone());
+        self.head = loaded::Head::read(&self.plan(), &self.start, complete);
+        Ok(true)
+    }
+
     /// Rows taken so far.
     pub fn rows(&self) -> usize {
         self.join.as_ref().map_or(0, Join::rows)
@@ -128,6 +157,7 @@ impl Import {
     /// [`Error::is_file`] if it holds no row.
     pub fn finish(self) -> Result<Loaded, Error> {
         let plan = self.plan();
+        let encoding = plan.dialect.encoding;
         let (table, problems, report) = self.join.unwrap_or_else(|| Join::new(plan)).finish();
         if table.n_rows == 0 {
             return Err(no_rows(&self.name));
@@ -139,6 +169,7 @@ impl Import {
             table,
             problems,
             report,
+            mistaken: self.mistaken.map(|before| (before, encoding)),
         })
     }
 }
@@ -160,6 +191,9 @@ pub fn read_whole(name: &str, bytes: &[u8]) -> Result<Loaded, Error> {
     let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
     let mut import = Import::inspect(name, bytes.len() as u64, head, complete)?;
     import.read_all(bytes);
+    if import.replan()? {
+        import.read_all(bytes);
+    }
     import.finish()
 }
 

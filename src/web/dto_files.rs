@@ -4,11 +4,12 @@ use super::node::{Fields, Node};
 use crate::csv::{DateOrder, DateReading, Reread};
 use crate::facts::Account;
 use crate::import::{Choice, Loaded, PreviewRow, Review};
-use crate::issue::{Effect, Issue, Problem};
+use crate::issue::{Effect, Issue, IssueKind, Problem, SHOWN};
 use crate::locale::Locale;
-use crate::message::{Arg, Word, say, word};
+use crate::message::{Arg, Word, message, say, word};
 use crate::report::{Cell, CsvOptions, Sheet, Unit};
 use crate::roles::{Kind, Role};
+use crate::sort::Sort as _;
 
 /// Examples of each kind of issue.
 const EXAMPLES: usize = 5;
@@ -127,35 +128,35 @@ fn form(review: &Review, locale: &Locale) -> Vec<String> {
 
 /// What became of the rows of a file.
 pub fn account(loaded: &Loaded, account: &Account, locale: &Locale) -> Node {
+    let issues = loaded.issues(account);
     let mut notes = loaded.notes();
     notes.extend(account.notes.iter().cloned());
+    let listed: usize = set_aside(&issues).map(|kind| kind.first.len()).sum();
+    if listed < account.set_aside.len() {
+        notes.push(message!(
+            "The list of rows set aside holds the first {} of {}: at most {} for each reason.",
+            listed,
+            account.set_aside.len(),
+            SHOWN
+        ));
+    }
     Fields::new()
         .count("rowsRead", account.rows_read)
         .count("rowsUsed", account.rows_used)
         .count("setAside", account.set_aside.len())
         .messages("notes", &notes, locale)
-        .node("issues", by_kind(loaded.issues(account), locale))
+        .node("issues", Node::List(issues.iter().map(|same| kind(same, locale)).collect()))
         .done()
 }
 
-/// Issues by kind, those that set rows aside first, then the most frequent, with the first few of each.
-fn by_kind(mut issues: Vec<Issue>, locale: &Locale) -> Node {
-    // Stable, so the first of a kind are those of the first rows.
-    issues.sort_by_key(|issue| (issue.effect != Effect::SetAside, issue.problem));
-    let mut kinds: Vec<&[Issue]> =
-        issues.chunk_by(|a, b| (a.effect, a.problem) == (b.effect, b.problem)).collect();
-    let rank = |same: &&[Issue]| {
-        (same.first().is_some_and(|first| first.effect != Effect::SetAside), usize::MAX - same.len())
-    };
-    kinds.sort_by_key(rank);
-    Node::List(kinds.into_iter().filter_map(|same| kind(same, locale)).collect())
+fn set_aside(issues: &[IssueKind]) -> impl Iterator<Item = &IssueKind> {
+    issues.iter().filter(|kind| kind.effect == Effect::SetAside)
 }
 
 /// All issues of one kind.
-fn kind(same: &[Issue], locale: &Locale) -> Option<Node> {
-    let first = same.first()?;
+fn kind(same: &IssueKind, locale: &Locale) -> Node {
     let mut examples = Vec::with_capacity(EXAMPLES);
-    for issue in same.iter().take(EXAMPLES) {
+    for issue in same.first.iter().take(EXAMPLES) {
         let mut fields = Fields::new();
         fields
             .number("line", issue.line as f64)
@@ -165,11 +166,11 @@ fn kind(same: &[Issue], locale: &Locale) -> Option<Node> {
     }
     let mut fields = Fields::new();
     fields
-        .text("text", &locale.word(words(first.problem)))
-        .count("count", same.len())
-        .flag("setAside", first.effect == Effect::SetAside)
+        .text("text", &locale.word(words(same.problem)))
+        .count("count", same.count)
+        .flag("setAside", same.effect == Effect::SetAside)
         .node("examples", Node::List(examples));
-    Some(fields.done())
+    fields.done()
 }
 
 fn words(problem: Problem) -> Word {
@@ -201,8 +202,8 @@ pub fn reread(again: &Reread) -> Node {
     Fields::new().number("from", again.from as f64).number("to", again.to as f64).done()
 }
 
-/// Rows that were set aside as CSV, formula-safe.
-pub fn issues_csv(issues: &[Issue], locale: &Locale) -> String {
+/// Rows that were set aside as CSV, formula-safe, and at the end what is not listed.
+pub fn issues_csv(issues: &[IssueKind], locale: &Locale) -> String {
     let mut sheet = Sheet::of(
         &[
             (word!("Line"), Unit::Count),
@@ -212,12 +213,22 @@ pub fn issues_csv(issues: &[Issue], locale: &Locale) -> String {
         ],
         locale,
     );
-    for issue in issues.iter().filter(|issue| issue.effect == Effect::SetAside) {
+    let mut listed: Vec<&Issue> = set_aside(issues).flat_map(|kind| &kind.first).collect();
+    listed.order_by_key(|issue| issue.line);
+    for issue in listed {
         sheet.rows.push(vec![
             Cell::Number(issue.line as f64),
             issue.column.map_or(Cell::Blank, |column| Cell::Number(f64::from(column))),
             Cell::Text(locale.word(words(issue.problem))),
             Cell::Text(issue.text.clone()),
+        ]);
+    }
+    for kind in set_aside(issues).filter(|kind| kind.first.len() < kind.count) {
+        sheet.rows.push(vec![
+            Cell::Blank,
+            Cell::Blank,
+            Cell::Text(locale.word(words(kind.problem))),
+            Cell::Text(say!(locale, "The first {} of {} rows are listed.", kind.first.len(), kind.count)),
         ]);
     }
     sheet.to_csv(CsvOptions { byte_order_mark: true })

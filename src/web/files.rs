@@ -56,6 +56,12 @@ impl Files {
         Ok(self.import(id)?.rows())
     }
 
+    /// Once all of an open file is read: how it is understood now, if it must be read again by another plan.
+    pub fn replan(&mut self, id: FileId) -> Result<Option<Review>, Error> {
+        let import = self.import(id)?;
+        Ok(import.replan()?.then(|| import.review()))
+    }
+
     /// Ends the reading. A file that leaves questions open is not loaded: it waits for an answer and another reading.
     pub fn finish(&mut self, id: FileId) -> Result<Vec<Choice>, Error> {
         let place = self.open.iter().position(|(other, _)| *other == id).ok_or_else(|| unknown(id))?;

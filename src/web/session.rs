@@ -121,6 +121,15 @@ impl Session {
         self.files.rows(id)
     }
 
+    /// Once all of a file is read: how it is understood now, if it must be read again by another plan.
+    #[wasm_bindgen(unchecked_return_type = "Review | undefined")]
+    pub fn replan(&mut self, id: u32) -> Thrown {
+        match self.files.replan(id).map_err(|error| error.told(&self.locale))? {
+            Some(review) => dto_files::review(id, &review, &self.locale).to_js(),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
+
     /// Ends the reading of a file. If questions come back, it was not loaded: only the user can tell how to read it.
     #[wasm_bindgen(unchecked_return_type = "AskedQuestion[]")]
     pub fn finish(&mut self, id: u32) -> Thrown {

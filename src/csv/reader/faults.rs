@@ -90,9 +90,11 @@ impl Reader {
         length: u64,
         shape: u16,
     ) {
-        let start = text.get(..320).unwrap_or(text).trim_ascii();
-        self.part.excerpts.extend(text_of(start, self.dialect.encoding).chars().take(80));
         let mut trouble = Trouble::new(self.part.n_rows, column, problem, effect);
+        if self.quota.takes(&trouble) {
+            let start = text.get(..320).unwrap_or(text).trim_ascii();
+            self.part.excerpts.extend(text_of(start, self.dialect.encoding).chars().take(80));
+        }
         (trouble.offset, trouble.length) = (self.at, length);
         trouble.text_end = self.part.excerpts.len() as u32;
         trouble.shape = shape;

@@ -13,6 +13,7 @@ use super::plain::is_blank_line;
 use super::plan::Plan;
 use super::record::{Cells, Grammar, Record, memchr};
 use super::second::row_mark;
+use super::trouble::Quota;
 use crate::issue::Problem;
 
 /// Bytes that are indexed at a time: borders and bytes stay in the nearest cache.
@@ -38,6 +39,8 @@ pub struct Reader {
     builders: Vec<Builder>,
     wanted: Vec<u32>,
     part: Part,
+    /// Whose texts go into the part.
+    quota: Quota,
     utf16: Option<Utf16>,
     /// Bytes from the start of the record that is being read.
     carry: Vec<u8>,
@@ -94,6 +97,7 @@ impl Reader {
             builders,
             wanted,
             part: Part::default(),
+            quota: Quota::default(),
             utf16: None,
             carry: Vec::new(),
             at: 0,
@@ -203,6 +207,7 @@ impl Reader {
 
     fn give(&mut self, rest: Part) -> Part {
         let mut part = std::mem::replace(&mut self.part, rest);
+        self.quota = Quota::default();
         self.n_given += u64::from(part.n_rows);
         part.columns = self.builders.iter_mut().map(Builder::take).collect();
         part
@@ -218,6 +223,7 @@ impl Reader {
             (self.part.first_record, self.part.next_record) = (NOWHERE, NOWHERE);
         }
         self.utf16 = Utf16::new(self.dialect.encoding);
+        self.quota = Quota::default();
         self.carry.clear();
         (self.at, self.patience, self.is_skipping, self.is_done) = (start, 0, !is_first, false);
     }
@@ -242,17 +248,26 @@ impl Reader {
                 break;
             }
             let n = self.take_regular(rest);
+            self.hear(rest.get(..n).unwrap_or(&[]));
             used += n;
             let rest = rest.get(n..).unwrap_or(&[]);
             if self.at > self.part.to || (n > 0 && rest.len() >= WINDOW) {
                 continue;
             }
             let Some(length) = self.take_careful(rest, at_end) else { break };
+            self.hear(rest.get(..length).unwrap_or(&[]));
             used += length;
         }
         self.part.next_record = self.at;
         self.is_done = self.at > self.part.to;
         used
+    }
+
+    /// What whole records say of the encoding of the file, where no mark has told it.
+    fn hear(&mut self, records: &[u8]) {
+        if self.dialect.bom == 0 && self.utf16.is_none() {
+            self.part.tally.add_bytes(records);
+        }
     }
 
     /// Goes to the first line end, where the first record of a slice inside the data is taken to start.

@@ -76,6 +76,19 @@ impl Sniff {
 pub fn sniff(head: &[u8], complete: bool) -> Result<Sniff, Error> {
     magic::refuse(head)?;
     let (encoding, bom) = encoding::guess(head, complete);
+    look(head, complete, encoding, bom)
+}
+
+/// The same for a file without a byte order mark whose encoding is known.
+///
+/// # Errors
+/// As [`sniff`].
+pub fn sniff_as(head: &[u8], complete: bool, encoding: Encoding) -> Result<Sniff, Error> {
+    magic::refuse(head)?;
+    look(head, complete, encoding, 0)
+}
+
+fn look(head: &[u8], complete: bool, encoding: Encoding, bom: u8) -> Result<Sniff, Error> {
     let body = head.get(usize::from(bom)..).unwrap_or(&[]);
     let mut text = Vec::new();
     let body = match Utf16::new(encoding) {

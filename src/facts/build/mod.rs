@@ -17,8 +17,9 @@ mod people;
 mod rows;
 mod verdict;
 
-use super::{Account, Facts, SetAside};
+use super::{Account, Facts};
 use crate::bulk;
+use crate::issue::Found;
 use crate::roles::{Kind, Mapping, Role};
 use crate::table::{Column, NumberColumn, Table, TextColumn, TimeColumn};
 
@@ -33,16 +34,15 @@ pub struct Source<'a> {
     pub table: &'a Table,
     /// What the columns mean.
     pub mapping: &'a Mapping,
-    /// Rows that were set aside while reading, by row.
-    pub set_aside: &'a [SetAside],
-    /// Cells that were not blank and could not be read, by row: they tell a bad date from a missing one.
-    pub bad_cells: &'a [SetAside],
+    /// What was wrong while reading, by row: rows that were set aside, and cells that were not blank and could not be
+    /// read, which tell a bad date from a missing one.
+    pub found: &'a [Found],
 }
 
 impl<'a> Source<'a> {
     /// A table in which nothing was wrong.
     pub fn new(table: &'a Table, mapping: &'a Mapping) -> Self {
-        Self { table, mapping, set_aside: &[], bad_cells: &[] }
+        Self { table, mapping, found: &[] }
     }
 
     fn column(&self, role: Role) -> Option<&'a Column> {

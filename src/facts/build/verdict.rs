@@ -2,7 +2,7 @@
 
 use super::Source;
 use crate::facts::{Account, SetAside};
-use crate::issue::Problem;
+use crate::issue::{Effect, Found, Problem};
 use crate::roles::Role;
 use crate::table::Column;
 
@@ -16,8 +16,8 @@ pub(super) struct Verdicts<'a> {
 impl<'a> Verdicts<'a> {
     pub(super) fn new(source: &'a Source<'a>) -> Self {
         let mut verdicts = Self { source, problems: Vec::new() };
-        for row in source.set_aside {
-            verdicts.reject(row.row as usize, row.problem);
+        for found in source.found.iter().filter(|found| found.effect == Effect::SetAside) {
+            verdicts.reject(found.row as usize, found.problem);
         }
         verdicts.find_totals();
         verdicts
@@ -67,10 +67,9 @@ impl<'a> Verdicts<'a> {
     /// The account, with the column that is to blame for each row.
     pub(super) fn account(self) -> Account {
         let source = self.source;
-        let rejected = self.problems.iter().enumerate();
-        let set_aside: Vec<SetAside> = rejected
-            .filter_map(|(row, problem)| problem.map(|problem| blame(source, row as u32, problem)))
-            .collect();
+        let rejected = (0..).zip(&self.problems).filter_map(|(row, problem)| Some((row, (*problem)?)));
+        let mut set_aside = Vec::with_capacity(self.problems.iter().flatten().count());
+        set_aside.extend(rejected.map(|(row, problem)| blame(source, row, problem)));
         let rows_read = source.table.n_rows;
         Account { rows_read, rows_used: rows_read - set_aside.len(), set_aside, ..Account::default() }
     }
@@ -78,11 +77,13 @@ impl<'a> Verdicts<'a> {
 
 /// Names the column, and tells a cell that cannot be read from one that is blank.
 fn blame(source: &Source<'_>, row: u32, problem: Problem) -> SetAside {
-    let in_reading = source.set_aside.binary_search_by_key(&row, |other| other.row);
-    if let Some(known) =
-        in_reading.ok().and_then(|at| source.set_aside.get(at)).filter(|known| known.problem == problem)
-    {
-        return *known;
+    let start = source.found.partition_point(|found| found.row < row);
+    let found = source.found.get(start..).unwrap_or(&[]);
+    let n = found.iter().take_while(|found| found.row == row).count();
+    let found = found.get(..n).unwrap_or(&[]);
+    let is_known = |found: &&Found| found.effect == Effect::SetAside && found.problem == problem;
+    if let Some(known) = found.iter().find(is_known) {
+        return SetAside { row, problem, column: known.column() };
     }
     let role = match problem {
         Problem::NoCustomer => Role::Customer,
@@ -95,11 +96,7 @@ fn blame(source: &Source<'_>, row: u32, problem: Problem) -> SetAside {
         _ => return SetAside { row, problem, column: None },
     };
     let column = source.mapping.column(role).map(|column| column as u32);
-    let start = source.bad_cells.partition_point(|cell| cell.row < row);
-    let bad = source.bad_cells[start..]
-        .iter()
-        .take_while(|cell| cell.row == row)
-        .find(|cell| cell.column == column);
+    let bad = found.iter().find(|cell| cell.effect == Effect::CellBlank && cell.column() == column);
     SetAside { row, problem: bad.map_or(problem, |cell| cell.problem), column }
 }
 

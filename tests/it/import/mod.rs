@@ -1,8 +1,10 @@
 //! A file the whole way: from bytes to facts and the account of its rows.
 
 mod customers;
+mod encodings;
 mod exports;
 mod hostile;
+mod limits;
 mod locales;
 
 use std::path::PathBuf;
@@ -174,6 +176,7 @@ fn each_row_set_aside_is_told_with_line_column_and_text() {
     let told: Vec<(Problem, u64, Option<u32>, String, Effect)> = loaded
         .issues(&account)
         .into_iter()
+        .flat_map(|kind| kind.first)
         .map(|issue| (issue.problem, issue.line, issue.column, issue.text, issue.effect))
         .collect();
     let aside =

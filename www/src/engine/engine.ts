@@ -473,8 +473,10 @@ export class Engine {
 
   /** What became of the rows of a file that was read. */
   private async account(review: Review): Promise<{ name: string; loaded: Loaded }> {
-    const account = await this.backend.remote.call<Account>('account', [review.file]);
-    const loaded = { id: review.file, name: review.name, review, account };
+    const told = await this.backend.remote.call<Account & { review?: Review }>('account', [review.file]);
+    // All of the file may tell better than its head.
+    const { review: later, ...account } = told;
+    const loaded = { id: review.file, name: review.name, review: later ?? review, account };
     const file = this.files.get(review.file);
     if (file) file.loaded = loaded;
     return { name: review.name, loaded };

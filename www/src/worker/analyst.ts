@@ -21,6 +21,8 @@ export class Analyst implements Served {
   private files = new Map<number, Blob>();
   /** What is to be told of files that came packed. */
   private notes = new Map<number, string[]>();
+  /** How files are understood that had to be read again. */
+  private reviews = new Map<number, Review>();
   /** Reads what no other reader does. */
   private own = new SliceReader();
   private surface: ReturnType<typeof newSurface> | undefined;
@@ -81,6 +83,17 @@ export class Analyst implements Served {
   async read(id: number, note: Note) {
     const file = this.files.get(id);
     if (!file) throw new ClienteleError('config', `There is no file ${id}.`);
+    await this.readAll(id, file, note);
+    const review = this.session.replan(id);
+    if (review) {
+      this.reviews.set(id, this.told(review));
+      await this.readAll(id, file, note);
+    }
+    note({ bytes: file.size, size: file.size, rows: this.session.rows(id), phase: 'grouping' });
+    return this.session.finish(id);
+  }
+
+  private async readAll(id: number, file: Blob, note: Note): Promise<void> {
     const plan = this.session.plan(id);
     // As many for each reader.
     const n = this.readers.length || 1;
@@ -88,21 +101,20 @@ export class Analyst implements Served {
     const slices = pairs(this.session.slices(id, file.size, wanted));
     const jobs = slices.map(([from, to], i) => ({ id, file, plan, reader: 1 + (i % n), from, to, exact: false }));
     await this.join(id, jobs, note);
-    note({ bytes: file.size, size: file.size, rows: this.session.rows(id), phase: 'grouping' });
-    return this.session.finish(id);
   }
 
   /** Drops a file, and stops what is still read of it. */
   remove(id: number): void {
     this.files.delete(id);
     this.notes.delete(id);
+    this.reviews.delete(id);
     this.session.remove(id);
     this.own.stop(id);
     for (const reader of this.readers) void reader.call('stop', [id]);
   }
 
   account(id: number) {
-    return this.session.account(id);
+    return { ...this.session.account(id), review: this.reviews.get(id) };
   }
 
   result(view: ViewName, config: object) {
