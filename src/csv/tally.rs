@@ -1,6 +1,8 @@
 //! Which encoding a file without a byte order mark has. All of its lines vote, wherever they stand: what counts is the
 //! sum over the file, so neither the place of the first letter that is not ASCII nor any cut changes the answer.
 
+use clientele_cells::scan;
+
 use super::dialect::Encoding;
 use super::encoding::{mac_roman, windows_1252};
 
@@ -18,8 +20,12 @@ pub(crate) struct Tally {
 impl Tally {
     /// Takes whole lines.
     pub(crate) fn add_bytes(&mut self, bytes: &[u8]) {
-        // Most are ASCII: a pass without branches, 16 bytes at a time.
-        if bytes.iter().fold(0, |all, byte| all | byte) < 0x80 {
+        // Most are ASCII, and most others UTF-8.
+        if !scan::has_high(bytes) {
+            return;
+        }
+        if std::str::from_utf8(bytes).is_ok() {
+            self.characters += scan::starts(bytes);
             return;
         }
         for line in bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {
@@ -33,8 +39,7 @@ impl Tally {
         }
         let mut is_broken = false;
         for chunk in line.utf8_chunks() {
-            // A character of several bytes begins with two ones.
-            self.characters += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count() as u64;
+            self.characters += scan::starts(chunk.valid().as_bytes());
             is_broken |= !chunk.invalid().is_empty();
             self.broken += u64::from(!chunk.invalid().is_empty());
         }

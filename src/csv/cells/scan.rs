@@ -215,6 +215,18 @@ mod simd {
     }
 }
 
+/// Is any byte not ASCII?
+#[inline(never)]
+pub fn has_high(bytes: &[u8]) -> bool {
+    bytes.iter().fold(0, |all, byte| all | byte) >= 0x80
+}
+
+/// How many characters of UTF-8 text take several bytes: their first begins with two ones.
+#[inline(never)]
+pub fn starts(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|&byte| u64::from(byte >= 0xc0)).sum()
+}
+
 /// Rows of an index that follow each other and are nothing special.
 #[derive(Debug, Clone, Copy)]
 pub struct Regular<'a> {

@@ -10,11 +10,13 @@ fn bad_rows(n: usize) -> Vec<u8> {
         writeln!(file, "{good},anna{good},2024-03-05,10.00").unwrap();
     }
     for row in 0..n {
+        // Of an order that a good row names, the customer would be known.
+        let order = 50 + row;
         match row % 4 {
-            0 => writeln!(file, "{row},,2024-03-05,10.00"),
-            1 => writeln!(file, "{row},anna,no date at all {row},10.00"),
-            2 => writeln!(file, "{row},anna,2024-03-05,for nothing {row}"),
-            _ => writeln!(file, "{row},anna,2024-03-05,10.00,one cell too many {row}"),
+            0 => writeln!(file, "{order},,2024-03-05,10.00"),
+            1 => writeln!(file, "{order},anna,no date at all {row},10.00"),
+            2 => writeln!(file, "{order},anna,2024-03-05,for nothing {row}"),
+            _ => writeln!(file, "{order},anna,2024-03-05,10.00,one cell too many {row}"),
         }
         .unwrap();
     }
