@@ -2,6 +2,7 @@
 
 pub mod concentration;
 pub mod contract;
+pub mod findings;
 pub mod funnel;
 pub mod interval;
 pub mod kmeans;

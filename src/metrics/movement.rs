@@ -116,6 +116,15 @@ impl Movement {
     }
 }
 
+/// A quarter back, or half of what the facts span if that is less.
+pub fn usual_from(facts: &Facts, to: Option<Day>) -> Day {
+    const QUARTER: i32 = 91;
+    match (facts.first_day(), to.or_else(|| facts.last_day())) {
+        (Some(first), Some(last)) => last.plus(-QUARTER.min(last.since(first) / 2).max(1)),
+        _ => Day(0),
+    }
+}
+
 /// Scores on both days and counts who went where.
 ///
 /// # Errors

@@ -26,6 +26,16 @@ pub enum Period {
 const MS_PER_HOUR: i64 = MS_PER_DAY / 24;
 
 impl Period {
+    /// One of which so many days hold a readable number.
+    pub fn usual(days: i32) -> Self {
+        match days {
+            ..=45 => Self::Day,
+            46..=200 => Self::WeekMonday,
+            201..=1100 => Self::Month,
+            _ => Self::Quarter,
+        }
+    }
+
     /// The number of the period that holds this time: neighbours differ by one, also across the turn of a year.
     pub fn number(self, moment: Moment, day: Day) -> i32 {
         match self {

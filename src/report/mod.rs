@@ -8,6 +8,7 @@ pub mod contract;
 mod csv;
 mod customers;
 pub mod decide;
+pub mod findings;
 mod funnel;
 pub mod funnel_parts;
 mod kmeans;

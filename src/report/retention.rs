@@ -104,15 +104,20 @@ fn column_head(period: Period) -> Word {
 /// `1 month`, `6 months`, `4 to 6 months`.
 fn span(config: &RetentionConfig, column: usize, period: Period, locale: &Locale) -> String {
     let (first, last) = config.periods_of(column);
-    let last_in_words = match period {
+    let last_in_words = periods(last as usize, period, locale);
+    if first == last { last_in_words } else { say!(locale, "{} to {}", first as usize, last_in_words) }
+}
+
+/// So many periods.
+pub(super) fn periods(n: usize, period: Period, locale: &Locale) -> String {
+    let words = match period {
         Period::Hour => word!("{} {|hour|hours}"),
         Period::Day => word!("{} {|day|days}"),
         Period::WeekMonday | Period::WeekSunday => word!("{} {|week|weeks}"),
         Period::Month => word!("{} {|month|months}"),
         Period::Quarter => word!("{} {|quarter|quarters}"),
     };
-    let last_in_words = locale.say(last_in_words, &[(last as usize).into()]);
-    if first == last { last_in_words } else { say!(locale, "{} to {}", first as usize, last_in_words) }
+    locale.say(words, &[n.into()])
 }
 
 /// What the cohorts are, who is back, what the periods are.

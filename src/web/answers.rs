@@ -17,6 +17,7 @@ use crate::metrics::funnel::{self, Funnel, FunnelConfig};
 use crate::metrics::ladder::{self, Ladder, LadderConfig};
 use crate::metrics::overview::{self, Overview, OverviewConfig};
 use crate::metrics::segments::{self, Segments, SegmentsConfig};
+use crate::metrics::value::base::Base;
 use crate::metrics::value::holdout::Holdout;
 use crate::metrics::value::one::{self, One};
 use crate::metrics::value::purchases::Model;
@@ -305,6 +306,11 @@ impl Answers {
     pub fn clear(&mut self) {
         self.kept.clear();
         self.fits.clear();
+    }
+
+    /// Customers with their fitted value.
+    pub fn base(&mut self, asked: &ValueAsked, facts: &Facts) -> Result<Rc<Base>, Error> {
+        self.fits.asked(asked, facts)
     }
 
     /// The answer, computed if it is not kept.

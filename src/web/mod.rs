@@ -12,6 +12,7 @@ mod dto;
 mod dto_files;
 mod dto_value;
 mod files;
+mod findings;
 mod funnel_config;
 mod funnel_parts;
 mod habits;

@@ -15,7 +15,7 @@ use super::node::{Fields, Node};
 use super::selection::Selected;
 use super::setting::Setting;
 use super::surface::CanvasPen;
-use super::{config, dto, dto_files, habits};
+use super::{config, dto, dto_files, findings, habits};
 use crate::chart::{self, Caption, Mark, Size};
 use crate::csv::Part;
 use crate::error::Error;
@@ -175,6 +175,15 @@ impl Session {
         let counts = counts.map_err(|error| error.told(&self.locale))?;
         self.answers.clear();
         counts.to_js()
+    }
+
+    /// At most three findings from all views, the weightiest first.
+    #[wasm_bindgen(unchecked_return_type = "Finding[]")]
+    pub fn findings(&mut self, #[wasm_bindgen(unchecked_param_type = "FindingsConfig")] config: JsValue) -> Thrown {
+        self.whole()?;
+        let config = Node::from_js(config)?;
+        let facts = self.selected.facts().unwrap_or(self.files.facts());
+        findings::found(Setting::all("findings", &config), facts, &mut self.answers, &self.locale)?.to_js()
     }
 
     /// The answer of a view as a plain object.

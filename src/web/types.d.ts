@@ -144,6 +144,32 @@ export interface OverviewConfig {
   asOf?: Day | null;
 }
 
+/** What the findings are to rest on: the settings under which the views stand. */
+export interface FindingsConfig {
+  /** Later orders are left out. Default: the last day of the data. */
+  asOf?: Day | null;
+  /** The funnel to look at. Default: the steps of the contents. */
+  funnel?: FunnelConfig;
+  value?: ValueConfig;
+}
+
+/** One of the things that matter most, in words. */
+export interface Finding {
+  /** The view that shows it, and what is to be set there. */
+  view: ViewName;
+  config: object;
+  /** A sentence without a full stop. */
+  finding: string;
+  /** Where its number lies, and how certain that is. */
+  certainty: string;
+  action: string;
+  /** The number that it tells, and the interval around it, which leaves out "nothing there". */
+  estimate: number;
+  interval: Interval;
+  /** The share of the base (of its money, or of its customers) that it is about, at the cautious end of the interval. */
+  weight: number;
+}
+
 /** How the customer base is doing. */
 export interface Overview {
   asOf: Day;

@@ -9,6 +9,7 @@ mod contract;
 mod csv;
 mod decimal;
 mod facts;
+mod findings;
 mod funnel;
 mod import;
 mod interval;

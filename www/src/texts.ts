@@ -68,6 +68,8 @@ export function textsIn(say: Say) {
       nav: say('Answers'),
       nothing:
         say('These files alone do not answer a question yet. Add a list of orders (customer, date, amount) or of events (customer, time, event).'),
+      matters: say('What matters most'),
+      follow: (view: string) => say('Show in {}', view),
       settings: say('Settings'),
       todo: say('What to do'),
       notes: say('Good to know'),

@@ -152,27 +152,12 @@ impl PeriodAsked {
             (Some(first), Some(last)) => last.since(first),
             _ => 0,
         };
-        let usual = match days {
-            ..=45 => Period::Day,
-            46..=200 => Period::WeekMonday,
-            201..=1100 => Period::Month,
-            _ => Period::Quarter,
-        };
-        RetentionConfig { period: self.period.unwrap_or(usual), ..self.config.clone() }
-    }
-}
-
-/// A quarter back, or half of what the facts span if that is less.
-fn usual_from(facts: &Facts, to: Option<Day>) -> Day {
-    const QUARTER: i32 = 91;
-    match (facts.first_day(), to.or_else(|| facts.last_day())) {
-        (Some(first), Some(last)) => last.plus(-QUARTER.min(last.since(first) / 2).max(1)),
-        _ => Day(0),
+        RetentionConfig { period: self.period.unwrap_or(Period::usual(days)), ..self.config.clone() }
     }
 }
 
 fn moved(facts: &Facts, asked: &MovementAsked) -> Result<Moved, Error> {
-    let from = asked.from.unwrap_or_else(|| usual_from(facts, asked.config.to));
+    let from = asked.from.unwrap_or_else(|| movement::usual_from(facts, asked.config.to));
     let config = MovementConfig { from, ..asked.config.clone() };
     let (before, after) = movement::both_days(facts, &config)?;
     Ok(Moved {

@@ -1,6 +1,6 @@
 // What the element shows and what it can do. The element is its shell, the templates are its views.
 
-import type { Choices, Contents, CustomersAsked, CustomerTable, DecideConfig, Filter, Selected, FunnelConfig, FunnelPartName, Report, Review, ViewName } from '../../glue/clientele.js';
+import type { Choices, Contents, CustomersAsked, CustomerTable, DecideConfig, Filter, Finding, Selected, FunnelConfig, FunnelPartName, Report, Review, ViewName } from '../../glue/clientele.js';
 import {
   type Configs,
   createEngine,
@@ -95,6 +95,9 @@ const LATER: readonly ViewName[] = ['overview', 'customer'];
 /** Views that are answered when their section comes near, or when they are chosen. */
 const WAITING: readonly ViewName[] = VIEWS.filter((view) => !FIRST.includes(view) && !LATER.includes(view));
 
+/** Views whose settings the findings rest on. */
+const FOUND_IN: readonly ViewName[] = ['overview', 'funnel', 'value'];
+
 /** Views that speak of events where there are no orders. */
 const OF_EVENTS: readonly ViewName[] = ['retention', 'rates', 'survival', 'gaps', 'lateness'];
 
@@ -130,7 +133,7 @@ interface State {
   members: Members | undefined;
   /** What is open behind the funnel. */
   part: FunnelPartName | undefined;
-  /** The customer who was opened last. */
+  /** The section that was opened last from elsewhere: it takes the focus. */
   opened: string;
   /** The last sentence for screen readers. */
   spoken: string;
@@ -161,6 +164,8 @@ export class Model {
   /** What amounts are written in. */
   private currency: string | undefined;
   answers = new Map<ViewName, Answer>();
+  /** What matters most in all of them. */
+  findings: Finding[] = [];
   /** Views whose answer is being computed. */
   pending = new Set<ViewName>();
   /** Why the settings last asked for do not hold; those before them do. */
@@ -317,6 +322,7 @@ export class Model {
     const rest = [...FIRST, ...LATER].filter((view) => !near.includes(view));
     for (const view of [...near, ...rest].filter((view) => view !== 'customer')) await this.compute(view, this.settings(view));
     await this.answerPart();
+    await this.find();
   }
 
   /** Changes what is shown. */
@@ -376,6 +382,7 @@ export class Model {
     this.recipe = undefined;
     this.currency = this.options.currency;
     this.answers.clear();
+    this.findings = [];
     this.refused.clear();
     this.partSettings.clear();
     this.windowAt = undefined;
@@ -473,6 +480,33 @@ export class Model {
     const answer = this.answer(view);
     if (answer) this.announce(this.refused.get(view) ?? answer.report.finding);
     if (view === 'funnel') await this.answerPart();
+    if (FOUND_IN.includes(view)) await this.find();
+  }
+
+  /** Looks for what matters most, under the settings that hold. */
+  private async find(): Promise<void> {
+    const { engine } = this;
+    const overview = this.answers.get('overview');
+    if (!engine || !overview) return;
+    const funnel = this.answers.get('funnel')?.config as FunnelConfig | undefined;
+    try {
+      const found = await engine.findings({ ...overview.config, funnel, value: this.answers.get('value')?.config as object });
+      if (this.answers.get('overview') === overview) this.findings = found;
+    } catch (error) {
+      this.failed(error);
+    }
+    this.changed();
+  }
+
+  /** Opens the view that shows a finding, set so that it does. */
+  async follow({ view, config }: Finding): Promise<void> {
+    const topic = TOPICS.find((topic) => topic.includes(view));
+    if (!topic) return;
+    this.chosen.set(topic, view);
+    if (Object.keys(config).length > 0) await this.compute(view, { ...this.settings(view), ...config } as Configs[ViewName]);
+    else await this.ensure(topic);
+    this.set({ opened: topic[0] });
+    this.announce(this.answer(view)?.report.finding ?? '');
   }
 
   /** Opens what stands behind the funnel, or closes it. */
@@ -518,7 +552,7 @@ export class Model {
     await this.compute('customer', { ...value, ...this.answers.get('customer')?.config, customer });
     const answer = this.answer('customer');
     if (!answer) return;
-    this.set({ opened: customer });
+    this.set({ opened: 'customer' });
     this.announce(answer.report.summary?.finding ?? answer.report.finding);
   }
 
@@ -632,6 +666,7 @@ export class Model {
       await Promise.all([...later, this.refine()]);
       await this.answerPart();
       this.set({ stage: 'results', progress: undefined });
+      void this.find();
       for (const topic of this.near) void this.ensure(topic);
       const report = VIEWS.map((view) => this.answers.get(view)?.report).find(Boolean);
       this.announce(report ? this.texts.results.ready((report.summary ?? report).finding) : this.texts.results.nothing);

@@ -13,6 +13,7 @@ import { reportFile } from './report.js';
 import { save } from './save.js';
 import { sheetTable } from './sheet.js';
 import { type Answer, type Members, type Model, rowsAre, type Topic } from './model.js';
+import { findingsList } from './findings.js';
 import { pickedBar } from './picked.js';
 
 /** All answers, one below the other. */
@@ -112,6 +113,7 @@ function body(model: Model, topic: Topic, pictures: Map<ViewName, Picture>, view
   const { report } = answer;
   const { results, views } = model.texts;
   return html`${heading(topic[0], report.summary ?? report)} ${report.summary ? figures(model, report.summary.figures) : nothing}
+    ${view === 'overview' ? findingsList(model) : nothing}
     ${report.summary
       ? html`<h3 class="sub">${report.finding}</h3>
           <p class="rule">${report.rule}</p>`

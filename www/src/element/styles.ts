@@ -622,6 +622,32 @@ export const results = css`
     letter-spacing: -0.015em;
     white-space: nowrap;
   }
+  .matters {
+    margin-block: 0 2.25rem;
+  }
+  .matters ol {
+    display: grid;
+    gap: 1.5rem 2rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
+    margin: 0.75rem 0 0;
+    padding: 0;
+    list-style: none;
+    counter-reset: matter;
+  }
+  .matters li {
+    display: grid;
+    align-content: start;
+    justify-items: start;
+    gap: 0.5rem;
+    border-block-start: 2px solid var(--accent);
+    padding-block-start: 0.75rem;
+  }
+  .matters .what {
+    font-size: 1.0625rem;
+    line-height: 1.35;
+    font-weight: 600;
+    text-wrap: pretty;
+  }
   .rule {
     color: var(--muted);
     font-size: 0.875rem;

@@ -47,7 +47,6 @@ export class ClienteleWidget extends LitElement {
   private shown = '';
   private held = false;
   private listed: Members | undefined;
-  private opened = '';
   private sections = new Set<Element>();
   /** Sections are answered shortly before they come on the screen. */
   private nearby = new IntersectionObserver((entries) => this.approach(entries), { rootMargin: '75% 0%' });
@@ -117,9 +116,10 @@ export class ClienteleWidget extends LitElement {
     const { members } = this.model.state;
     if (members && members !== this.listed) this.renderRoot.querySelector('.members')?.scrollIntoView({ block: 'nearest' });
     this.listed = members;
-    if (this.model.state.opened !== this.opened) {
-      this.opened = this.model.state.opened;
-      const heading = this.renderRoot.querySelector<HTMLElement>('#customer-finding');
+    const { opened } = this.model.state;
+    if (opened) {
+      this.model.state.opened = '';
+      const heading = this.renderRoot.querySelector<HTMLElement>(`#${opened}-finding`);
       heading?.scrollIntoView({ block: 'start' });
       heading?.focus({ preventScroll: true });
     }

@@ -14,6 +14,8 @@ import type {
   CustomerTable,
   Drawn as DrawnPicture,
   Filter,
+  Finding,
+  FindingsConfig,
   Funnel,
   FunnelConfig,
   FunnelCustomer,
@@ -233,6 +235,11 @@ export class Engine {
   /** How the base is doing: key figures, and what new and returning customers brought month by month. */
   overview(config: OverviewConfig = {}): Promise<Overview> {
     return this.backend.remote.call('result', ['overview', config]);
+  }
+
+  /** At most three findings from all views, the weightiest first; fewer where fewer are certain. */
+  findings(config: FindingsConfig = {}): Promise<Finding[]> {
+    return this.backend.remote.call('findings', [config]);
   }
 
   /** On which days of the week and at which hours they buy. */

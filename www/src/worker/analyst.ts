@@ -1,6 +1,6 @@
 // The analyst: owns the session, lets readers read, draws. One method for each thing that the engine asks.
 
-import { type Choices, type Filter, type CustomersAsked, type Look, type ReaderLocale, type Review, Session, type ViewName, version } from '../../glue/clientele.js';
+import { type Choices, type Filter, type CustomersAsked, type FindingsConfig, type Look, type ReaderLocale, type Review, Session, type ViewName, version } from '../../glue/clientele.js';
 import { ClienteleError, type Remote, type Reply, type Served } from '../engine/remote.js';
 import { Arrivals } from './arrivals.js';
 import { bytesOf } from './bytes.js';
@@ -121,6 +121,10 @@ export class Analyst implements Served {
     return this.session.result(view, config);
   }
 
+  findings(config: FindingsConfig) {
+    return this.session.findings(config);
+  }
+
   speak(locale: ReaderLocale): void {
     this.session.speak(locale);
   }
@@ -224,7 +228,7 @@ export class Analyst implements Served {
 
 /** What the engine may ask for. */
 const METHODS = new Set(
-  'ready version complete speak inspect assign read account remove result select report contents draw png svg csv customers customersCsv issues'.split(' '),
+  'ready version complete speak inspect assign read account remove result findings select report contents draw png svg csv customers customersCsv issues'.split(' '),
 );
 
 function csvFile(text: string): Blob {
