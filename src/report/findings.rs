@@ -123,12 +123,16 @@ pub fn told(finding: &Finding, locale: &Locale) -> Told {
         What::Group { attribute, value, own, others, period } => {
             let (sentence, action) = if finding.estimate < 0.0 {
                 (
-                    word!("Customers with {} {} come back less than the others: {} against {} are back {} later"),
+                    word!(
+                        "Customers with {} {} come back less than the others: {} against {} are back {} later"
+                    ),
                     word!("Spend less on winning them, or give them a reason of their own to return."),
                 )
             } else {
                 (
-                    word!("Customers with {} {} come back more than the others: {} against {} are back {} later"),
+                    word!(
+                        "Customers with {} {} come back more than the others: {} against {} are back {} later"
+                    ),
                     word!("Win more customers like these."),
                 )
             };

@@ -13,7 +13,12 @@ use crate::report::findings::told;
 
 /// Reads the settings, asks the views for what they know, and tells the three.
 #[inline(never)]
-pub fn found(from: Setting<'_>, facts: &Facts, answers: &mut Answers, locale: &Locale) -> Result<Node, Error> {
+pub fn found(
+    from: Setting<'_>,
+    facts: &Facts,
+    answers: &mut Answers,
+    locale: &Locale,
+) -> Result<Node, Error> {
     let from = from.only(&["asOf", "funnel", "value"])?;
     let as_of = from.at("asOf").day()?;
     let mut value = config::value(from.at("value"))?.or_automatic();

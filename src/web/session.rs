@@ -179,7 +179,10 @@ impl Session {
 
     /// At most three findings from all views, the weightiest first.
     #[wasm_bindgen(unchecked_return_type = "Finding[]")]
-    pub fn findings(&mut self, #[wasm_bindgen(unchecked_param_type = "FindingsConfig")] config: JsValue) -> Thrown {
+    pub fn findings(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "FindingsConfig")] config: JsValue,
+    ) -> Thrown {
         self.whole()?;
         let config = Node::from_js(config)?;
         let facts = self.selected.facts().unwrap_or(self.files.facts());

@@ -23,7 +23,9 @@ fn day(month: i32, day: i32) -> i32 {
 
 /// Customers who each buy on the same day of every month for the same amount.
 fn steady(n: u32, months: i32) -> Vec<Order> {
-    (0..n).flat_map(|who| (0..months).map(move |month| order(who, day(month, (who % 28) as i32), 50.0))).collect()
+    (0..n)
+        .flat_map(|who| (0..months).map(move |month| order(who, day(month, (who % 28) as i32), 50.0)))
+        .collect()
 }
 
 #[test]
@@ -76,7 +78,9 @@ fn what_chance_does_is_seldom_called_a_change_of_revenue() {
             }
         }
         let found = ask(&facts(300, &orders));
-        louder += usize::from(found.iter().any(|one| matches!(one.what, What::Revenue { .. }) && one.estimate > 0.5));
+        louder += usize::from(
+            found.iter().any(|one| matches!(one.what, What::Revenue { .. }) && one.estimate > 0.5),
+        );
     }
     assert_eq!(louder, 20);
 }
@@ -86,8 +90,10 @@ fn the_unit_of_money_does_not_change_what_matters() {
     let (customers, orders) = cdnow();
     let n = customers.len();
     let tell = |factor: i64| {
-        let orders: Vec<Order> = orders.iter().map(|one| Order { amount: Money(one.amount.0 * factor), ..*one }).collect();
-        let facts = Facts { orders: Orders::new(n, &orders), customers: customers.clone(), ..Facts::default() };
+        let orders: Vec<Order> =
+            orders.iter().map(|one| Order { amount: Money(one.amount.0 * factor), ..*one }).collect();
+        let facts =
+            Facts { orders: Orders::new(n, &orders), customers: customers.clone(), ..Facts::default() };
         let kinds = |found: Vec<Finding>| -> Vec<_> {
             found.iter().map(|one| (std::mem::discriminant(&one.what), one.weight, one.interval)).collect()
         };
@@ -98,7 +104,11 @@ fn the_unit_of_money_does_not_change_what_matters() {
     assert_eq!(once.len(), tenfold.len());
     for (a, b) in once.iter().zip(&tenfold) {
         assert_eq!(a.0, b.0);
-        assert!((a.1 - b.1).abs() < 1e-9 && (a.2.low - b.2.low).abs() < 1e-9 && (a.2.high - b.2.high).abs() < 1e-9);
+        assert!(
+            (a.1 - b.1).abs() < 1e-9
+                && (a.2.low - b.2.low).abs() < 1e-9
+                && (a.2.high - b.2.high).abs() < 1e-9
+        );
     }
 }
 
@@ -109,7 +119,13 @@ fn every_claim_leaves_nothing_out_of_its_interval_and_the_weightiest_stands_firs
         let mut dice = Dice(seed);
         let n = 20 + dice.below(80) as u32;
         let orders: Vec<Order> = (0..n as u64 * (1 + dice.below(6)))
-            .map(|_| order(dice.below(u64::from(n)) as u32, day(dice.below(20) as i32, dice.below(28) as i32), dice.below(500) as f64))
+            .map(|_| {
+                order(
+                    dice.below(u64::from(n)) as u32,
+                    day(dice.below(20) as i32, dice.below(28) as i32),
+                    dice.below(500) as f64,
+                )
+            })
             .collect();
         let found = ask(&facts(n as usize, &orders));
         assert!(found.len() <= 3);
@@ -125,7 +141,11 @@ fn every_claim_leaves_nothing_out_of_its_interval_and_the_weightiest_stands_firs
             for text in [&words.finding, &words.certainty, &words.action] {
                 assert!(!text.contains("NaN") && !text.contains("  ") && text.len() > 10, "{text}");
             }
-            assert!(words.certainty.ends_with('.') && words.action.ends_with('.') && !words.finding.ends_with('.'));
+            assert!(
+                words.certainty.ends_with('.')
+                    && words.action.ends_with('.')
+                    && !words.finding.ends_with('.')
+            );
         }
     }
     assert!(said > 30, "{said}");
@@ -146,7 +166,9 @@ fn revenue_is_held_against_the_same_months_of_the_year_before() {
     assert_eq!(change.estimate, -0.5);
     // 60 customers differ by 15 each: half of the interval is 1.96 * sqrt(60 * 15^2) / 1800.
     let half = 1.959_963_984_540_054 * (60.0_f64 * 225.0).sqrt() / 1800.0;
-    assert!((change.interval.high + 0.5 - half).abs() < 1e-12 && (change.weight - (0.5 - half)).abs() < 1e-12);
+    assert!(
+        (change.interval.high + 0.5 - half).abs() < 1e-12 && (change.weight - (0.5 - half)).abs() < 1e-12
+    );
     assert_eq!(
         told(change, &Locale::default()).finding,
         "Revenue fell by 50%: 900 from Oct 2025 to Dec 2025, against 1,800 in the same months a year before"
@@ -176,7 +198,8 @@ fn value_at_risk_is_told_from_the_fit_or_not_at_all() {
     let config = ValueConfig::default();
     let found = findings(&facts, &Given { value: Some((&base, &config)), ..Given::default() });
     let value = base.value(&config);
-    let leaving = found.iter().find(|one| matches!(one.what, What::AtRisk { .. } | What::Slipping { .. })).unwrap();
+    let leaving =
+        found.iter().find(|one| matches!(one.what, What::AtRisk { .. } | What::Slipping { .. })).unwrap();
     if let What::AtRisk { at_risk, expected, .. } = leaving.what {
         assert_eq!(Some(expected), value.expected);
         assert!(at_risk > 0.0 && at_risk < expected);

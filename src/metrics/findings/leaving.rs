@@ -22,9 +22,8 @@ pub fn leaving(answer: &Segments, value: Option<(&Base, &ValueConfig)>) -> Optio
 fn slipping(answer: &Segments) -> Option<Finding> {
     let slips = |at: usize| {
         let group = answer.group_of.get(answer.customers[at].customer as usize).copied().flatten();
-        group.is_some_and(|group| {
-            group == SegmentName::AtRisk as u8 || group == SegmentName::CannotLose as u8
-        })
+        group
+            .is_some_and(|group| group == SegmentName::AtRisk as u8 || group == SegmentName::CannotLose as u8)
     };
     let own: Vec<_> = answer.customers.iter().enumerate().filter(|(at, _)| slips(*at)).collect();
     let (estimate, interval) = share_of_money(answer, &slips)?;

@@ -203,8 +203,7 @@ fn share_of_money(answer: &Segments, is_in: &dyn Fn(usize) -> bool) -> Option<(f
         squares += part * part;
     }
     let half = Z * squares.sqrt();
-    let interval =
-        Interval { low: (share - half).max(0.0), high: (share + half).min(1.0), level: LEVEL };
+    let interval = Interval { low: (share - half).max(0.0), high: (share + half).min(1.0), level: LEVEL };
     Some((share, interval))
 }
 

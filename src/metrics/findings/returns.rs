@@ -98,6 +98,9 @@ pub fn group(facts: &Facts, as_of: Day) -> Option<Finding> {
             chances.push(same_share(own, others));
         }
     }
-    let certain = tried.into_iter().zip(holm(&chances)).filter(|(_, chance)| chance.is_some_and(|p| p < 0.05));
-    certain.map(|(finding, _)| finding).reduce(|best, next| if next.weight > best.weight { next } else { best })
+    let certain =
+        tried.into_iter().zip(holm(&chances)).filter(|(_, chance)| chance.is_some_and(|p| p < 0.05));
+    certain
+        .map(|(finding, _)| finding)
+        .reduce(|best, next| if next.weight > best.weight { next } else { best })
 }
