@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::day::Day;
@@ -69,29 +70,10 @@ impl Node {
     }
 
     /// As plain data of the page: objects without a class, `null` for what is not known.
+    #[inline(never)]
     pub fn to_js(&self) -> Result<JsValue, Error> {
-        Ok(match self {
-            Self::Null => JsValue::NULL,
-            Self::Bool(value) => JsValue::from_bool(*value),
-            Self::Number(value) => JsValue::from_f64(*value),
-            Self::Text(value) => JsValue::from_str(value),
-            Self::List(items) => {
-                let list = Array::new();
-                for item in items {
-                    list.push(&item.to_js()?);
-                }
-                list.into()
-            }
-            Self::Object(fields) => {
-                let object = Object::new();
-                for (name, value) in fields {
-                    // Setting a property of a fresh object cannot fail.
-                    drop(Reflect::set(&object, &JsValue::from_str(name), &value.to_js()?));
-                }
-                object.into()
-            }
-            Self::Column(values) => values.clone(),
-        })
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        self.serialize(&serializer).map_err(|error| Error::config(error.to_string()))
     }
 
     /// A text.
@@ -230,5 +212,31 @@ impl Fields {
     #[inline(never)]
     pub fn done(&mut self) -> Node {
         Node::Object(std::mem::take(&mut self.0))
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => to.serialize_unit(),
+            Self::Bool(value) => to.serialize_bool(*value),
+            Self::Number(value) => to.serialize_f64(*value),
+            Self::Text(value) => to.serialize_str(value),
+            Self::List(items) => {
+                let mut list = to.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(item)?;
+                }
+                list.end()
+            }
+            Self::Object(fields) => {
+                let mut object = to.serialize_map(Some(fields.len()))?;
+                for (name, value) in fields {
+                    object.serialize_entry(name.as_ref(), value)?;
+                }
+                object.end()
+            }
+            Self::Column(values) => serde_wasm_bindgen::preserve::serialize(values, to),
+        }
     }
 }
