@@ -93,7 +93,14 @@ async function inWorkers(first: Worker, url: URL, module: WebAssembly.Module, on
     remote.end(new ClienteleError('crashed', texts.crashed));
     onCrash(texts.crashed);
   });
+  whenIdle(() => void remote.call('warm', []).catch(() => {}));
   return { mode: 'worker' as const, remote, end };
+}
+
+/** Calls when the page has shown itself and has nothing to do. */
+function whenIdle(then: () => void): void {
+  if (typeof requestIdleCallback === 'undefined') setTimeout(then, 200);
+  else requestIdleCallback(then);
 }
 
 /** The same code on the page, which answers between slices. */

@@ -8,6 +8,8 @@ import { Bytes } from './bytes.js';
 export interface Job {
   /** The handle of the file. */
   id: number;
+  /** What readers know the file by. */
+  key: number;
   file: Blob;
   /** How to read; what `Session.plan` returned. */
   plan: Uint8Array;
@@ -53,24 +55,24 @@ export class SliceReader implements Served {
     return done;
   }
 
-  stop(id: number): void {
-    this.stopped.add(id);
-    void this.turn.then(() => this.free(id));
+  stop(key: number): void {
+    this.stopped.add(key);
+    void this.turn.then(() => this.free(key));
   }
 
   /** Nothing more of this file comes. */
-  free(id: number): void {
-    this.open.get(id)?.free();
-    this.open.delete(id);
+  free(key: number): void {
+    this.open.get(key)?.free();
+    this.open.delete(key);
   }
 
   private async readSlice(job: Job, note: Note): Promise<void> {
-    const reader = this.open.get(job.id) ?? new Reader(job.plan, job.reader);
-    if (job.reader) this.open.set(job.id, reader);
+    const reader = this.open.get(job.key) ?? new Reader(job.plan, job.reader);
+    if (job.reader) this.open.set(job.key, reader);
     try {
       await this.readWith(reader, job, note);
     } catch (error) {
-      if (job.reader) this.free(job.id);
+      if (job.reader) this.free(job.key);
       throw error;
     } finally {
       if (!job.reader) reader.free();
@@ -78,7 +80,7 @@ export class SliceReader implements Served {
   }
 
   /** Reads one slice in chunks. The last record may run past the end of the slice; it belongs to this one. */
-  private async readWith(reader: Reader, { id, file, from, to, exact }: Job, note: Note): Promise<void> {
+  private async readWith(reader: Reader, { key, file, from, to, exact }: Job, note: Note): Promise<void> {
     reader.start(from, to, exact);
     const before = reader.rows;
     const bytes = new Bytes(file, from, to);
@@ -89,7 +91,7 @@ export class SliceReader implements Served {
     try {
       for (let wantsMore = true; wantsMore && at < file.size; ) {
         const chunk = await bytes.next();
-        if (this.stopped.has(id)) throw new ClienteleError('cancelled', 'Reading was cancelled.');
+        if (this.stopped.has(key)) throw new ClienteleError('cancelled', 'Reading was cancelled.');
         if (chunk.length === 0) break;
         at += chunk.length;
         wantsMore = reader.push(chunk);

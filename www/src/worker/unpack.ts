@@ -7,6 +7,8 @@ import { bytesOf } from './bytes.js';
 /** A file as text. */
 export interface Plain {
   file: Blob;
+  /** Its first bytes. */
+  head: Uint8Array;
   /** What the user should know of the way there. */
   notes: string[];
 }
@@ -23,19 +25,24 @@ const MOST_WORKBOOK = 512 << 20;
 // Chunks are handed to the browser in heaps of this size: it may keep them on the disk.
 const HEAP = 64 << 20;
 
-/** The text of a file; the file itself if that is what it is. */
-export async function plain(file: Blob, session: Session, note: Note): Promise<Plain> {
-  const text = (await starts(file, 0x1f, 0x8b)) ? await inflate(file, note) : file;
-  if (!(await starts(text, 0x50, 0x4b))) return { file: text, notes: [] };
+/** The text of a file; the file itself if that is what it is. And the first bytes of it, at most so many. */
+export async function plain(file: Blob, session: Session, most: number, note: Note): Promise<Plain> {
+  let text = file;
+  let head = await bytesOf(text, 0, most);
+  if (starts(head, 0x1f, 0x8b)) {
+    text = await inflate(file, note);
+    head = await bytesOf(text, 0, most);
+  }
+  if (!starts(head, 0x50, 0x4b)) return { file: text, head, notes: [] };
   if (text.size > MOST_WORKBOOK) throw new ClienteleError('file', 'The workbook is too large to be unpacked in a page. Save the sheet as CSV: it may be of any size.');
   note({ bytes: 0, size: text.size, rows: 0, phase: 'unpacking' });
   const { pieces, notes } = session.sheet(await bytesOf(text, 0, text.size));
-  return { file: new Blob(pieces), notes };
+  const sheet = new Blob(pieces);
+  return { file: sheet, head: await bytesOf(sheet, 0, most), notes };
 }
 
-async function starts(file: Blob, ...bytes: number[]): Promise<boolean> {
-  const head = await bytesOf(file, 0, bytes.length);
-  return head.length === bytes.length && bytes.every((byte, i) => head[i] === byte);
+function starts(head: Uint8Array, ...bytes: number[]): boolean {
+  return bytes.every((byte, i) => head[i] === byte);
 }
 
 /** Unpacks gzip, chunk by chunk, within bounds. */
