@@ -107,6 +107,19 @@ pub struct NumberColumn {
 /// Stands where there is no number.
 pub const NO_NUMBER: i64 = i64::MIN;
 
+impl SampleColumn {
+    /// The distinct texts of the filled cells, and how many cells have each.
+    pub(crate) fn texts(&self) -> (Dictionary, Vec<usize>) {
+        let (mut texts, mut counts) = (Dictionary::default(), Vec::new());
+        for cell in self.cells.iter().filter(|cell| !cell.is_empty()) {
+            let code = texts.intern(cell) as usize;
+            counts.resize(texts.len(), 0);
+            counts[code] += 1;
+        }
+        (texts, counts)
+    }
+}
+
 impl TextColumn {
     /// The code of a row, if it has a text.
     pub fn code(&self, row: usize) -> Option<Code> {

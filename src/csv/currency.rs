@@ -50,6 +50,6 @@ pub(crate) fn currency(word: &str) -> Option<&str> {
     if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {
         return Some(code);
     }
-    let is_code = word.len() == 3 && CODES.split_whitespace().any(|code| code == word);
+    let is_code = word.len() == 3 && CODES.as_bytes().chunks(4).any(|code| code.starts_with(word.as_bytes()));
     (is_code || PLAIN.contains(&word)).then_some(word)
 }

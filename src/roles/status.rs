@@ -172,7 +172,8 @@ pub(super) fn is_no_order(state: &str) -> bool {
 
 /// Is it the state of an order at all?
 pub(super) fn is_state(text: &str) -> bool {
-    text.len() <= 40 && {
+    // No state has a digit in it, and most texts do.
+    text.len() <= 40 && !text.bytes().any(|byte| byte.is_ascii_digit()) && {
         let text = plain(text);
         NO_ORDER.contains(&text.trim()) || ORDER.contains(&text.trim())
     }

@@ -40,8 +40,10 @@ impl Look {
     pub(super) fn of(column: &SampleColumn, sample: &Sample) -> Self {
         let n = column.n_filled;
         let share = |count: usize| if n == 0 { 0.0 } else { (count as f64 / n as f64).min(1.0) };
-        let cells = || column.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty());
-        let count = |test: fn(&str) -> bool| share(cells().filter(|cell| test(cell)).count());
+        let (texts, counts) = column.texts();
+        let cells = || texts.iter().zip(&counts);
+        let count =
+            |test: fn(&str) -> bool| share(cells().filter(|(cell, _)| test(cell)).map(|(_, n)| n).sum());
         let numbers = column.n_numbers.max(1) as f64;
         Self {
             n,
@@ -220,6 +222,9 @@ fn is_yes_no(cell: &str) -> bool {
 }
 
 fn is_satisfaction(cell: &str) -> bool {
+    if cell.contains('@') {
+        return false;
+    }
     let cell = letters::in_small(cell);
     ["satisf", "neither", "neutral", "zufrieden", "insatisf", "soddisf", "tevreden", "nojd", "nöjd"]
         .iter()

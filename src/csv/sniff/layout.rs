@@ -45,9 +45,11 @@ struct Row {
 
 /// Finds the table in `body`, `skip` bytes of which are not part of it.
 pub(super) fn find(body: &[u8], complete: bool, dialect: &Dialect, skip: usize) -> Layout {
-    let rows = rows_of(body, complete, dialect, skip, 0);
+    let (rows, any_bad) = rows_of(body, complete, dialect, skip, 0);
     let n = columns_of(&rows);
-    let rows = rows_of(body, complete, dialect, skip, n);
+    // How many cells a row should have is of use only where one has others, or a quote out of place.
+    let is_even = !any_bad && rows.iter().all(|row| row.cells.len() == n);
+    let rows = if is_even { rows } else { rows_of(body, complete, dialect, skip, n).0 };
     let first = first_row(&rows, n);
     let foreign = foreign_header(&rows, first, n, body, dialect);
     let first = if foreign.is_some() { first - 1 } else { first };
@@ -97,7 +99,9 @@ fn mark_of(line: &[u8], dialect: &Dialect, n: usize) -> Option<u64> {
     Some(row_mark(cells.iter().map(|cell| trim(cell, dialect.encoding))))
 }
 
-fn rows_of(body: &[u8], complete: bool, dialect: &Dialect, skip: usize, n: usize) -> Vec<Row> {
+/// The rows, and whether a quote is out of place in any of them.
+fn rows_of(body: &[u8], complete: bool, dialect: &Dialect, skip: usize, n: usize) -> (Vec<Row>, bool) {
+    let mut any_bad = false;
     let grammar = Grammar::new(dialect, n);
     let mut cells = Cells::default();
     let mut rows = Vec::new();
@@ -108,6 +112,7 @@ fn rows_of(body: &[u8], complete: bool, dialect: &Dialect, skip: usize, n: usize
     while rows.len() < MOST_ROWS {
         let rest = body.get(at..).unwrap_or(&[]);
         let Some(record) = grammar.read(rest, complete, &mut cells) else { break };
+        any_bad |= record.bad_quote;
         let end = at + record.length;
         let cells: Vec<String> = cells
             .iter()
@@ -120,7 +125,7 @@ fn rows_of(body: &[u8], complete: bool, dialect: &Dialect, skip: usize, n: usize
         line += newlines(at, end);
         at = end;
     }
-    rows
+    (rows, any_bad)
 }
 
 fn sample_encoding(dialect: &Dialect) -> crate::csv::Encoding {

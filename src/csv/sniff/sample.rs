@@ -1,7 +1,5 @@
 //! The first rows as text, with what the cells of each column look like.
 
-use std::collections::BTreeSet;
-
 use super::kind::{self, Kind};
 use super::layout::Layout;
 use crate::csv::date::DateOrder;
@@ -24,39 +22,41 @@ pub(super) fn take(layout: &Layout, _encoding: Encoding) -> Sample {
 }
 
 fn column_of(header: String, cells: Vec<String>) -> SampleColumn {
-    let mut column = SampleColumn { header, ..SampleColumn::default() };
-    let filled = || cells.iter().filter(|cell| !cell.is_empty());
-    let mut lengths: Vec<usize> = filled().map(|cell| cell.chars().count()).collect();
+    let mut column = SampleColumn { header, cells, ..SampleColumn::default() };
+    let mut lengths: Vec<usize> =
+        column.cells.iter().filter(|cell| !cell.is_empty()).map(|cell| cell.chars().count()).collect();
     lengths.order();
     column.n_filled = lengths.len();
     column.median_length = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
-    column.n_distinct = filled().collect::<BTreeSet<_>>().len();
+    // Each distinct text is looked at once.
+    let (texts, counts) = column.texts();
+    column.n_distinct = texts.len();
     let (mut day_first, mut month_first) = (0, 0);
-    for cell in filled() {
+    for (cell, n) in texts.iter().zip(counts) {
+        let of = |is: bool| if is { n } else { 0 };
         let has_zero =
             cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit());
-        column.n_leading_zero += usize::from(has_zero);
+        column.n_leading_zero += of(has_zero);
         match kind::of(cell) {
             Kind::Number { whole, negative, currency } => {
-                column.n_numbers += 1;
-                column.n_whole += usize::from(whole);
-                column.n_negative += usize::from(negative);
-                column.n_currency += usize::from(currency);
+                column.n_numbers += n;
+                column.n_whole += of(whole);
+                column.n_negative += of(negative);
+                column.n_currency += of(currency);
             }
             Kind::Date(order) => {
-                column.n_dates += 1;
-                day_first += usize::from(order == Some(DateOrder::DayMonthYear));
-                month_first += usize::from(order == Some(DateOrder::MonthDayYear));
+                column.n_dates += n;
+                day_first += of(order == Some(DateOrder::DayMonthYear));
+                month_first += of(order == Some(DateOrder::MonthDayYear));
                 // Digits alone are a number as well.
                 let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
-                column.n_numbers += usize::from(is_number);
-                column.n_whole += usize::from(is_number);
+                column.n_numbers += of(is_number);
+                column.n_whole += of(is_number);
             }
-            Kind::Address { email } => column.n_emails += usize::from(email),
+            Kind::Address { email } => column.n_emails += of(email),
             Kind::Blank | Kind::Text => {}
         }
     }
     column.n_dates -= day_first.min(month_first);
-    column.cells = cells;
     column
 }
