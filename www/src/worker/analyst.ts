@@ -120,17 +120,17 @@ export class Analyst implements Served {
   async read(id: number, note: Note, small = SMALL) {
     const file = this.files.get(id);
     if (!file) throw new ClienteleError('config', `There is no file ${id}.`);
-    await this.readAll(id, file, note);
+    await this.readAll(id, file, note, small);
     const review = this.session.replan(id);
     if (review) {
       this.reviews.set(id, this.told(review));
-      await this.readAll(id, file, note);
+      await this.readAll(id, file, note, small);
     }
     note({ bytes: file.size, size: file.size, rows: this.session.rows(id), phase: 'grouping' });
     return this.session.finish(id);
   }
 
-  private async readAll(id: number, file: Blob, note: Note): Promise<void> {
+  private async readAll(id: number, file: Blob, note: Note, small: number): Promise<void> {
     const plan = this.session.plan(id);
     // As many for each reader.
     const n = this.readers.length || 1;
