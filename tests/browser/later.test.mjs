@@ -1,7 +1,8 @@
-// The module comes in two files: the first answers need only the first one, and never wait for the second.
+// The module and the scripts of the element come in two files each: the first answers need only the first ones, and never wait for
+// the others.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answers, ask, canvases, drop, file, load, open, pictures } from './harness.mjs';
+import { answers, ask, canvases, drop, file, load, open, pictures, textFile } from './harness.mjs';
 
 const SHOP = ['orders', 'events', 'customers'].map((name) => file(`www/sample/${name}.csv`));
 const CDNOW = file('tests/data/cdnow_transactions.csv');
@@ -82,5 +83,47 @@ test('a host may hand over both files, or only the first', async () => {
   });
   assert.deepEqual(said, [[3, 2], ['later', 2]]);
   assert.deepEqual(await violations(), []);
+  await close();
+});
+
+test('without the second script the first answers are all there, and what needs it says so', async () => {
+  const { page, violations, close } = await open({ path: 'tests/one.html', routes: { '**/later.js': (route) => route.abort() } });
+  const widget = page.locator('clientele-widget');
+  // Two columns may be the customer: only the user can tell, and the question is in the second script.
+  await drop(page, [textFile('two.csv', 'buyer,client,date,amount\na,b,03/04/2024,5\nc,d,05/06/2024,7\n')]);
+  assert.match(await widget.getByRole('alert').innerText(), /two\.csv\s+Settings.*later\.js/);
+  await load(page, [CDNOW]);
+  assert.equal((await ask(page, 'segments')).nCustomers, 2357);
+  const said = await widget.locator('#segments .settings [role=alert]').innerText();
+  assert.match(said, /http:.*later\.js/);
+  assert.equal(await widget.locator('.settings select, .settings input').count(), 0);
+  assert.deepEqual(await violations(), []);
+  await close();
+});
+
+test('the first answers stand before a slow second script comes, and it changes nothing above their settings', async () => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const slow = async (route) => {
+    await held;
+    await route.continue();
+  };
+  const { page, violations, errors, close } = await open({ path: 'tests/one.html', routes: { '**/later.js': slow } });
+  await load(page, [CDNOW]);
+  const widget = page.locator('clientele-widget');
+  const canvas = widget.locator('#segments canvas');
+  const before = [await canvas.boundingBox(), await widget.locator('#segments .finding').innerText()];
+  assert.equal(await widget.locator('#segments .settings input').count(), 0);
+  assert.equal(await widget.getByRole('alert').count(), 0, 'what is on its way is not missed yet');
+  release();
+  await widget.locator('#segments .settings input').first().waitFor();
+  await widget.getByRole('region', { name: 'What all answers are about' }).waitFor();
+  assert.deepEqual([await canvas.boundingBox(), await widget.locator('#segments .finding').innerText()], before);
+  // It works as if it had been there from the beginning.
+  await widget.locator('#segments .settings input[type=number]').fill('4');
+  await widget.locator('#segments .settings input[type=number]').press('Enter');
+  await page.waitForFunction(() => document.querySelector('clientele-widget').shadowRoot.querySelector('#segments .rule').textContent.includes('1 to 4'));
+  assert.deepEqual(await violations(), []);
+  assert.deepEqual(errors, []);
   await close();
 });

@@ -8,7 +8,7 @@ import { ask, file, load, open } from './harness.mjs';
 import { root } from './server.mjs';
 
 const DIST = join(root, 'dist/clientele');
-const scripts = ['clientele.js', 'worker.js'].map((name) => [name, readFileSync(join(DIST, name), 'utf8')]);
+const scripts = ['clientele.js', 'later.js', 'worker.js'].map((name) => [name, readFileSync(join(DIST, name), 'utf8')]);
 
 test('the shipped scripts evaluate no text and name no other place', () => {
   for (const [name, text] of scripts) {
@@ -22,13 +22,18 @@ test('the JavaScript side of the wasm does not look for the module by itself', (
   assert.doesNotMatch(readFileSync(join(root, 'www/glue/clientele.js'), 'utf8'), /import\.meta|new URL\(/);
 });
 
+test('the template library comes once, with the first script', () => {
+  const versions = scripts.map(([name, text]) => [name, /litHtmlVersions/.test(text)]);
+  assert.deepEqual(versions, [['clientele.js', true], ['later.js', false], ['worker.js', false]]);
+});
+
 test('the package names only files that are there, and holds no others than it should', () => {
   const manifest = JSON.parse(readFileSync(join(DIST, 'package.json'), 'utf8'));
   const named = Object.values(manifest.exports).flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)));
   for (const path of named) assert.ok(statSync(join(DIST, path)).isFile(), path);
   assert.match(manifest.version, /^\d+\.\d+\.\d+/);
   assert.notEqual(manifest.version, '0.0.0');
-  const expected = ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'clientele.js', 'clientele.wasm', 'csp', 'later.wasm', 'licences.txt', 'package.json', 'types', 'words', 'worker.js'];
+  const expected = ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'clientele.js', 'clientele.wasm', 'csp', 'later.js', 'later.wasm', 'licences.txt', 'package.json', 'types', 'words', 'worker.js'];
   assert.deepEqual(readdirSync(DIST).sort(), expected);
 });
 

@@ -40,6 +40,6 @@ for (const [name, bytes] of [['first', first], ['all', all]]) {
   isOver ||= bytes > ceiling;
 }
 
-const missing = ['pkg/clientele.wasm', 'pkg/clientele.js', ...budget.later].filter((name) => !rows.some((row) => row.name === name));
+const missing = ['pkg/clientele.wasm', 'pkg/clientele.js', 'pkg/worker.js', ...budget.later].filter((name) => !rows.some((row) => row.name === name));
 if (missing.length > 0) console.error(`Missing: ${missing.join(', ')}. Build them with: cargo xtask build`);
 process.exitCode = missing.length > 0 || isOver ? 1 : 0;

@@ -29,7 +29,7 @@ pub const LATER: &str = "later.wasm";
 pub const LANGUAGES: [&str; 3] = ["de", "es", "fr"];
 
 /// The bundles: name in `www/src` and in `www/pkg`.
-const ENTRIES: [&str; 2] = ["clientele", "worker"];
+const ENTRIES: [&str; 3] = ["clientele", "later", "worker"];
 
 /// Builds; `--fast` leaves out the slow optimisers.
 pub fn run(options: &[String]) -> Outcome {
@@ -136,7 +136,7 @@ fn words() -> Outcome {
     Ok(())
 }
 
-/// `www/pkg/*.js`: one file for the page, one for the worker.
+/// `www/pkg/*.js`: two files for the page, of which the second loads behind the first, and one for the worker.
 fn bundle() -> Outcome {
     say("bundling www/src");
     let entries =

@@ -9,8 +9,9 @@ use crate::{build, licences, node};
 const FOLDER: &str = "dist/clientele";
 
 /// Files that ship as they are: where they are, and where they go.
-const COPIED: [(&str, &str); 11] = [
+const COPIED: [(&str, &str); 12] = [
     ("www/pkg/clientele.js", "clientele.js"),
+    ("www/pkg/later.js", "later.js"),
     ("www/pkg/worker.js", "worker.js"),
     ("www/pkg/clientele.wasm", "clientele.wasm"),
     ("www/pkg/later.wasm", "later.wasm"),

@@ -5,8 +5,9 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import type { Report, ViewName } from '../../glue/clientele.js';
 import type { Drawing, DrawOptions } from '../engine/engine.js';
 import type { Formats } from '../format.js';
-import { type Model, rowsAre } from './model.js';
+import type { Model } from './model.js';
 import { isDark, readTheme } from './theme.js';
+import { rowsAre } from './views.js';
 
 /** The picture of one view, with its cursor. */
 export class Picture implements ReactiveController {
@@ -14,7 +15,7 @@ export class Picture implements ReactiveController {
   private canvas = createRef<HTMLCanvasElement>();
   private probe = createRef<HTMLElement>();
   private drawing: Drawing = { width: 0, height: 0, marks: [] };
-  /** Was it drawn on a dark ground? Paper is not: see `styles.ts`. */
+  /** Was it drawn on a dark ground? Paper is not: see `styles/media.ts`. */
   private dark = false;
   private cursor = -1;
   /** Where the pointer is across the picture, while it moves the cursor. */
@@ -144,7 +145,7 @@ export class Picture implements ReactiveController {
   }
 
   private onChoose = (): void => {
-    if (this.row !== undefined) void this.model.choose(this.view, this.row, this.column);
+    if (this.row !== undefined) void this.model.later?.choose(this.view, this.row, this.column);
   };
 
   private onKey = (event: KeyboardEvent): void => {

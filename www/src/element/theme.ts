@@ -2,7 +2,7 @@
 
 import type { PictureTheme } from '../../glue/clientele.js';
 
-/** Each property of a picture's theme, and the property of the probe that carries its colour. `styles.ts` has the rule. */
+/** Each property of a picture's theme, and the property of the probe that carries its colour. `styles/base.ts` has the rule. */
 const carriers = [
   ['background', 'backgroundColor'],
   ['ink', 'color'],

@@ -6,14 +6,18 @@ import type { Engine, EngineOptions, Loaded } from '../engine/engine.js';
 import { tagFor } from '../engine/locale.js';
 import { quoted } from '../format.js';
 import { emptyState } from './empty.js';
-import { funnelStyles } from './funnel/styles.js';
-import { type Members, Model, PARTS, type Source, type Topic, VIEWS } from './model.js';
+import type { Later } from './later.js';
+import { Model } from './model.js';
 import { Picture } from './picture.js';
 import { readingState } from './reading.js';
 import { resultsState } from './results.js';
-import { reviewState } from './review.js';
-import { base, media, results, states } from './styles.js';
+import type { Members, Source } from './state.js';
+import { base } from './styles/base.js';
+import { media } from './styles/media.js';
+import { results } from './styles/results.js';
+import { states } from './styles/states.js';
 import { watchScheme } from './theme.js';
+import { PARTS, type Topic, VIEWS } from './views.js';
 
 /**
  * Customer analytics in one element.
@@ -27,7 +31,7 @@ import { watchScheme } from './theme.js';
  * set aside (detail: the file), `clientele:error` (detail: `code`, `message`, and the `name` of the file).
  */
 export class ClienteleWidget extends LitElement {
-  static override styles = [base, states, results, funnelStyles, media];
+  static override styles = [base, states, results, media];
   static override properties = { theme: { reflect: true }, locale: {}, currency: {}, sample: {} };
 
   declare theme: string | undefined;
@@ -40,6 +44,7 @@ export class ClienteleWidget extends LitElement {
   private model = new Model(
     () => this.requestUpdate(),
     (name, detail) => this.dispatchEvent(new CustomEvent(`clientele:${name}`, { detail })),
+    (later) => this.adopt(later),
   );
   private pictures = new Map<ViewName, Picture>();
   private unwatch = () => {};
@@ -154,7 +159,7 @@ export class ClienteleWidget extends LitElement {
   private renderStage(): TemplateResult {
     const { model } = this;
     const { stage, asking } = model.state;
-    if (stage === 'review' && asking) return reviewState(model, asking);
+    if (stage === 'review' && asking && model.later) return model.later.review(asking);
     if (stage === 'results') return resultsState(model, this.pictures);
     if (stage === 'broken') return brokenState(model);
     if (stage === 'empty') return emptyState(model, this.sample);
@@ -173,6 +178,14 @@ export class ClienteleWidget extends LitElement {
       }
       this.model.approach((target as Element & { topic: Topic }).topic, isIntersecting && target.isConnected);
     }
+  }
+
+  /** Takes the rules of later.js: before those for forced colours and paper, which have the last word. */
+  private adopt({ styles }: Later): void {
+    const root = this.renderRoot as ShadowRoot;
+    const sheets = [...root.adoptedStyleSheets];
+    sheets.splice(sheets.indexOf(media.styleSheet!), 0, ...styles);
+    root.adoptedStyleSheets = sheets;
   }
 
   private redraw(): void {

@@ -1,6 +1,6 @@
 // Starts the module: in workers where the page allows them, on the page itself where it does not.
 
-import { textsIn } from '../texts.js';
+import { firstTexts } from '../texts/first.js';
 import { english } from '../words.js';
 import { ClienteleError, Remote } from './remote.js';
 
@@ -15,6 +15,8 @@ export interface Sources {
   later?: Source;
   /** The address of the worker script. Its origin must be the page's. */
   worker?: URL | string;
+  /** The address of the second script of the element. Default: `later.js` beside this script. */
+  script?: URL | string;
   /** `page` never starts a worker. */
   mode?: 'worker' | 'page';
 }
@@ -37,7 +39,7 @@ export interface Start {
   ports: MessagePort[];
 }
 
-const texts = textsIn(english.say).trouble;
+const texts = firstTexts(english.say).trouble;
 
 // Strict pages take script addresses only from a named policy; ours passes on what the host configured.
 const policy = makePolicy();

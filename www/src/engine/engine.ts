@@ -65,7 +65,7 @@ import type {
   ValueConfig,
   ViewName,
 } from '../../glue/clientele.js';
-import { textsIn } from '../texts.js';
+import { firstTexts } from '../texts/first.js';
 import { english, type WordsSource, wordsFor } from '../words.js';
 import { type Backend, type Sources, connect } from './connect.js';
 import { Loading, type LoadOptions } from './loading.js';
@@ -215,7 +215,7 @@ export class Engine {
     const file = this.files.get(id);
     if (!file?.loaded) throw new ClienteleError('config', `There is no file ${id}.`);
     const review = await this.loadOne(file.loaded.name, file.source, options, { ...file.choices, ...choices });
-    if (!review) throw new ClienteleError('cancelled', textsIn(english.say).trouble.cancelled);
+    if (!review) throw new ClienteleError('cancelled', firstTexts(english.say).trouble.cancelled);
     await this.remove(id);
     return (await this.account(review)).loaded;
   }

@@ -1,12 +1,12 @@
 // One file on its way: looked at, asked about, read. Every wait ends at once when the reading is cancelled.
 
 import type { AskedQuestion, Choices, Review } from '../../glue/clientele.js';
-import { textsIn } from '../texts.js';
+import { firstTexts } from '../texts/first.js';
 import { english } from '../words.js';
 import { type Recipe, type RecipeChange, replay } from './recipe.js';
 import { ClienteleError, type Remote } from './remote.js';
 
-const texts = textsIn(english.say).trouble;
+const texts = firstTexts(english.say).trouble;
 
 /** How to load. */
 export interface LoadOptions {
@@ -94,7 +94,7 @@ export class Loading {
   }
 
   private async ask(review: AskedReview): Promise<Choices | null> {
-    const decided = await this.options.onReview?.(review);
+    const decided = await this.wait(Promise.resolve(this.options.onReview?.(review)));
     if (decided === null) return null;
     if (!review.confident && isEmpty(decided ?? {})) {
       throw new ClienteleError('review', texts.needsReview(this.name));

@@ -1,12 +1,13 @@
 // The settings of each view, with the values that hold.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from './kit.js';
 import type { CustomerConfig, DecideConfig, DecideShow, Forecaster, FunnelConfig, Grouping, LadderConfig, SegmentsConfig, TrustConfig, TrustShow, ValueConfig, ViewName } from '../../glue/clientele.js';
 import { fromIsoDay, isoDay } from '../format.js';
 import { number, percent, valid } from './fields.js';
-import { laterFields } from './later.js';
+import { laterFields } from './more.js';
 import { funnelFields } from './funnel/builder.js';
-import type { Answer, Model } from './model.js';
+import type { Answer } from '../element/state.js';
+import type { Whole as Model } from './whole.js';
 
 /** The settings of a view as fields. */
 export function controls(model: Model, view: ViewName, answer: Answer): TemplateResult {
@@ -128,7 +129,7 @@ function decideFields(model: Model, config: DecideConfig): TemplateResult {
 }
 
 function who(model: Model, config: CustomerConfig): TemplateResult {
-  const changed = valid((id) => id && void model.open(id));
+  const changed = valid((id) => id && void model.later.open(id));
   return html`<label class="wide">
     ${model.texts.settings.customer}
     <input type="search" .value=${config.customer ?? ''} autocomplete="off" @change=${changed} />

@@ -1,11 +1,17 @@
 // How a file was understood: what a row is, what each column was taken for and why, what was noticed. The user decides.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from './kit.js';
 import type { AskedQuestion, Choices, DateOrder, DateReading, DecimalMark, IssueKind, PreviewRow, ReviewColumn } from '../../glue/clientele.js';
 import { quoted } from '../format.js';
 import type { Loaded } from '../engine/engine.js';
 import { save } from './save.js';
-import type { Asking, Model } from './model.js';
+import type { Asking } from '../element/state.js';
+import type { Whole as Model } from './whole.js';
+
+/** Saves how the loaded files were understood. */
+function saveRecipe({ engine }: Model): void {
+  if (engine) save(new Blob([JSON.stringify(engine.recipe(), null, 1)], { type: 'application/json' }), 'recipe.json');
+}
 
 /** The review of one file. */
 export function reviewState(model: Model, asking: Asking): TemplateResult {
@@ -31,7 +37,7 @@ export function reviewState(model: Model, asking: Asking): TemplateResult {
     <div class="row">
       <button class="primary">${settled && !changed(asking.choices) ? texts.review.back : texts.review.apply}</button>
       <button type="button" @click=${() => asking.decide(null)}>${texts.review.discard}</button>
-      ${loaded ? html`<button type="button" @click=${() => model.saveRecipe()}>${texts.recipe.save}</button>` : nothing}
+      ${loaded ? html`<button type="button" @click=${() => saveRecipe(model)}>${texts.recipe.save}</button>` : nothing}
     </div>
   </form>`;
 }

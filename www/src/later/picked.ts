@@ -1,28 +1,30 @@
 // One selection for all views: what is picked as chips, and fields to pick an attribute or days.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from './kit.js';
 import type { Filter } from '../../glue/clientele.js';
 import { fromIsoDay, isoDay } from '../format.js';
-import type { Model } from './model.js';
+import type { Whole as Model } from './whole.js';
 
 /** What all views are about, and how to change it. */
 export function pickedBar(model: Model): TemplateResult {
-  const { picks, selected, texts } = model;
+  const { texts } = model;
+  const { selection } = model.later;
+  const { picks, selected } = selection;
   const { picked } = texts;
   const bar = picks.length === 0 ? html`<p class="muted">${picked.all}</p>` : html`<p>${picked.now(selected?.nCustomers ?? 0, selected?.nAll ?? 0)}</p>
         <ul>
           ${picks.map(
             ({ label }, at) => html`<li>
               <span>${label}</span>
-              <button class="quiet" aria-label=${picked.remove(label)} @click=${() => model.pick(picks.filter((_, i) => i !== at))}>×</button>
+              <button class="quiet" aria-label=${picked.remove(label)} @click=${() => selection.pick(picks.filter((_, i) => i !== at))}>×</button>
             </li>`,
           )}
         </ul>
-        <button class="quiet" @click=${() => model.pick([])}>${picked.clear}</button>`;
+        <button class="quiet" @click=${() => selection.pick([])}>${picked.clear}</button>`;
   const history =
-    model.canUndo || model.canRedo
-      ? html`<button class="quiet" ?disabled=${!model.canUndo} @click=${() => model.undo()}>${picked.undo}</button>
-          <button class="quiet" ?disabled=${!model.canRedo} @click=${() => model.redo()}>${picked.redo}</button>`
+    selection.canUndo || selection.canRedo
+      ? html`<button class="quiet" ?disabled=${!selection.canUndo} @click=${() => selection.undo()}>${picked.undo}</button>
+          <button class="quiet" ?disabled=${!selection.canRedo} @click=${() => selection.redo()}>${picked.redo}</button>`
       : nothing;
   return html`<div class="picked" role="region" aria-label=${picked.title}>${bar} ${history} ${narrowing(model)}</div>`;
 }
@@ -40,7 +42,7 @@ function narrowing(model: Model): TemplateResult {
     const [group, value] = JSON.parse(field.value) as [number, string];
     const { name, filter } = groups[group]!;
     field.value = '';
-    void model.narrow({ filter: filter(value), label: `${name}: ${value}` });
+    void model.later.selection.narrow({ filter: filter(value), label: `${name}: ${value}` });
   };
   return html`<details>
     <summary>${picked.narrow}</summary>
@@ -79,6 +81,6 @@ function days(model: Model): (event: Event) => void {
     const [from, to] = [day('from'), day('to')];
     if (from === null && to === null) return;
     const written = (at: number | null) => (at === null ? '…' : model.formats.day(at));
-    void model.narrow({ filter: { from, to }, label: `${written(from)} – ${written(to)}` });
+    void model.later.selection.narrow({ filter: { from, to }, label: `${written(from)} – ${written(to)}` });
   };
 }

@@ -1,8 +1,8 @@
 // Conditions of a step on the properties of its events: lists of which one must hold as a whole.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from '../kit.js';
 import type { Condition, Property, Step } from '../../../glue/clientele.js';
-import type { Model } from '../model.js';
+import type { Whole as Model } from '../whole.js';
 import { choice, replaced } from './builder.js';
 
 const TEXT_TESTS = ['any of', 'none of', 'contains', 'lacks', 'blank', 'filled'] as const;

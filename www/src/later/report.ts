@@ -3,7 +3,7 @@
 
 import type { PictureTheme, Report, ViewName } from '../../glue/clientele.js';
 import { escaped, linesOf } from './copy.js';
-import type { Model } from './model.js';
+import type { Whole as Model } from './whole.js';
 
 /** The one style sheet; the policy of the file names its hash, which a browser test computes anew. */
 const STYLE =

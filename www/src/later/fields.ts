@@ -1,6 +1,6 @@
 // Fields of settings that every view shares.
 
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from './kit.js';
 
 /** Runs with the new value of a field, if the browser accepts it. */
 export function valid(then: (value: string) => void): (event: Event) => void {

@@ -1,6 +1,6 @@
-// The texts of the funnel's builder and of what stands behind the funnel. Part of the catalogue in `texts.ts`.
+// The texts of the funnel's builder and of what stands behind the funnel. Part of the catalogue in `later.ts`.
 
-import type { Say } from './words.js';
+import type { Say } from '../words.js';
 
 /** All of them, in the language of `say`. */
 export function funnelTexts(say: Say) {

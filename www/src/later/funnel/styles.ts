@@ -1,6 +1,6 @@
 // The look of the funnel's builder and of what stands behind the funnel.
 
-import { css } from 'lit';
+import { css } from '../kit.js';
 
 export const funnelStyles = css`
   .steps {
@@ -133,17 +133,6 @@ export const funnelStyles = css`
     font-weight: 640;
     letter-spacing: -0.01em;
   }
-  .tabs {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.375rem;
-    margin-block-start: 0.625rem;
-  }
-  .tabs button {
-    min-block-size: 2.25rem;
-    padding: 0.25rem 0.75rem;
-    font-size: 0.875rem;
-  }
   .tabs button.open {
     color: var(--ground);
     background: var(--accent);
@@ -199,7 +188,6 @@ export const funnelStyles = css`
     }
   }
   @media print {
-    .tabs,
     .part .controls,
     .slider,
     .ask {

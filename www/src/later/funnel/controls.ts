@@ -1,7 +1,6 @@
 // The settings of each part behind the funnel.
 
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, live, nothing, type TemplateResult } from '../kit.js';
 import type {
   FunnelConfig,
   FunnelCustomerConfig,
@@ -12,8 +11,8 @@ import type {
   FunnelTrendConfig,
   Report,
 } from '../../../glue/clientele.js';
-import type { Model } from '../model.js';
-import type { Picture } from '../picture.js';
+import type { Whole as Model } from '../whole.js';
+import type { Picture } from '../../element/picture.js';
 import { choice } from './builder.js';
 
 const ATTRIBUTIONS = ['first', 'last', 'step', 'all steps'] as const;
@@ -21,7 +20,7 @@ const PERIODS = ['day', 'week', 'week from sunday', 'month', 'quarter'] as const
 
 /** The fields of a part; without a report it was refused. */
 export function partFields(model: Model, part: FunnelPartName, picture: Picture, report: Report | undefined): TemplateResult | typeof nothing {
-  const config = model.partSettings.get(part) ?? {};
+  const config = model.later.parts.settings.get(part) ?? {};
   switch (part) {
     case 'funnel_windows':
       return report ? slider(model, picture, report) : nothing;
@@ -51,12 +50,12 @@ function steps(model: Model): [string, string][] {
 function slider(model: Model, picture: Picture, report: Report): TemplateResult {
   const { funnel } = model.texts;
   const { rows } = report.table;
-  const now = model.windowAt ?? picture.point;
+  const now = model.later.parts.windowAt ?? picture.point;
   const at = Math.min(now ?? rows.length - 1, rows.length - 1);
   const row = rows[at] ?? [];
   const move = (event: Event) => {
-    model.windowAt = Number((event.currentTarget as HTMLInputElement).value);
-    picture.pointAt(model.windowAt);
+    model.later.parts.windowAt = Number((event.currentTarget as HTMLInputElement).value);
+    picture.pointAt(model.later.parts.windowAt);
   };
   const words = funnel.within(String(row[0] ?? ''), model.formats.cell(row[1] ?? null, 'share'), model.formats.cell(row.at(-1) ?? null, 'count'));
   return html`<div class="slider">
@@ -65,7 +64,7 @@ function slider(model: Model, picture: Picture, report: Report): TemplateResult 
       <input type="range" min="0" max=${rows.length - 1} step="1" .value=${live(String(at))} aria-valuetext=${words} @input=${move} />
     </label>
     <output>${words}</output>
-    <button @click=${() => model.useWindow(at)}>${funnel.useWindow}</button>
+    <button @click=${() => model.later.parts.useWindow(at)}>${funnel.useWindow}</button>
   </div>`;
 }
 
@@ -80,7 +79,7 @@ function groupFields(model: Model, config: FunnelGroupsConfig): TemplateResult {
   const set = (value: string) => {
     const of = value.split(' ')[0]!;
     const attribution = of === 'customers' ? 'customer' : config.attribution === 'customer' ? 'first' : config.attribution;
-    void model.configurePart('funnel_groups', { property: value.slice(of.length + 1), attribution });
+    void model.later.parts.configure('funnel_groups', { property: value.slice(of.length + 1), attribution });
   };
   const attribution = config.attribution === 'customer' ? 'first' : (config.attribution ?? 'first');
   return html`<div class="controls">
@@ -90,13 +89,13 @@ function groupFields(model: Model, config: FunnelGroupsConfig): TemplateResult {
       : html`<label>
           ${funnel.attribution}
           ${choice(ATTRIBUTIONS.map((name) => [name, funnel.attributions[name]]), attribution, (name) =>
-            model.configurePart('funnel_groups', { property: config.property ?? usual?.name, attribution: name as 'first' }),
+            model.later.parts.configure('funnel_groups', { property: config.property ?? usual?.name, attribution: name as 'first' }),
           )}
         </label>`}
     ${attribution === 'step' && !ofCustomers
       ? html`<label>
           ${model.texts.settings.step}
-          ${choice(steps(model), String(config.step ?? 1), (n) => model.configurePart('funnel_groups', { step: Number(n) }))}
+          ${choice(steps(model), String(config.step ?? 1), (n) => model.later.parts.configure('funnel_groups', { step: Number(n) }))}
         </label>`
       : nothing}
   </div>`;
@@ -105,7 +104,7 @@ function groupFields(model: Model, config: FunnelGroupsConfig): TemplateResult {
 function trendFields(model: Model, config: FunnelTrendConfig): TemplateResult {
   const { funnel } = model.texts;
   const choices: [string, string][] = [['', funnel.periods.usual], ...PERIODS.map((name): [string, string] => [name, funnel.periods[name]])];
-  const set = (name: string) => model.configurePart('funnel_trend', { period: (name || null) as FunnelTrendConfig['period'] });
+  const set = (name: string) => model.later.parts.configure('funnel_trend', { period: (name || null) as FunnelTrendConfig['period'] });
   return html`<div class="controls"><label>${funnel.period} ${choice(choices, config.period ?? '', set)}</label></div>`;
 }
 
@@ -117,14 +116,14 @@ function timesFields(model: Model, config: FunnelTimesConfig): TemplateResult {
   return html`<div class="controls">
     <label>
       ${funnel.from}
-      ${choice(all.slice(0, -1), String(from), (n) => model.configurePart('funnel_times', { from: Number(n), to: Math.max(to, Number(n) + 1) }))}
+      ${choice(all.slice(0, -1), String(from), (n) => model.later.parts.configure('funnel_times', { from: Number(n), to: Math.max(to, Number(n) + 1) }))}
     </label>
-    <label>${funnel.to} ${choice(all.slice(from), String(to), (n) => model.configurePart('funnel_times', { from, to: Number(n) }))}</label>
+    <label>${funnel.to} ${choice(all.slice(from), String(to), (n) => model.later.parts.configure('funnel_times', { from, to: Number(n) }))}</label>
   </div>`;
 }
 
 function nextFields(model: Model, config: FunnelNextConfig): TemplateResult {
-  const set = (n: string) => model.configurePart('funnel_next', { step: Number(n) });
+  const set = (n: string) => model.later.parts.configure('funnel_next', { step: Number(n) });
   return html`<div class="controls"><label>${model.texts.funnel.stoppedAt} ${choice([['0', model.texts.funnel.worst], ...steps(model)], String(config.step ?? 0), set)}</label></div>`;
 }
 
@@ -134,7 +133,7 @@ function customerFields(model: Model, config: FunnelCustomerConfig): TemplateRes
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const field = form.elements.namedItem('customer') as HTMLInputElement;
-    void model.configurePart('funnel_customer', { customer: field.value });
+    void model.later.parts.configure('funnel_customer', { customer: field.value });
   };
   return html`<form class="row ask" @submit=${ask}>
     <label>

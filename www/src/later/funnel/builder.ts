@@ -1,10 +1,9 @@
 // The builder of a funnel: steps, what must not happen between them, how to count. The plain settings stand open, the rest behind
 // a disclosure.
 
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, live, nothing, type TemplateResult } from '../kit.js';
 import type { Exclusion, FunnelConfig, FunnelRule, Step } from '../../../glue/clientele.js';
-import type { Model } from '../model.js';
+import type { Whole as Model } from '../whole.js';
 import { conditionList } from './conditions.js';
 
 export const DAY_SECONDS = 86_400;

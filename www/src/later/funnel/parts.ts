@@ -1,12 +1,12 @@
 // What stands behind the funnel: a tab for each question, one of them open. Nothing is computed before its tab is opened.
 
-import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { FunnelPartName, Report, ViewName } from '../../../glue/clientele.js';
-import { type Model, PARTS } from '../model.js';
-import type { Picture } from '../picture.js';
-import { figures, listedCustomers, noteList, takeAway } from '../results.js';
-import { sheetTable } from '../sheet.js';
+import type { Picture } from '../../element/picture.js';
+import { PARTS } from '../../element/views.js';
+import { listedCustomers } from '../lists.js';
+import { figures, html, keyed, noteList, nothing, sheetTable, type TemplateResult } from '../kit.js';
+import { takeAway } from '../take.js';
+import type { Whole as Model } from '../whole.js';
 import { partFields } from './controls.js';
 
 /** The tabs, and the open one. */
@@ -35,7 +35,7 @@ export function funnelParts(model: Model, pictures: Map<ViewName, Picture>): Tem
           aria-selected=${open}
           aria-controls=${open ? 'part' : nothing}
           tabindex=${open || (!part && i === 0) ? 0 : -1}
-          @click=${() => model.openPart(open ? undefined : name)}
+          @click=${() => model.later.parts.open(open ? undefined : name)}
         >
           ${funnel.parts[name]}
         </button>`;
