@@ -5,12 +5,15 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 export const here = fileURLToPath(new URL('.', import.meta.url));
 const www = join(here, '../www/');
 const require = createRequire(join(www, 'package.json'));
 const { chromium } = require('playwright-core');
 const esbuild = require('esbuild');
+
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-quic', '--disable-sync', '--no-first-run'];
 
 export const out = join(tmpdir(), 'clientele-bench');
 
@@ -34,16 +37,26 @@ export async function bundle(entries) {
   });
 }
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
+const TYPES = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
 
-export function serve() {
+const store = new Map();
+/** A file as a server with gzip sends it, packed once. */
+function pack(file) {
+  if (!store.has(file)) store.set(file, gzipSync(readFileSync(file), { level: 9 }));
+  return store.get(file);
+}
+
+/** With `packed` files are sent as gzip. */
+export function serve({ packed = false } = {}) {
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
     const folders = path.startsWith('/pkg/') ? [www] : [out, here];
     const file = folders.map((folder) => join(folder, path)).find((file) => existsSync(file) && statSync(file).isFile());
     if (!file) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
+    const head = { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' };
+    response.writeHead(200, packed ? { ...head, 'content-encoding': 'gzip' } : head);
+    if (packed) response.end(pack(file));
+    else createReadStream(file).pipe(response);
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
@@ -63,15 +76,16 @@ function peak(profile) {
   return Math.round(Math.max(...peaks)) || undefined;
 }
 
+/** A browser that asks the network for nothing by itself. */
+export const launch = (...args) =>
+  chromium.launch({ executablePath: process.env.CLIENTELE_BROWSER, args: [...QUIET, ...args] });
+
 let turn = 0;
 /** Starts a contestant on a page of its own and lets it do its job on a file. `told` goes to the job. */
 export async function measure(name, address, file, told) {
   // The mark tells this browser's processes from those of any other.
   const mark = `clientele-bench-${process.pid}-${++turn}`;
-  const browser = await chromium.launch({
-    executablePath: process.env.CLIENTELE_BROWSER,
-    args: ['--disable-background-networking', '--disable-component-update', '--disable-quic', '--disable-sync', '--no-first-run', `--user-agent=${mark}`],
-  });
+  const browser = await launch(`--user-agent=${mark}`);
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(600_000);

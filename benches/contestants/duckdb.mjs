@@ -32,5 +32,5 @@ export async function run(file) {
   for (const statement of SQL) result = await connection.query(statement);
   const rows = result.toArray().map((row) => row.toJSON());
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-  return { customers: sum('k'), orders: sum('orders'), cents: sum('cents'), groups: rows.length };
+  return { customers: sum('k'), orders: sum('orders'), cents: sum('cents'), groups: rows.length, sizes: rows.map((row) => row.k) };
 }

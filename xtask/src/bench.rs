@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how long from a file to the segments and their picture, in Chromium, beside the file only
 //! streamed, and with `--peers` beside others that do the same job in the same run. With `--controls`: how long a changed
-//! setting takes until it is painted.
+//! setting takes until it is painted. With `--page`: the first chart of a small file, page load included, and how busy the page
+//! gets with a large one.
 
 use crate::shell::{Outcome, has, option, path, run as run_program};
 use crate::{browser, build, node};
@@ -11,12 +12,16 @@ pub fn run(options: &[String]) -> Outcome {
     if has(options, "--peers") {
         node::ensure_in("benches")?;
     }
-    let script = if has(options, "--controls") { "benches/controls.mjs" } else { "benches/run.mjs" };
+    let script = match () {
+        () if has(options, "--controls") => "benches/controls.mjs",
+        () if has(options, "--page") => "benches/load.mjs",
+        () => "benches/run.mjs",
+    };
     let mut measure = node::script(path(script));
     if has(options, "--peers") {
         measure.arg("--peers");
     }
-    for name in ["--rows", "--rounds", "--only", "--changes"] {
+    for name in ["--rows", "--rounds", "--only", "--changes", "--large"] {
         measure.args(option(options, name).into_iter().flat_map(|value| [name, value]));
     }
     measure.env("CLIENTELE_BROWSER", browser::ensure()?);

@@ -31,7 +31,7 @@ cargo xtask COMMAND
   test    install what is missing and run every test                           [--native | --browser [--fast]]
   build   install what is missing and build the page into www/pkg              [--fast]
   size    build and weigh what a page downloads, against its budget
-  bench   measure reading and segmenting in Chromium                           [--peers] [--rows N] [--rounds N] [--controls]
+  bench   measure reading and segmenting in Chromium                           [--peers] [--rows N] [--rounds N] [--controls] [--page]
   dist    lay out the folder that ships, dist/clientele
   parity  compare native and wasm results to the bit
   sample  write the made-up shop into www/sample                               [--check]
