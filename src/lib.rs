@@ -5,7 +5,7 @@
 //! Bytes become cells ([`csv`]), cells become typed columns ([`table`]), columns get a meaning ([`roles`]),
 //! rows become facts about customers ([`facts`]), facts answer questions ([`metrics`]), answers become words and
 //! tables ([`report`]) and pictures ([`chart`]). [`import`] walks one file the whole way to facts; [`xlsx`]
-//! makes text of a spreadsheet before. `web` is the only module that knows a browser.
+//! makes text of a spreadsheet before, [`gzip`] of a compressed file. `web` is the only module that knows a browser.
 //!
 //! # The layers
 //!
@@ -14,7 +14,7 @@
 //! ```text
 //! web -> import, chart, report -> metrics -> facts -> roles, table
 //!        import -> csv, roles, facts            csv -> table
-//! xlsx and everything -> bulk error issue day moment money num sort dictionary letters locale message, which name nothing above them
+//! xlsx, gzip and everything -> bulk error issue day moment money num sort dictionary letters locale message, which name nothing above them
 //! ```
 //!
 //! * A metric cannot know that a file existed; a picture cannot compute a number that its table lacks.
@@ -32,6 +32,7 @@ pub mod day;
 pub mod dictionary;
 pub mod error;
 pub mod facts;
+pub mod gzip;
 pub mod import;
 pub mod issue;
 pub mod letters;

@@ -7,7 +7,7 @@ use super::part::{NO_ROW, NOWHERE, Part, PartColumn};
 use super::plan::Plan;
 use super::report::{ReadingReport, RowProblem};
 use super::resolve::{self, WholeNumber, WholeTime};
-use super::second::Ragged;
+use super::second::{Ragged, fits};
 use super::tally::Tally;
 use super::trouble::Quota;
 use crate::bulk;
@@ -180,7 +180,8 @@ impl Join {
             let end = trouble.text_end as usize;
             let row = self.n_rows + trouble.row as usize;
             let (problem, effect) = (trouble.problem(), trouble.effect());
-            if matches!(problem, Problem::TooFewCells | Problem::TooManyCells | Problem::CutOff) {
+            let is_of_rows = trouble.column == u32::MAX && trouble.shape != 0;
+            if is_of_rows && !fits(trouble.shape, self.columns.len()) {
                 self.ragged.push(row, trouble.shape, trouble.offset);
             }
             self.found.push(Found { row: row as u32, place: trouble.column, problem, effect });

@@ -29,6 +29,7 @@ mod report;
 mod resolve;
 mod second;
 mod sniff;
+mod split;
 mod tally;
 mod text;
 mod trouble;

@@ -4,7 +4,7 @@ use super::column::trim;
 use super::dialect::Encoding;
 use super::encoding::{Utf16, text_of};
 use super::record::{Cells, Grammar};
-use super::second::{Ragged, may_be_names, row_mark};
+use super::second::{Ragged, row_mark, shape};
 use super::sniff::{Sniff, sniff};
 use crate::error::Error;
 
@@ -65,7 +65,7 @@ fn rows_of(bytes: &[u8], sniff: &Sniff) -> Vec<Vec<String>> {
         }
         last_is_header = !header.is_empty() && trimmed().eq(header.iter().map(Vec::as_slice));
         if row.len() != n {
-            ragged.push(rows.len(), row.len() as u16 | u16::from(may_be_names(trimmed())) << 15, 0);
+            ragged.push(rows.len(), shape(trimmed()), 0);
         }
         rows.push(row);
     }

@@ -17,6 +17,7 @@ const LONGEST_RECORD: usize = 1 << 20;
 const MOST_TRIES: usize = 16;
 
 use super::dialect::{Dialect, LineEnd};
+pub use super::split::Cells;
 
 /// Splits records into cells by a dialect and the number of columns.
 #[derive(Debug, Clone)]
@@ -28,46 +29,8 @@ pub struct Grammar {
     line_end: LineEnd,
     newline: u8,
     n_columns: usize,
-}
-
-/// The cells of one record as bytes: without quotes, not trimmed.
-#[derive(Debug, Clone, Default)]
-pub struct Cells {
-    text: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Cells {
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Is there none?
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// The bytes of a cell; `None` beyond the last.
-    pub fn get(&self, index: usize) -> Option<&[u8]> {
-        let end = *self.ends.get(index)?;
-        let start = if index == 0 { 0 } else { *self.ends.get(index - 1)? };
-        self.text.get(start..end)
-    }
-
-    /// All of them in order.
-    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        (0..self.len()).filter_map(|index| self.get(index))
-    }
-
-    fn clear(&mut self) {
-        self.text.clear();
-        self.ends.clear();
-    }
-
-    fn end_cell(&mut self) {
-        self.ends.push(self.text.len());
-    }
+    /// Does a cell end with the first quote before a delimiter, doubled or not?
+    is_eager: bool,
 }
 
 /// Where a record ends and how it was written.
@@ -102,6 +65,7 @@ impl Grammar {
             line_end: dialect.line_end,
             newline: dialect.newline(),
             n_columns,
+            is_eager: false,
         }
     }
 
@@ -154,6 +118,9 @@ impl Grammar {
                 let line_fits = cells.len() == self.n_columns;
                 let keep_all =
                     if is_faultless { !line_fits } else { fits && !line_fits && self.n_columns != 0 };
+                if keep_all && self.ends_early(bytes, line, length, cells) {
+                    return record;
+                }
                 if keep_all {
                     self.attempt(bytes.get(..length).unwrap_or(bytes), true, &[], cells);
                     return kept;
@@ -188,6 +155,28 @@ impl Grammar {
                 }
             }
         }
+    }
+
+    /// A reading over several lines at fault: did one quote too many before a delimiter keep a cell open? So it is if
+    /// the first line fits when that cell ends there, and the next line fits by itself, without a quote out of place.
+    fn ends_early(&self, bytes: &[u8], line: usize, length: usize, cells: &mut Cells) -> bool {
+        let below = bytes.get(line..length).unwrap_or(&[]);
+        let below = below.split_inclusive(|&byte| byte == self.newline).next().unwrap_or(&[]);
+        let mut trial = Cells::default();
+        let next = self.attempt(below, true, &[], &mut trial);
+        let is_regular = next.odd.is_empty()
+            && trial.len() == self.n_columns
+            && !trial.text.iter().any(|&byte| Some(byte) == self.quote);
+        if !is_regular {
+            return false;
+        }
+        let eager = Self { is_eager: true, ..self.clone() };
+        let first = eager.attempt(bytes.get(..line).unwrap_or(bytes), true, &[], &mut trial);
+        let fits = first.open.is_none() && trial.len() == self.n_columns;
+        if fits {
+            *cells = trial;
+        }
+        fits
     }
 
     /// If the cells do not fit the header: does one odd cell, taken as plain text, make them fit?
@@ -314,7 +303,9 @@ impl Grammar {
             } else if Some(byte) != self.quote {
                 cells.text.push(byte);
                 at += 1;
-            } else if bytes.get(at + 1) == Some(&byte) {
+            } else if bytes.get(at + 1) == Some(&byte)
+                && !(self.is_eager && self.after_quote(bytes, at + 2, at_end).is_some())
+            {
                 cells.text.push(byte);
                 at += 2;
             } else {

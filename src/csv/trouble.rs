@@ -15,7 +15,7 @@ pub(crate) struct Trouble {
     pub column: u32,
     /// Where its text ends in the excerpts.
     pub text_end: u32,
-    /// Cells of the row, and in the highest bit whether they may be the names of a second table.
+    /// Cells of the row, and what they may be: see [`shape`](super::second::shape); 0 where one cell is to blame.
     pub shape: u16,
     problem: u8,
     effect: u8,

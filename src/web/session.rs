@@ -19,6 +19,7 @@ use super::{config, dto, dto_files, findings, habits};
 use crate::chart::{self, Caption, Mark, Size};
 use crate::csv::Part;
 use crate::error::Error;
+use crate::gzip::Unpacker;
 use crate::locale::Locale;
 use crate::report::{CsvOptions, CustomerList};
 use crate::xlsx;
@@ -34,6 +35,8 @@ pub struct Session {
     selected: Selected,
     pen: Option<(JsValue, CanvasPen)>,
     is_whole: bool,
+    /// Of the packed file that is unpacked at the moment.
+    unpacker: Option<Box<Unpacker>>,
     locale: Locale,
 }
 
@@ -66,7 +69,8 @@ impl Session {
         let pieces = js_sys::Array::new();
         let notes = xlsx::to_csv(workbook, &mut |piece| {
             pieces.push(&js_sys::Uint8Array::from(piece));
-        })?;
+        })
+        .map_err(|error| error.told(&self.locale))?;
         let text = js_sys::Object::new();
         let set = |key: &str, value: &JsValue| js_sys::Reflect::set(&text, &key.into(), value).is_ok();
         let notes: js_sys::Array =
@@ -74,6 +78,18 @@ impl Session {
         set("pieces", &pieces);
         set("notes", &notes);
         Ok(text.into())
+    }
+
+    /// Unpacks the next bytes of a gzip file; none begin a file, and `is_last` ends it.
+    pub fn unpack(&mut self, bytes: &[u8], is_last: bool) -> Thrown<Vec<u8>> {
+        self.whole()?;
+        if bytes.is_empty() && !is_last {
+            self.unpacker = None;
+            return Ok(Vec::new());
+        }
+        let unpacker = self.unpacker.get_or_insert_default();
+        let unpacked = if is_last { unpacker.finish() } else { unpacker.push(bytes) };
+        unpacked.map_err(|error| error.told(&self.locale))
     }
 
     /// Looks at the first bytes of a file, 256 KiB or all of it.

@@ -6,6 +6,7 @@ use super::style::Styles;
 use super::xml::{Next, Xml};
 use super::zip::Archive;
 use crate::error::Error;
+use crate::message::message;
 
 /// A workbook.
 pub(super) struct Book {
@@ -92,21 +93,21 @@ fn relations(archive: &Archive<'_>) -> Result<Vec<(String, String)>, Error> {
 
 #[cold]
 fn too_much() -> Error {
-    Error::file(
-        "The workbook holds more text than can be read at once. Save the sheet as CSV: it may be of any size.",
-    )
+    Error::file(message!(
+        "The workbook holds more text than can be read at once. Save the sheet as CSV: it may be of any size."
+    ))
 }
 
 #[cold]
 fn not_a_workbook(archive: &Archive<'_>) -> Error {
     Error::file(if archive.has("xl/workbook.bin") {
-        "This is a binary workbook (.xlsb). Save it as .xlsx or CSV."
+        message!("This is a binary workbook (.xlsb). Save it as .xlsx or CSV.")
     } else if archive.has("content.xml") {
-        "This is an OpenDocument file (.ods). Save it as .xlsx or CSV."
+        message!("This is an OpenDocument file (.ods). Save it as .xlsx or CSV.")
     } else if archive.has("word/document.xml") || archive.has("ppt/presentation.xml") {
-        "This is a document without a table. Save the table as .xlsx or CSV."
+        message!("This is a document without a table. Save the table as .xlsx or CSV.")
     } else {
-        "This is a ZIP archive. Unpack it, and choose the table in it."
+        message!("This is a ZIP archive. Unpack it, and choose the table in it.")
     })
 }
 

@@ -41,9 +41,9 @@ pub fn to_csv(bytes: &[u8], out: &mut dyn FnMut(&[u8])) -> Result<Vec<Message>, 
         }
     }
     let Some((at, survey)) = first else {
-        return Err(Error::file(
-            "The workbook holds no filled cell. Save it again, with the table in its first sheet.",
-        ));
+        return Err(Error::file(message!(
+            "The workbook holds no filled cell. Save it again, with the table in its first sheet."
+        )));
     };
     sheet::write(&archive, &book, &book.sheets[at].part, &survey, out)?;
     let mut notes = Vec::new();
@@ -64,9 +64,9 @@ pub fn to_csv(bytes: &[u8], out: &mut dyn FnMut(&[u8])) -> Result<Vec<Message>, 
         ));
     }
     if survey.n_merged > 0 {
-        notes.push(
-            "Text in merged cells stands in each of their rows, an amount in the first alone: it counts once.".into(),
-        );
+        notes.push(message!(
+            "Text in merged cells stands in each of their rows, an amount in the first alone: it counts once."
+        ));
     }
     Ok(notes)
 }
@@ -74,7 +74,7 @@ pub fn to_csv(bytes: &[u8], out: &mut dyn FnMut(&[u8])) -> Result<Vec<Message>, 
 /// The file is not what its form says.
 #[cold]
 fn damaged() -> Error {
-    Error::file(
-        "The workbook is damaged or cut off. Open it in a spreadsheet, and save it again as .xlsx or CSV.",
-    )
+    Error::file(message!(
+        "The workbook is damaged or cut off. Open it in a spreadsheet, and save it again as .xlsx or CSV."
+    ))
 }

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::damaged;
 use crate::error::Error;
+use crate::message::message;
 
 /// Reads a part from its start to its end.
 pub(super) struct Xml<'a> {
@@ -114,9 +115,9 @@ fn read_attributes(start: &BytesStart<'_>, attributes: &mut Vec<(String, String)
 #[cold]
 fn fault(fault: Fault) -> Error {
     match fault {
-        Fault::Io(io) if io.kind() == std::io::ErrorKind::FileTooLarge => Error::file(
-            "The workbook unpacks to far more than a workbook of its size holds. It was not read.",
-        ),
+        Fault::Io(io) if io.kind() == std::io::ErrorKind::FileTooLarge => Error::file(message!(
+            "The workbook unpacks to far more than a workbook of its size holds. It was not read."
+        )),
         _ => damaged(),
     }
 }

@@ -9,6 +9,7 @@ use flate2::bufread::DeflateDecoder;
 
 use super::damaged;
 use crate::error::Error;
+use crate::message::message;
 
 /// More bytes than any part of a sheet of a million rows has.
 const MOST_BYTES: u64 = 2 << 30;
@@ -148,7 +149,7 @@ impl<R: Read> Read for Bounded<R> {
 
 #[cold]
 fn locked() -> Error {
-    Error::file("The workbook is protected by a password. Save it without one.")
+    Error::file(message!("The workbook is protected by a password. Save it without one."))
 }
 
 fn slice(bytes: &[u8], from: u64, n: u64) -> Result<&[u8], Error> {

@@ -19,6 +19,16 @@ test('a compressed file gives the answers of the file in it, and asks nobody', a
   await close();
 });
 
+test('a file packed in several pieces, one after the other, is read whole', async () => {
+  const { page, errors, close } = await open({ path: 'tests/one.html' });
+  const cut = CDNOW.bytes.length >> 1;
+  const bytes = Buffer.concat([gzipSync(CDNOW.bytes.subarray(0, cut)), gzipSync(CDNOW.bytes.subarray(cut))]);
+  await load(page, [{ name: 'cdnow.csv.gz', bytes }]);
+  assert.equal((await ask(page, 'segments')).nCustomers, 2357);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('workbooks of two writers are read to the cent, without a request', async () => {
   for (const name of ['orders_openpyxl.xlsx', 'orders_xlsxwriter.xlsx']) {
     const { page, errors, close } = await open({ path: 'tests/one.html' });
@@ -40,7 +50,8 @@ test('packed files that are broken or made to harm are refused with the reason, 
   await load(page, [CDNOW]);
   const whole = packed('cut.csv.gz', CDNOW.bytes);
   const cases = [
-    [{ ...whole, bytes: whole.bytes.subarray(0, whole.bytes.length >> 1) }, 'damaged or cut off'],
+    [{ ...whole, bytes: whole.bytes.subarray(0, whole.bytes.length >> 1) }, 'is cut off'],
+    [{ ...whole, bytes: Buffer.concat([whole.bytes, Buffer.from('more')]) }, 'compressed file is damaged'],
     [{ name: 'bomb.csv.gz', bytes: gzipSync(Buffer.alloc(64 << 20, 'a,b\n')) }, 'unpacks to far more'],
     [{ name: 'cut.xlsx', bytes: file('tests/data/orders_openpyxl.xlsx').bytes.subarray(0, 4000) }, 'damaged or cut off'],
   ];

@@ -13,6 +13,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("report", &["metrics", "facts", "roles", "table"]),
     ("chart", &["report", "metrics", "facts", "roles", "table"]),
     ("import", &["csv", "facts", "roles", "table"]),
+    ("gzip", &[]),
     ("xlsx", &[]),
 ];
 

@@ -11,6 +11,8 @@ mod decimal;
 mod facts;
 mod findings;
 mod funnel;
+mod fuzz;
+mod gzip;
 mod import;
 mod interval;
 mod kmeans;

@@ -5,7 +5,7 @@ use super::super::dialect::Dialect;
 use super::super::encoding::text_of;
 use super::super::number;
 use super::super::record::{Cells, Record};
-use super::super::second::may_be_names;
+use super::super::second::shape;
 use super::super::trouble::Trouble;
 use super::Reader;
 use crate::issue::{Effect, Problem};
@@ -18,7 +18,7 @@ impl Reader {
         let fault = self.fault(record, cells);
         self.part.ends_in_header = matches!(fault, Some((Problem::RepeatedHeader, _)));
         if let Some((problem, effect)) = fault {
-            let shape = self.shape(cells);
+            let shape = shape(cells.iter().map(|cell| trim(cell, encoding)));
             self.trouble(None, problem, effect, bytes, length, shape);
         }
         // A row that is set aside leaves no trace in the columns.
@@ -72,13 +72,6 @@ impl Reader {
             || TOTALS.iter().any(|total| text.strip_prefix(total).is_some_and(|rest| rest.starts_with(':')));
         let is_blank = |cell: &[u8]| number::is_blank(text_of(cell, encoding).trim());
         is_named && (cells.len() < self.builders.len() || cells.iter().any(is_blank))
-    }
-
-    /// How many cells a row has, and in the highest bit whether they may be the names of a second table.
-    fn shape(&self, cells: &Cells) -> u16 {
-        let encoding = self.dialect.encoding;
-        let are_names = may_be_names(cells.iter().map(|cell| trim(cell, encoding)));
-        cells.len().min(0x7fff) as u16 | u16::from(are_names) << 15
     }
 
     pub(super) fn trouble(

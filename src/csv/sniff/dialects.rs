@@ -43,12 +43,21 @@ pub(super) fn find(body: &[u8], complete: bool, base: Dialect) -> (Dialect, usiz
     let mut best: Option<(f64, Dialect)> = None;
     for candidate in candidates(head, &base, told) {
         let score = score(head, at_end, &candidate);
-        if best.is_none_or(|(most, _)| score > most) {
+        let is_better = |(most, other): (f64, Dialect)| {
+            score > most || score == most && has_only(head, &candidate, &other)
+        };
+        if best.is_none_or(is_better) {
             best = Some((score, candidate));
         }
     }
     let one_column = Dialect { delimiter: told, ..base };
     (best.map_or(one_column, |(_, dialect)| dialect), skip)
+}
+
+/// Are a few cells in the quotes of this dialect, and none in those of another that is otherwise the same?
+fn has_only(head: &[u8], dialect: &Dialect, other: &Dialect) -> bool {
+    let is_alike = Dialect { quote: other.quote, padded: other.padded, ..*dialect } == *other;
+    is_alike && quote_seen(head, other).is_none() && quote_seen(head, dialect).is_some()
 }
 
 /// `sep=;` on the first line, as spreadsheets write and read it: the delimiter and the bytes of the line.

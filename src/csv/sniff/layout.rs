@@ -323,7 +323,9 @@ fn is_header(table: &[&Row], first: &Row, n: usize, from: usize) -> bool {
 /// Is the row after `count` header rows one more of them?
 fn continues_header(table: &[&Row], count: usize, n: usize) -> bool {
     let Some(row) = table.get(count) else { return false };
-    let has_data = row.cells.iter().any(|cell| sort_of(kind::of(cell)) != Sort::Other);
+    // A quote that is out of place makes no name of a number.
+    let kind_of = |cell: &str| kind::of(cell.trim_matches(['"', '\'']));
+    let has_data = row.cells.iter().any(|cell| sort_of(kind_of(cell)) != Sort::Other);
     if has_data || row.cells.len() != n || row.cells.iter().all(String::is_empty) {
         return false;
     }

@@ -4,6 +4,7 @@ mod basics;
 mod cases;
 mod formats;
 mod laws;
+mod polluted;
 mod real;
 mod tables;
 

@@ -5,6 +5,7 @@ import { ClienteleError, type Remote, type Reply, type Served } from '../engine/
 import { Arrivals } from './arrivals.js';
 import { madeUpOrders } from './madeup.js';
 import { type Job, type SliceNote, SliceReader } from './reader.js';
+import { say } from './say.js';
 import { plain } from './unpack.js';
 
 const HEAD = 1 << 18;
@@ -261,7 +262,7 @@ export class Analyst implements Served {
     if (!again) return;
     await new SliceReader().read({ ...job, ...again, reader: 0, exact: true }, ({ part }) => {
       this.check(job.id);
-      if (part && this.session.push(job.id, part)) throw new ClienteleError('internal', 'The parts of the file do not fit together.');
+      if (part && this.session.push(job.id, part)) throw new ClienteleError('internal', say('The parts of the file do not fit together.'));
     });
   }
 
@@ -286,7 +287,7 @@ function newSurface() {
   const canvas: Canvas =
     typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D | null;
-  if (!context) throw new ClienteleError('draw', 'This browser gives no surface to draw on.');
+  if (!context) throw new ClienteleError('draw', say('This browser gives no surface to draw on.'));
   return { canvas, context };
 }
 
@@ -295,7 +296,7 @@ function bitmapOf(canvas: Canvas): ImageBitmap | Promise<ImageBitmap> {
 }
 
 function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
-  const refused = new ClienteleError('draw', 'This browser could not write the picture.');
+  const refused = new ClienteleError('draw', say('This browser could not write the picture.'));
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(refused)), 'image/png'));
 }
 

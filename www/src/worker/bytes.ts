@@ -1,6 +1,7 @@
 // The bytes of a file from a place on, the next ones read from the disk while the last are taken apart.
 
 import { ClienteleError } from '../engine/remote.js';
+import { say } from './say.js';
 
 /** As many at a time: enough to be worth a call, few enough that a cancelled reading stops within a frame or two. */
 const CHUNK = 1 << 20;
@@ -91,5 +92,5 @@ export async function bytesOf(file: Blob, from: number, to: number): Promise<Uin
 }
 
 function unreadable(): ClienteleError {
-  return new ClienteleError('file', 'The file could not be read from the disk. Was it moved or changed while it was open?');
+  return new ClienteleError('file', say('The file could not be read from the disk. Was it moved or changed while it was open?'));
 }
