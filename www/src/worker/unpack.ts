@@ -28,24 +28,16 @@ const HEAP = 64 << 20;
 // Packed bytes that are unpacked at a time: they may become a thousand times as many.
 const PIECE = 16 << 10;
 
-<<<<<<< HEAD
 /** The text of a file; the file itself if that is what it is. And the first bytes of it, at most so many. */
 export async function plain(file: Blob, session: Session, most: number, note: Note): Promise<Plain> {
   let text = file;
   let head = await bytesOf(text, 0, most);
   if (starts(head, 0x1f, 0x8b)) {
-    text = await inflate(file, note);
+    text = await inflate(file, session, note);
     head = await bytesOf(text, 0, most);
   }
   if (!starts(head, 0x50, 0x4b)) return { file: text, head, notes: [] };
-  if (text.size > MOST_WORKBOOK) throw new ClienteleError('file', 'The workbook is too large to be unpacked in a page. Save the sheet as CSV: it may be of any size.');
-=======
-/** The text of a file; the file itself if that is what it is. */
-export async function plain(file: Blob, session: Session, note: Note): Promise<Plain> {
-  const text = (await starts(file, 0x1f, 0x8b)) ? await inflate(file, session, note) : file;
-  if (!(await starts(text, 0x50, 0x4b))) return { file: text, notes: [] };
   if (text.size > MOST_WORKBOOK) throw new ClienteleError('file', say('The workbook is too large to be unpacked in a page. Save the sheet as CSV: it may be of any size.'));
->>>>>>> 7b6f197 (Read several tables, stray quotes and few apostrophes right; unpack gzip of several members; fuzz all that takes bytes)
   note({ bytes: 0, size: text.size, rows: 0, phase: 'unpacking' });
   const { pieces, notes } = session.sheet(await bytesOf(text, 0, text.size));
   const sheet = new Blob(pieces);
