@@ -59,6 +59,7 @@ pub use theme::Theme;
 
 use crate::error::Error;
 use crate::locale::Locale;
+use crate::metrics::climb::stages::Stages;
 use crate::metrics::concentration::Concentration;
 use crate::metrics::funnel::Funnel;
 use crate::metrics::kmeans::Kmeans;
@@ -108,6 +109,8 @@ pub enum Picture<'a> {
     FunnelPart(FunnelPart<'a>),
     /// Customers on each rung, and those who stayed below.
     Ladder(&'a Ladder),
+    /// The stages of acquisition.
+    Stages(&'a Stages),
     /// What each band of customers paid so far, and what is expected of it.
     Value(&'a ValueBands),
     /// Customers and what they bring, by tier.
@@ -268,6 +271,7 @@ impl<'a> Form<'a> {
             Picture::Groups(answer) => Self::Pairs(segments::found(answer, locale)),
             Picture::Funnel(answer) => Self::Steps(steps::of_funnel(answer, locale)),
             Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer, locale)),
+            Picture::Stages(answer) => Self::Steps(steps::of_stages(answer, locale)),
             Picture::Movement(answer) => Self::Flow(answer),
             Picture::Months(answer) => Self::Columns(Cow::Owned(overview::months(answer, locale))),
             Picture::Concentration(answer) => {

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::locale::Locale;
 use crate::message::say;
 use crate::metrics::Interval;
+use crate::metrics::climb::stages::{Stage, Stages};
 use crate::metrics::funnel::Funnel;
 use crate::metrics::ladder::Ladder;
 
@@ -56,6 +57,23 @@ pub(super) fn of_ladder(ladder: &Ladder, locale: &Locale) -> Vec<Step> {
         median_seconds: None,
     };
     ladder.rungs.iter().enumerate().map(step).collect()
+}
+
+/// The stages of acquisition, the first one first.
+#[inline(never)]
+pub(super) fn of_stages(answer: &Stages, locale: &Locale) -> Vec<Step> {
+    let step = |(i, stage): (usize, &Stage)| Step {
+        name: locale.word(crate::report::climb::stage_label(stage.name)),
+        rule: stage.rule.written(locale),
+        n_customers: stage.n_customers,
+        n_lost: (i > 0).then(|| answer.stages[i - 1].n_customers.saturating_sub(stage.n_customers)),
+        optional: false,
+        share_of_first: stage.share_of_first,
+        share_of_previous: stage.share_of_previous,
+        range: range(stage.n_customers, stage.share_of_previous, stage.interval),
+        median_seconds: None,
+    };
+    answer.stages.iter().enumerate().map(step).collect()
 }
 
 /// An interval around a share of some whole, in customers of that whole.

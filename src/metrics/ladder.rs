@@ -103,27 +103,67 @@ pub enum RungName {
     Loyalty,
 }
 
+/// What of a ladder does not depend on what loyalty takes, kept while a reader changes that. It belongs to one set of facts.
+#[derive(Debug, Default)]
+pub struct Kept(Option<(Option<Day>, Option<Vec<String>>, Vec<Known>)>);
+
+/// What is known of one customer by the day.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// The highest rung, loyalty left open.
+    highest: Option<RungName>,
+    /// Days with a purchase.
+    n_days: u32,
+    /// Twice the median gap between them; 0 for fewer than two.
+    twice_median: i64,
+    /// Days since the last of them.
+    silence: i64,
+}
+
+/// From the lowest to the highest.
+const RUNGS: [RungName; 5] =
+    [RungName::Aware, RungName::Trial, RungName::Purchase, RungName::MultiplePurchase, RungName::Loyalty];
+
 /// Climbs the ladder with every customer.
 pub fn ladder(facts: &Facts, config: &LadderConfig) -> Ladder {
+    ladder_again(facts, config, &mut Kept::default())
+}
+
+/// The same, for one who will ask again what loyalty takes: that is soon answered.
+pub fn ladder_again(facts: &Facts, config: &LadderConfig, kept: &mut Kept) -> Ladder {
     let as_of = config.as_of.or_else(|| facts.last_day());
-    let scene =
-        Scene { facts, config, as_of: as_of.unwrap_or(Day(i32::MAX)), purchases: purchases(facts, config) };
+    let scene = Scene {
+        facts,
+        config,
+        as_of: as_of.unwrap_or(Day(i32::MAX)),
+        purchases: purchases(facts, config.purchase_events.as_deref()),
+    };
     let n = facts
         .customers
         .len()
         .max(facts.orders.groups().n_customers())
         .max(facts.events.groups().n_customers());
-    let mut days = Vec::new();
-    let highest: Vec<Option<RungName>> =
-        (0..n as CustomerIdx).map(|customer| scene.highest(customer, &mut days)).collect();
+    let same = kept.0.take().filter(|(day, names, _)| *day == as_of && *names == config.purchase_events);
+    let (.., known) = kept.0.insert(same.unwrap_or_else(|| {
+        let mut days = Vec::new();
+        let known = (0..n as CustomerIdx).map(|customer| scene.known(customer, &mut days)).collect();
+        (as_of, config.purchase_events.clone(), known)
+    }));
     let names = scene.shown();
-    let level = |rung: &Option<RungName>| {
-        rung.map_or(0, |rung| names.iter().filter(|&&name| name <= rung).count() as u8)
-    };
-    let level_of: Vec<u8> = highest.iter().map(level).collect();
+    // How many rungs are shown up to each.
+    let up_to = RUNGS.map(|rung| names.iter().filter(|&&name| name <= rung).count() as u8);
+    let (least, factor) = (scene.loyal_days(), i64::from(scene.factor()));
+    let mut level_of = vec![0; known.len()];
+    let mut counts = [0; RUNGS.len() + 1];
+    for (level, own) in level_of.iter_mut().zip(known.iter()) {
+        let loyal = own.n_days >= least && 2 * own.silence <= factor * own.twice_median;
+        let highest = if loyal { Some(RungName::Loyalty) } else { own.highest };
+        *level = highest.map_or(0, |rung| up_to[rung as usize]);
+        counts[usize::from(*level)] += 1;
+    }
     let mut rungs: Vec<Rung> = Vec::with_capacity(names.len());
     for (i, &name) in names.iter().enumerate() {
-        let n_customers = level_of.iter().filter(|&&level| level as usize > i).count();
+        let n_customers = counts[i + 1..].iter().sum();
         let first = rungs.first().map_or(n_customers, |first| first.n_customers);
         let previous = rungs.last().map(|rung| rung.n_customers);
         let share = |whole: usize| (whole > 0).then(|| n_customers as f64 / whole as f64);
@@ -139,9 +179,9 @@ pub fn ladder(facts: &Facts, config: &LadderConfig) -> Ladder {
     Ladder { as_of, rungs, level_of }
 }
 
-/// For each event name whether it is a purchase.
-fn purchases(facts: &Facts, config: &LadderConfig) -> Vec<bool> {
-    let is = |name: &str| match &config.purchase_events {
+/// For each event name whether it is a purchase: one of these, or of the names that are known for it.
+pub(super) fn purchases(facts: &Facts, names: Option<&[String]>) -> Vec<bool> {
+    let is = |name: &str| match names {
         Some(names) => names.iter().any(|purchase| purchase == name),
         None => {
             let plain: String = name.chars().filter(|c| c.is_alphanumeric()).map(letters::small).collect();
@@ -162,8 +202,8 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The highest rung of a customer; `None` for one of whom nothing is known by that day. `days` is room to work in.
-    fn highest(&self, customer: CustomerIdx, days: &mut Vec<i32>) -> Option<RungName> {
+    /// What is known of a customer; no rung for one of whom nothing is known by that day. `days` is room to work in.
+    fn known(&self, customer: CustomerIdx, days: &mut Vec<i32>) -> Known {
         let (events, orders) = (&self.facts.events, &self.facts.orders);
         days.clear();
         for place in orders.groups().of(customer) {
@@ -185,39 +225,15 @@ impl Scene<'_> {
             days.order();
         }
         days.dedup();
-        match days.len() {
+        let highest = match days.len() {
             0 if tried => Some(RungName::Trial),
             0 if (customer as usize) < self.facts.customers.len() => Some(RungName::Aware),
             0 => None,
             1 => Some(RungName::Purchase),
-            n if n >= self.loyal_days() as usize && !self.overdue(days) => Some(RungName::Loyalty),
             _ => Some(RungName::MultiplePurchase),
-        }
-    }
-
-    /// Is the silence since the last of these days longer than the rhythm allows?
-    fn overdue(&self, days: &[i32]) -> bool {
-        let n = days.len() - 1;
-        let twice_median = if n > GAPS {
-            let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
-            gaps.order();
-            i64::from(gaps[(n - 1) / 2]) + i64::from(gaps[n / 2])
-        } else {
-            // The common case by insertion, without a list of its own for each of so many customers.
-            let mut gaps = [i32::MAX; GAPS];
-            for (at, pair) in days.windows(2).enumerate() {
-                let gap = pair[1].saturating_sub(pair[0]);
-                let mut place = at;
-                while place > 0 && gaps[place - 1] > gap {
-                    gaps[place] = gaps[place - 1];
-                    place -= 1;
-                }
-                gaps[place] = gap;
-            }
-            i64::from(gaps[(n - 1) / 2]) + i64::from(gaps[n / 2])
         };
-        let silence = i64::from(self.as_of.0) - i64::from(days[days.len() - 1]);
-        2 * silence > i64::from(self.factor()) * twice_median
+        let silence = days.last().map_or(0, |&last| i64::from(self.as_of.0) - i64::from(last));
+        Known { highest, n_days: days.len() as u32, twice_median: twice_median_gap(days), silence }
     }
 
     fn loyal_days(&self) -> u32 {
@@ -258,5 +274,37 @@ impl Scene<'_> {
                 self.factor() as usize
             ),
         }
+    }
+}
+
+/// Is the silence since the last of these days longer than the rhythm allows?
+pub(super) fn overdue(days: &[i32], as_of: Day, factor: u32) -> bool {
+    let silence = days.last().map_or(0, |&last| i64::from(as_of.0) - i64::from(last));
+    2 * silence > i64::from(factor) * twice_median_gap(days)
+}
+
+/// Twice the median of the gaps between neighbouring days; 0 for fewer than two days.
+fn twice_median_gap(days: &[i32]) -> i64 {
+    let n = days.len().saturating_sub(1);
+    if n == 0 {
+        return 0;
+    }
+    if n > GAPS {
+        let mut gaps: Vec<i32> = days.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
+        gaps.order();
+        i64::from(gaps[(n - 1) / 2]) + i64::from(gaps[n / 2])
+    } else {
+        // The common case by insertion, without a list of its own for each of so many customers.
+        let mut gaps = [i32::MAX; GAPS];
+        for (at, pair) in days.windows(2).enumerate() {
+            let gap = pair[1].saturating_sub(pair[0]);
+            let mut place = at;
+            while place > 0 && gaps[place - 1] > gap {
+                gaps[place] = gaps[place - 1];
+                place -= 1;
+            }
+            gaps[place] = gap;
+        }
+        i64::from(gaps[(n - 1) / 2]) + i64::from(gaps[n / 2])
     }
 }

@@ -1,5 +1,6 @@
 //! Answers: one question a file, each a pure function from facts and a configuration to a plain result.
 
+pub mod climb;
 pub mod concentration;
 pub mod contract;
 pub mod findings;

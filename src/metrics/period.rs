@@ -77,3 +77,36 @@ impl Period {
         }
     }
 }
+
+/// The most days whose periods are worked out ahead: far more than a century.
+const MOST_DAYS: i64 = 1 << 16;
+
+/// The numbers of periods over a stretch of days, worked out once: months take some arithmetic, and there are many events in a day.
+pub struct Periods {
+    period: Period,
+    first: Day,
+    numbers: Vec<i32>,
+}
+
+impl Periods {
+    /// For these days; others are worked out one by one.
+    pub fn over(period: Period, days: (Option<Day>, Option<Day>)) -> Self {
+        let (first, last) = (days.0.unwrap_or(Day(0)), days.1.unwrap_or(Day(0)));
+        let span = i64::from(last.0) - i64::from(first.0);
+        let is_short = (0..MOST_DAYS).contains(&span) && period != Period::Hour;
+        let numbers = match is_short {
+            true => (first.0..=last.0).map(|day| period.of_day(Day(day))).collect(),
+            false => Vec::new(),
+        };
+        Self { period, first, numbers }
+    }
+
+    /// As [`Period::number`].
+    pub fn number(&self, moment: Moment, day: Day) -> i32 {
+        let known = usize::try_from(i64::from(day.0) - i64::from(self.first.0)).ok();
+        match known.and_then(|at| self.numbers.get(at)) {
+            Some(&number) => number,
+            None => self.period.number(moment, day),
+        }
+    }
+}

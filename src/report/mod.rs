@@ -4,6 +4,7 @@
 //! no more than the numbers allow, and stands for any result, the empty and the odd included. Rows of a table stand in
 //! the order of the marks of its picture.
 
+pub mod climb;
 pub mod contract;
 mod csv;
 mod customers;

@@ -109,18 +109,23 @@ impl Question {
         }
     }
 
-    fn answer(&self, facts: &Facts, fits: &mut Fits) -> Result<Answer, Error> {
+    fn answer(&self, facts: &Facts, fits: &mut Fits, kept: &mut Work) -> Result<Answer, Error> {
         match self {
             Self::Overview(config) => {
                 overview::overview(facts, config).map(|answer| Answer::Overview(Box::new(answer)))
             }
             Self::Segments(config) => segments::segments(facts, config).map(Answer::Segments),
-            Self::Funnel(config) => funnel::funnel(facts, &with_steps(config, facts)?).map(Answer::Funnel),
+            Self::Funnel(config) => {
+                funnel::funnel_again(facts, &with_steps(config, facts)?, Some(&mut kept.funnel))
+                    .map(Answer::Funnel)
+            }
             Self::FunnelPart(part) => {
-                let answer = part.answer(facts, with_steps(part.funnel(), facts)?)?;
+                let answer = part.answer(facts, with_steps(part.funnel(), facts)?, &mut kept.funnel)?;
                 Ok(Answer::FunnelPart(Box::new(answer)))
             }
-            Self::Ladder(config) => climbed(ladder::ladder(facts, config)).map(Answer::Ladder),
+            Self::Ladder(config) => {
+                climbed(ladder::ladder_again(facts, config, &mut kept.ladder)).map(Answer::Ladder)
+            }
             Self::Value(asked) => fits.worth(asked, facts).map(|answer| Answer::Value(Box::new(answer))),
             Self::Decide(asked) => asked.answer(facts, fits).map(|answer| Answer::Decide(Box::new(answer))),
             Self::Customer(asked) => {
@@ -190,7 +195,7 @@ impl Answer {
             Self::Value(answer) => dto::value(&answer.value, locale),
             Self::Trust(answer) => dto_value::trust(&answer.0),
             Self::Customer(answer) => dto_value::one(&answer.0),
-            Self::Later(answer) => answer.node(),
+            Self::Later(answer) => answer.node(locale),
             Self::Decide(answer) => answer.node(locale),
         }
     }
@@ -294,10 +299,18 @@ fn of_worth(answer: &Worth, locale: &Locale) -> Report {
     report
 }
 
+/// What of the answers asked last serves the next ones too.
+#[derive(Debug, Default)]
+struct Work {
+    funnel: funnel::Kept,
+    ladder: ladder::Kept,
+}
+
 /// Answers to the questions asked last.
 #[derive(Debug, Default)]
 pub struct Answers {
     fits: Fits,
+    work: Work,
     kept: Vec<(Question, Rc<Answer>)>,
 }
 
@@ -306,6 +319,7 @@ impl Answers {
     pub fn clear(&mut self) {
         self.kept.clear();
         self.fits.clear();
+        self.work = Work::default();
     }
 
     /// Customers with their fitted value.
@@ -319,7 +333,7 @@ impl Answers {
         let entry = match kept {
             Some(at) => self.kept.remove(at),
             None => {
-                let answer = question.answer(facts, &mut self.fits)?;
+                let answer = question.answer(facts, &mut self.fits, &mut self.work)?;
                 (question, Rc::new(answer))
             }
         };

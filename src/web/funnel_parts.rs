@@ -11,7 +11,7 @@ use crate::locale::Locale;
 use crate::message::message;
 use crate::metrics::Interval;
 use crate::metrics::funnel::{
-    self, Attribution, Breakdown, BreakdownConfig, Comparison, FunnelConfig, GroupValue, NextEvents,
+    self, Attribution, Breakdown, BreakdownConfig, Comparison, FunnelConfig, GroupValue, Kept, NextEvents,
     StepMoney, Sums, TimeToConvert, Trend, Way, Windows,
 };
 use crate::metrics::period::Period;
@@ -94,11 +94,11 @@ impl Question {
 
     /// The answer. `funnel` is the funnel with its steps, which are suggested where none are chosen.
     #[inline(never)]
-    pub fn answer(&self, facts: &Facts, funnel: FunnelConfig) -> Result<Answer, Error> {
+    pub fn answer(&self, facts: &Facts, funnel: FunnelConfig, kept: &mut Kept) -> Result<Answer, Error> {
         let required = funnel.steps.iter().filter(|step| !step.optional);
         let steps: Vec<String> = required.map(|step| step.name.clone()).collect();
         let found = match &self.part {
-            Part::Rules => Found::Rules(funnel::compare(facts, &funnel)?),
+            Part::Rules => Found::Rules(funnel::compare_again(facts, &funnel, Some(kept))?),
             Part::Windows => Found::Windows(funnel::windows(facts, &funnel)?),
             Part::Groups(by) => {
                 let by = with_property(by, facts)?;
@@ -110,9 +110,12 @@ impl Question {
             }
             Part::Times(from, to) => {
                 let to = if *to == 0 { steps.len() } else { *to };
-                Found::Times(funnel::time_to_convert(facts, &funnel, *from, to, None)?, *from, to)
+                let times = funnel::time_to_convert_again(facts, &funnel, (*from, to), None, Some(kept))?;
+                Found::Times(times, *from, to)
             }
-            Part::Next(step) => Found::Next(funnel::next_events(facts, &funnel, *step, MOST_NEXT)?),
+            Part::Next(step) => {
+                Found::Next(funnel::next_events_again(facts, &funnel, (*step, MOST_NEXT), Some(kept))?)
+            }
             Part::Money => Found::Money(funnel::step_money(facts, &funnel)?),
             Part::Customer(id) => Found::Customer(funnel::way(facts, &funnel, Some(id))?),
         };

@@ -15,6 +15,8 @@ export type ViewName =
   | 'concentration'
   | 'funnel'
   | 'ladder'
+  | 'rungs'
+  | 'stages'
   | 'retention'
   | 'rates'
   | 'survival'
@@ -272,6 +274,76 @@ export interface Ladder {
     interval: Interval | null;
   }[];
   /** For each customer how many rungs were climbed. */
+  levelOf: Uint8Array;
+}
+
+/** Settings of the view "rungs": the ladder with own definitions. Its answer is a `Ladder`. */
+export interface RungsConfig {
+  /** The day as of which the ladder is seen. Default: the last day of the data. */
+  asOf?: Day | null;
+  /** Who knows us: whoever is in any file, whom a campaign reached, or who did one of some events. Default: `any file`. */
+  aware?: 'any file' | 'contacted' | { events: string[] } | null;
+  /** Who tried: who did anything but buy, who did one of some events, whose first order was below an amount or used a coupon; such
+   * an order is no purchase. Default: `any event`. */
+  trial?: 'any event' | 'coupon' | { events: string[] } | { below: number } | null;
+  /** The least amount of an order that is a purchase. Default: none. */
+  leastAmount?: number | null;
+  /** From which purchase day on a customer bought repeatedly. Default 2. */
+  multipleFrom?: number;
+  /** From which purchase day on a customer is loyal. Default 4. */
+  loyalFrom?: number;
+  /** So many purchase days within so many months. Default: any time. */
+  withinMonths?: number | null;
+  /** Loyalty ends with a silence of more than this many of the customer's own median gaps. Default: never. */
+  overdueFactor?: number | null;
+  /** Names of events that are purchases, where no orders are loaded. */
+  purchaseEvents?: string[] | null;
+}
+
+/** What a stage of acquisition is taken from; `nothing` leaves it out. */
+export type StageSource =
+  | 'known'
+  | 'contacts'
+  | 'responses'
+  | 'any event'
+  | { events: string[] }
+  | 'events after purchase'
+  | 'orders'
+  | 'repeat orders'
+  | 'answers'
+  | 'nothing';
+
+/** Settings of the view "stages". A stage that is left out here is taken from what the files offer. */
+export interface StagesConfig {
+  /** The day as of which they are seen. Default: the last day of the data. */
+  asOf?: Day | null;
+  enquiry?: StageSource | null;
+  interaction?: StageSource | null;
+  delivery?: StageSource | null;
+  use?: StageSource | null;
+}
+
+/** How far customers came through the stages of acquisition. */
+export interface Stages {
+  asOf: Day | null;
+  stages: {
+    code: 'enquiry' | 'interaction' | 'delivery' | 'use';
+    name: string;
+    /** What it was taken from: as in the settings, `events` for events by name. */
+    source: string;
+    rule: string;
+    /** Customers who came to it or to a later one. */
+    nCustomers: number;
+    /** Customers whom a file shows at this very stage. */
+    nSeen: number;
+    shareOfFirst: number | null;
+    shareOfPrevious: number | null;
+    /** Around `shareOfPrevious`. */
+    interval: Interval | null;
+    /** What stands before it: perception, process or product, in the language of the reader. */
+    hurdle: string | null;
+  }[];
+  /** For each customer how many stages were passed. */
   levelOf: Uint8Array;
 }
 
@@ -892,7 +964,7 @@ export interface RetentionConfig {
   brackets?: number[];
   /** Cohorts begin with the period of this day. */
   from?: Day | null;
-  activity?: Activity;
+  activity?: Activity | null;
   /** Of cohorts by a value so many of the largest, the rest as one. Default 12; 0 for all. */
   mostCohorts?: number;
   /** At most so many cohorts, the latest or the largest. Default 36. */
@@ -945,7 +1017,7 @@ export interface RetentionCell {
 export interface RatesConfig {
   asOf?: Day | null;
   period?: PeriodName | null;
-  activity?: Activity;
+  activity?: Activity | null;
 }
 
 /** One period beside the one before it. */
@@ -965,7 +1037,7 @@ export interface PeriodRate {
 /** Settings of the view "survival". */
 export interface SurvivalConfig {
   asOf?: Day | null;
-  activity?: Activity;
+  activity?: Activity | null;
   /** Silence after which a customer has left. Default: longer than nine of ten gaps. */
   silenceDays?: number | null;
   /** Contracts instead of activities. Default: where any are known. */
@@ -984,7 +1056,7 @@ export interface Survival {
 /** Settings of the views "gaps" and "lateness". */
 export interface RhythmConfig {
   asOf?: Day | null;
-  activity?: Activity;
+  activity?: Activity | null;
   /** Overdue is a silence of more than this many own median gaps. Default 3. */
   overdueFactor?: number;
   /** Days with an activity that a rhythm takes, 3 or more. Default 3. */

@@ -3,7 +3,7 @@
 use clientele::day::Day;
 use clientele::dictionary::Dictionary;
 use clientele::facts::{Event, Events, Facts, Order, Orders};
-use clientele::metrics::ladder::{LadderConfig, RungName, ladder};
+use clientele::metrics::ladder::{Kept, LadderConfig, RungName, ladder, ladder_again};
 use clientele::moment::Moment;
 use clientele::money::Money;
 
@@ -107,4 +107,25 @@ fn events_add_the_lower_rungs() {
 #[test]
 fn nothing_loaded_gives_no_rungs() {
     assert!(ladder(&Facts::default(), &LadderConfig::default()).rungs.is_empty());
+}
+
+/// What is kept between two questions changes no answer, whichever setting changes.
+#[test]
+fn what_is_kept_changes_no_answer() {
+    let rows: Vec<(u32, i32, i64)> =
+        (0..400).map(|i| ((i * 7 % 23) as u32, i * i % 97, i64::from(i % 9) - 1)).collect();
+    let facts = Facts {
+        orders: orders(25, &rows),
+        events: events(25, &[(23, 1, "visit"), (24, 50, "purchase")]),
+        ..Facts::default()
+    };
+    let mut kept = Kept::default();
+    for as_of in [None, Some(Day(40)), Some(Day(80)), None] {
+        for (loyal_days, overdue_factor) in [(3, 3), (9, 1), (4, 12), (0, 0)] {
+            let config = LadderConfig { as_of, loyal_days, overdue_factor, ..LadderConfig::default() };
+            assert_eq!(ladder_again(&facts, &config, &mut kept), ladder(&facts, &config));
+        }
+    }
+    let config = LadderConfig { purchase_events: Some(vec!["visit".to_string()]), ..LadderConfig::default() };
+    assert_eq!(ladder_again(&facts, &config, &mut kept), ladder(&facts, &config));
 }

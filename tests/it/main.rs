@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod chart;
+mod climb;
 mod concentration;
 mod contract;
 mod csv;
@@ -26,9 +27,11 @@ mod num;
 mod overview;
 mod report;
 mod retention;
+mod retention_slow;
 mod roles;
 mod segments;
 mod shop;
+mod shuffled;
 mod sort;
 mod tiers;
 mod value;

@@ -9,6 +9,8 @@ use clientele::error::Error;
 use clientele::facts::{Facts, Selection};
 use clientele::import;
 use clientele::locale::Locale;
+use clientele::metrics::climb::rungs::{self as own_ladder, RungsConfig};
+use clientele::metrics::climb::stages::stages;
 use clientele::metrics::contract;
 use clientele::metrics::funnel::{self, Attribution, BreakdownConfig, FunnelConfig, Grain, Rule, Step};
 use clientele::metrics::movement::{self, MovementConfig};
@@ -92,6 +94,13 @@ fn of_orders(facts: &Facts, said: &mut Said) -> Result<(), Error> {
     let rungs = ladder::ladder(facts, &Default::default());
     said.say("ladder", &(&rungs, report::ladder(&rungs, &locale)));
     said.draw(&Picture::Ladder(&rungs))?;
+    let own = RungsConfig { loyal_from: 3, within_months: Some(12), ..RungsConfig::default() };
+    let own = own_ladder::rungs(facts, &own)?;
+    said.say("rungs", &(&own, report::climb::rungs(&own, &locale)));
+    if let Ok(stages) = stages(facts, &Default::default()) {
+        said.say("stages", &(&stages, report::climb::stages(&stages, &locale)));
+        said.draw(&Picture::Stages(&stages))?;
+    }
     let cohorts = retention::retention(facts, &Default::default())?;
     let config = Default::default();
     for measure in [Measure::Customers, Measure::Activities, Measure::Money] {

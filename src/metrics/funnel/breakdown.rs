@@ -126,22 +126,36 @@ pub fn breakdown(facts: &Facts, config: &FunnelConfig, by: &BreakdownConfig) -> 
         )));
     }
     let source = Source::new(facts, by)?;
-    let mut tallies: BTreeMap<Code, Vec<usize>> = BTreeMap::new();
+    // For each value its counts by level; the blank stands behind all values.
     let n = config.steps.len();
-    let (mut hits, mut part) = (Vec::new(), Vec::new());
+    let n_values = source.values.len();
+    let mut tallies = vec![0; (n_values + 1) * n];
+    let (mut hits, mut part, mut codes) = (Vec::new(), Vec::new(), Vec::new());
     for (customer, range) in facts.events.groups().iter() {
         counter.gather(range, &mut hits);
-        for code in source.codes(customer, &hits) {
-            source.keep(code, &hits, &mut part);
-            counter.run(&part, |chain| {
+        source.codes(customer, &hits, &mut codes);
+        for &code in &codes {
+            let row = n * (code as usize).min(n_values);
+            let mut add = |chain: &mut dyn Iterator<Item = Hit>| {
                 let level = chain.count();
                 if level > 0 {
-                    tallies.entry(code).or_insert_with(|| vec![0; n])[level - 1] += 1;
+                    tallies[row + level - 1] += 1;
                 }
-            });
+            };
+            if source.keeps_all() {
+                counter.run(&hits, &mut add);
+            } else {
+                source.keep(code, &hits, &mut part);
+                counter.run(&part, &mut add);
+            }
         }
     }
-    Ok(Breakdown { rule: by.in_words(), groups: groups(tallies, source.values, by.max_groups.max(1)) })
+    let mut by_value = BTreeMap::new();
+    for (code, counts) in tallies.chunks(n).enumerate().filter(|(_, counts)| counts.iter().any(|&n| n > 0)) {
+        let code = if code == n_values { NO_CODE } else { code as Code };
+        by_value.insert(code, counts.to_vec());
+    }
+    Ok(Breakdown { rule: by.in_words(), groups: groups(by_value, source.values, by.max_groups.max(1)) })
 }
 
 /// Where the values come from.
@@ -174,35 +188,47 @@ impl<'a> Source<'a> {
     }
 
     /// The values under which the customer is counted.
-    fn codes(&self, customer: CustomerIdx, hits: &[Hit]) -> Vec<Code> {
-        let filling = hits.iter().filter(|hit| hit.steps != 0);
-        let known = |hit: &&Hit| self.code(hit) != NO_CODE;
-        // At one instant the smaller text counts, so that the order of rows does not.
-        let text = |hit: &&Hit| self.values.get(self.code(hit));
+    fn codes(&self, customer: CustomerIdx, hits: &[Hit], codes: &mut Vec<Code>) {
+        codes.clear();
         let one = match self.attribution {
-            Attribution::Customer => {
-                return vec![self.codes.get(customer as usize).copied().unwrap_or(NO_CODE)];
-            }
-            Attribution::First => filling.filter(known).min_by_key(|hit| (hit.at, text(hit))),
-            Attribution::Last => {
-                filling.filter(known).min_by_key(|hit| (std::cmp::Reverse(hit.at), text(hit)))
-            }
+            Attribution::Customer => self.codes.get(customer as usize).copied().unwrap_or(NO_CODE),
+            Attribution::First => self.nearest(hits.iter()),
+            Attribution::Last => self.nearest(hits.iter().rev()),
             Attribution::Step(step) => {
-                return self.distinct(filling.filter(|hit| hit.steps >> (step - 1) & 1 == 1), true);
+                self.distinct(hits, 1 << (step - 1), codes);
+                if codes.is_empty() { NO_CODE } else { return }
             }
-            Attribution::AllSteps => return self.distinct(filling, false),
+            Attribution::AllSteps => return self.distinct(hits, u64::MAX, codes),
         };
-        vec![one.map_or(NO_CODE, |hit| self.code(hit))]
+        codes.push(one);
     }
 
-    fn distinct<'h>(&self, hits: impl Iterator<Item = &'h Hit>, or_blank: bool) -> Vec<Code> {
-        let mut codes: Vec<Code> = hits.map(|hit| self.code(hit)).collect();
+    /// The known value of the first of these that fills a step. At one instant the smaller text counts, so that the order of rows
+    /// does not.
+    fn nearest<'h>(&self, hits: impl Iterator<Item = &'h Hit>) -> Code {
+        let mut found: Option<(i64, Code)> = None;
+        for hit in hits.filter(|hit| hit.steps != 0) {
+            let code = self.code(hit);
+            match found {
+                Some((at, _)) if at != hit.at => break,
+                _ if code == NO_CODE => {}
+                Some((_, known)) if self.values.get(known) <= self.values.get(code) => {}
+                _ => found = Some((hit.at, code)),
+            }
+        }
+        found.map_or(NO_CODE, |found| found.1)
+    }
+
+    /// The values of the events that fill one of these steps, each once.
+    fn distinct(&self, hits: &[Hit], steps: u64, codes: &mut Vec<Code>) {
+        codes.extend(hits.iter().filter(|hit| hit.steps & steps != 0).map(|hit| self.code(hit)));
         codes.order();
         codes.dedup();
-        if codes.is_empty() && or_blank {
-            codes.push(NO_CODE);
-        }
-        codes
+    }
+
+    /// Do all events of a customer count under every value?
+    fn keeps_all(&self) -> bool {
+        !matches!(self.attribution, Attribution::Step(_) | Attribution::AllSteps)
     }
 
     /// The events that count under a value.

@@ -34,6 +34,7 @@ use crate::message::Message;
 
 use super::config::{FunnelConfig, Rule};
 use super::count::Counter;
+use super::kept::{Apart, Kept, NEVER, NOBODY};
 
 /// Every rule at once.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,14 +79,27 @@ impl Comparison {
 ///
 /// # Errors
 /// As [`funnel`](super::funnel) under the best chain; a rule that gives the settings no meaning is listed as refused.
-#[inline(never)]
 pub fn compare(facts: &Facts, config: &FunnelConfig) -> Result<Comparison, Error> {
+    compare_again(facts, config, None)
+}
+
+/// The same, for one who will ask again; see [`funnel_again`](super::funnel_again).
+///
+/// # Errors
+/// As [`compare`].
+#[inline(never)]
+pub fn compare_again(
+    facts: &Facts,
+    config: &FunnelConfig,
+    kept: Option<&mut Kept>,
+) -> Result<Comparison, Error> {
     config.closed()?;
     let config = &config.required()?;
     let under = |rule: Rule| FunnelConfig { rule, ..config.clone() };
     Counter::new(&facts.events, &under(Rule::BestChain))?;
+    let apart = kept.map(|kept| kept.ready(&facts.events, config)).transpose()?;
     let n_customers = facts.customers.len().max(facts.events.groups().n_customers());
-    let rules = count_all(facts, &Rule::ALL.map(under), n_customers);
+    let rules = count_all(facts, &Rule::ALL.map(under), n_customers, apart);
     let counted: Vec<&RuleCounts> = rules.iter().filter(|counts| counts.refused.is_none()).collect();
     let differs = |customer: &CustomerIdx| {
         let level = |counts: &RuleCounts| counts.level_of[*customer as usize];
@@ -105,7 +119,12 @@ pub fn compare(facts: &Facts, config: &FunnelConfig) -> Result<Comparison, Error
 }
 
 /// Counts under all rules; the events of each customer are taken up once.
-fn count_all(facts: &Facts, configs: &[FunnelConfig], n_customers: usize) -> Vec<RuleCounts> {
+fn count_all(
+    facts: &Facts,
+    configs: &[FunnelConfig],
+    n_customers: usize,
+    apart: Option<&Apart>,
+) -> Vec<RuleCounts> {
     let events = &facts.events;
     let (mut counters, mut all): (Vec<Option<Counter>>, Vec<RuleCounts>) = (Vec::new(), Vec::new());
     for config in configs {
@@ -123,14 +142,37 @@ fn count_all(facts: &Facts, configs: &[FunnelConfig], n_customers: usize) -> Vec
         }
         all.push(counts);
     }
+    let plain = counters.iter().flatten().find(|counter| counter.is_plain());
+    let window = plain.map_or(i64::MAX, |counter| counter.walk.window);
+    let apart = apart.filter(|_| plain.is_some());
     let (mut every, mut filling) = (Vec::new(), Vec::new());
     for (customer, range) in events.groups().iter() {
-        let Some(first) = counters.iter().flatten().next() else { break };
-        first.gather_for(range, &mut every, true);
-        filling.clear();
-        filling.extend(every.iter().filter(|hit| hit.steps | hit.kills != 0));
+        let Some(first) = counters.iter_mut().flatten().next() else { break };
+        let mut entry = apart.and_then(|apart| apart.alone(customer, window));
+        if entry == Some(NOBODY) {
+            continue;
+        }
+        first.gather_for(range.clone(), &mut filling, false);
+        if entry.is_none() && first.far(&filling) {
+            let enters = filling.iter().any(|hit| hit.steps & 1 == 1);
+            entry = Some(if enters { 0 } else { NEVER });
+        }
+        let mut taken_up = false;
         for (counter, counts) in counters.iter_mut().zip(&mut all) {
             let Some(counter) = counter else { continue };
+            let rule = counts.rule;
+            if let Some(entry) = entry
+                && rule != Rule::NoWindow
+            {
+                // Too far apart for two steps under every rule with a window.
+                let level = entry != NEVER || rule == Rule::AnyOrder && !filling.is_empty();
+                counts.add(customer, usize::from(level));
+                continue;
+            }
+            if counter.walk.sees_all() && !taken_up {
+                counter.gather_for(range.clone(), &mut every, true);
+                taken_up = true;
+            }
             let hits = if counter.walk.sees_all() { &every } else { &filling };
             counter.run(hits, |chain| counts.add(customer, chain.count()));
         }

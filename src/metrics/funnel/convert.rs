@@ -32,10 +32,11 @@
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
 use crate::message::message;
-use crate::sort::Sort as _;
+use crate::sort::{Sort as _, signed};
 
 use super::config::FunnelConfig;
 use super::count::Counter;
+use super::kept::Kept;
 use super::{mean_seconds, median_seconds};
 
 /// The time between two steps of the counted chains.
@@ -184,6 +185,21 @@ pub fn time_to_convert(
     to: usize,
     n_bins: Option<usize>,
 ) -> Result<TimeToConvert, Error> {
+    time_to_convert_again(facts, config, (from, to), n_bins, None)
+}
+
+/// The same, for one who will ask again; see [`funnel_again`](super::funnel_again).
+///
+/// # Errors
+/// As [`time_to_convert`].
+#[inline(never)]
+pub fn time_to_convert_again(
+    facts: &Facts,
+    config: &FunnelConfig,
+    (from, to): (usize, usize),
+    n_bins: Option<usize>,
+    kept: Option<&mut Kept>,
+) -> Result<TimeToConvert, Error> {
     config.closed()?;
     let config = &config.required()?;
     if from == 0 || from >= to || to > config.steps.len() {
@@ -195,6 +211,7 @@ pub fn time_to_convert(
         )));
     }
     let mut counter = Counter::new(&facts.events, config)?;
+    counter.apart = kept.map(|kept| kept.ready(&facts.events, config)).transpose()?;
     let mut times: Vec<(CustomerIdx, i64)> = Vec::new();
     counter.all(|customer, chain| {
         let early = chain.nth(from - 1);
@@ -202,7 +219,8 @@ pub fn time_to_convert(
             times.push((customer, late.at - early.at));
         }
     });
-    times.order_by_key(|&(customer, ms)| (ms, customer));
+    // They come by customer.
+    times.order_by_number(|&(_, ms)| signed(ms));
     let mut waits: Vec<i64> = times.iter().map(|time| time.1).collect();
     let n_bins = n_bins.unwrap_or_else(|| libm::ceil(libm::cbrt(waits.len() as f64)) as usize).clamp(1, 60);
     let histogram = histogram(&waits, n_bins);

@@ -10,8 +10,9 @@ use crate::message::message;
 use crate::sort::Sort as _;
 
 use super::attempts::Attempts;
-use super::config::{FunnelConfig, Grain, Step, Ties};
+use super::config::{FunnelConfig, Grain, Rule, Step, Ties};
 use super::entries::Entries;
+use super::kept::{Apart, NEVER, NOBODY};
 use super::matcher::Matcher;
 use super::walk::{Hit, Walk};
 
@@ -35,6 +36,8 @@ pub(super) struct Counter<'a> {
     /// For each event name its place in the alphabet, where it matters which event took a step.
     ranks: Option<Vec<u32>>,
     best: Vec<Hit>,
+    /// What is known of the steps already.
+    pub apart: Option<&'a Apart>,
 }
 
 /// Which events exclude, and between which steps.
@@ -71,6 +74,7 @@ impl<'a> Counter<'a> {
             parts: Vec::new(),
             ranks: None,
             best: Vec::new(),
+            apart: None,
         })
     }
 
@@ -102,9 +106,26 @@ impl<'a> Counter<'a> {
     /// its chain in their order; an empty chain for a unit that never entered.
     pub fn all(&mut self, mut each: impl FnMut(CustomerIdx, &mut dyn Iterator<Item = Hit>)) {
         let events = self.events;
+        let apart = self.apart.filter(|_| self.is_plain() && self.walk.rule != Rule::AnyOrder);
         for (customer, range) in events.groups().iter() {
-            self.one(range, |chain| each(customer, chain));
+            match apart.and_then(|apart| apart.alone(customer, self.walk.window)) {
+                None => self.one(range, |chain| each(customer, chain)),
+                Some(NOBODY | NEVER) => {}
+                Some(place) => {
+                    let at = events.moment()[place as usize].0;
+                    each(customer, &mut std::iter::once(Hit { at, steps: 1, kills: 0, place }));
+                }
+            }
         }
+    }
+
+    /// Is each customer one unit, whose events nothing parts or ends, under a rule with a window, in the order of rows?
+    pub fn is_plain(&self) -> bool {
+        self.exclusions.is_none()
+            && self.splits.is_empty()
+            && self.grain == Grain::Customers
+            && self.walk.rule != Rule::NoWindow
+            && self.ranks.is_none()
     }
 
     /// The same for the events of one customer.
@@ -144,6 +165,15 @@ impl<'a> Counter<'a> {
         }
     }
 
+    /// Is it plain that no event of these goes with another: one chain of one event, or none? Where it cannot be told so soon, it is
+    /// not.
+    pub fn far(&mut self, hits: &[Hit]) -> bool {
+        self.exclusions.is_none()
+            && self.splits.is_empty()
+            && self.grain != Grain::Entries
+            && self.walk.far(hits)
+    }
+
     /// Counts one run of events: a customer, a session, or those that share the values held constant.
     fn unit(&mut self, hits: &[Hit], each: &mut impl FnMut(&mut dyn Iterator<Item = Hit>)) {
         if hits.is_empty() {
@@ -156,7 +186,7 @@ impl<'a> Counter<'a> {
         }
         if self.exclusions.is_some() && hits.iter().any(|hit| hit.kills != 0) {
             self.attempts.run(&mut self.walk, hits);
-        } else {
+        } else if !self.walk.far(hits) {
             self.walk.run(hits);
         }
         each(&mut self.walk.best.iter().map(|&hit| hits[hit as usize]));

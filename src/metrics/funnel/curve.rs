@@ -31,7 +31,7 @@
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::message::message;
-use crate::sort::Sort as _;
+use crate::sort::{Sort as _, signed};
 
 use super::config::{FunnelConfig, Grain, Rule};
 use super::count::Counter;
@@ -93,7 +93,7 @@ pub fn window_curve(facts: &Facts, config: &FunnelConfig) -> Result<WindowCurve,
             needs.extend(*need);
         }
     }
-    needs.iter_mut().for_each(|needs| needs.order());
+    needs.iter_mut().for_each(|needs| needs.order_by_number(|&need| signed(need)));
     Ok(WindowCurve { needs })
 }
 

@@ -73,7 +73,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// The patterns that the event at this place fits.
-    #[inline]
+    #[inline(always)]
     pub fn patterns(&self, place: usize) -> u64 {
         let mut patterns = self.by_name[self.events.name()[place] as usize];
         if patterns != 0 {

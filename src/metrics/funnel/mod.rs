@@ -40,8 +40,10 @@ mod count;
 mod curve;
 mod entries;
 mod explain;
+mod far;
 mod gaps;
 mod instant;
+mod kept;
 mod matcher;
 mod money;
 mod names;
@@ -50,6 +52,7 @@ mod neighbours;
 mod next;
 mod open;
 mod optional;
+mod peers;
 mod sessions;
 mod suggest;
 mod ties;
@@ -57,17 +60,19 @@ mod trend;
 mod walk;
 
 pub use breakdown::{Attribution, Breakdown, BreakdownConfig, Group, GroupValue, breakdown};
-pub use compare::{Comparison, RuleCounts, compare};
+pub use compare::{Comparison, RuleCounts, compare, compare_again};
 pub use config::{
     Condition, DEFAULT_WINDOW_MS, Exclusion, ExclusionRule, FunnelConfig, Grain, MAX_STEPS, Relation, Rule,
     Step, Test, Ties, VALUE,
 };
-pub use convert::{TimeBin, TimeToConvert, time_to_convert};
+pub use convert::{TimeBin, TimeToConvert, time_to_convert, time_to_convert_again};
 pub use curve::{WindowCurve, Windows, window_curve, windows};
 pub use explain::{Explanation, Stopped, Taken, Way, explain, way};
+pub use kept::Kept;
 pub use money::{MoneyStep, StepMoney, Sums, step_money};
 pub use names::near_names;
-pub use next::{NextEvent, NextEvents, next_events, what_next};
+pub use next::{NextEvent, NextEvents, next_events, next_events_again, what_next};
+pub use peers::{Peer, peer_levels};
 pub(crate) use suggest::PURCHASE_NAMES;
 pub use suggest::{Suggestion, suggest};
 pub use trend::{Trend, TrendPoint, trend};
@@ -171,12 +176,23 @@ impl Funnel {
 /// No events are loaded; there are no steps or more than [`MAX_STEPS`]; the first or last is optional; an exclusion does not run from
 /// one step to a later one; a setting has no meaning under the rule; a property is named that the events do not have.
 pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
+    funnel_again(facts, config, None)
+}
+
+/// The same, for one who will ask again for the same steps within another window or under another rule: that is soon answered.
+///
+/// # Errors
+/// As [`funnel`].
+pub fn funnel_again(facts: &Facts, config: &FunnelConfig, kept: Option<&mut Kept>) -> Result<Funnel, Error> {
     if config.open {
         return open::open(facts, config);
     }
     let events = &facts.events;
     let required = config.required()?;
     let mut counter = Counter::new(events, &required)?;
+    let all_required = required.steps.len() == config.steps.len();
+    let apart = kept.filter(|_| all_required).map(|kept| kept.ready(events, config)).transpose()?;
+    counter.apart = apart;
     let optional = Optional::new(events, config)?;
     if optional.is_some() {
         counter = counter.by_content();
@@ -195,7 +211,10 @@ pub fn funnel(facts: &Facts, config: &FunnelConfig) -> Result<Funnel, Error> {
             optional.fill(customer, &chain, |step, wait| tally.waits[step].push(wait));
         }
     });
-    let n_events = Matcher::new(events, &config.steps)?.counts(config.steps.len());
+    let n_events = match apart {
+        Some(apart) => apart.n_events.clone(),
+        None => Matcher::new(events, &config.steps)?.counts(config.steps.len()),
+    };
     let n_seen = events.groups().iter().filter(|(_, range)| !range.is_empty()).count();
     Ok(Funnel {
         rule: config.in_words(),

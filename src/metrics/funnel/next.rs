@@ -34,6 +34,7 @@ use crate::sort::Sort as _;
 
 use super::config::FunnelConfig;
 use super::count::Counter;
+use super::kept::Kept;
 
 /// The event that followed, and how many customers it was for; `None` for nothing more.
 pub type NextEvent = (Option<String>, usize);
@@ -46,19 +47,40 @@ pub type NextEvent = (Option<String>, usize);
 /// As [`funnel`](super::funnel).
 #[inline(never)]
 pub fn what_next(facts: &Facts, config: &FunnelConfig, step: usize) -> Result<Vec<NextEvent>, Error> {
+    what_next_again(facts, config, step, None)
+}
+
+#[inline(never)]
+fn what_next_again(
+    facts: &Facts,
+    config: &FunnelConfig,
+    step: usize,
+    kept: Option<&mut Kept>,
+) -> Result<Vec<NextEvent>, Error> {
     config.closed()?;
     let config = &config.required()?;
     let events = &facts.events;
     let mut counter = Counter::new(events, config)?;
+    counter.apart = kept.map(|kept| kept.ready(events, config)).transpose()?;
     let mut counts = vec![0; events.vocabulary().len()];
     let mut nothing = 0;
     counter.all(|customer, chain| {
-        let chain: Vec<_> = chain.collect();
-        let Some(last) = chain.last().filter(|_| chain.len() == step) else { return };
+        let (mut level, mut last) = (0, i64::MIN);
+        for hit in chain {
+            (level, last) = (level + 1, hit.at);
+        }
+        if level == 0 || level != step {
+            return;
+        }
+        // Sorted by time: those at the next instant stand together.
         let range = events.groups().of(customer);
-        let behind = range.filter(|&place| events.moment()[place].0 > last.at);
-        let next = behind
-            .min_by_key(|&place| (events.moment()[place], events.vocabulary().get(events.name()[place])));
+        let (end, moments) = (range.end, events.moment());
+        let first = range.start + moments[range].partition_point(|moment| moment.0 <= last);
+        let behind = (first..end).take_while(|&place| moments[place] == moments[first]);
+        let next = match behind.clone().nth(1) {
+            None => behind.last(),
+            Some(_) => behind.min_by_key(|&place| events.vocabulary().get(events.name()[place])),
+        };
         match next.map(|place| events.name()[place]).filter(|&name| name != NO_CODE) {
             Some(name) => counts[name as usize] += 1,
             None => nothing += 1,
@@ -88,23 +110,36 @@ pub struct NextEvents {
 ///
 /// # Errors
 /// As [`what_next`]; there is no such step.
-#[inline(never)]
 pub fn next_events(
     facts: &Facts,
     config: &FunnelConfig,
     step: usize,
     most: usize,
 ) -> Result<NextEvents, Error> {
+    next_events_again(facts, config, (step, most), None)
+}
+
+/// The same, for one who will ask again; see [`funnel_again`](super::funnel_again).
+///
+/// # Errors
+/// As [`next_events`].
+#[inline(never)]
+pub fn next_events_again(
+    facts: &Facts,
+    config: &FunnelConfig,
+    (step, most): (usize, usize),
+    mut kept: Option<&mut Kept>,
+) -> Result<NextEvents, Error> {
     let required = config.required()?;
     let step = if step == 0 {
-        let worst = super::explain::worst_stop(&super::funnel(facts, config)?);
+        let worst = super::explain::worst_stop(&super::funnel_again(facts, config, kept.as_deref_mut())?);
         config.steps[..worst].iter().filter(|step| !step.optional).count()
     } else {
         step
     };
     let own = step.checked_sub(1).and_then(|step| required.steps.get(step));
     let own = own.ok_or_else(|| Error::config(message!("There is no step {} to stop at.", step)))?;
-    let mut events = what_next(facts, config, step)?;
+    let mut events = what_next_again(facts, config, step, kept)?;
     let n_stopped = events.iter().map(|event| event.1).sum();
     let further = events.split_off(events.len().min(most));
     let rest = (further.len(), further.iter().map(|event| event.1).sum());

@@ -34,8 +34,7 @@ use crate::error::Error;
 use crate::facts::{Events, Facts};
 use crate::message::message;
 use crate::metrics::interval::{Interval, wilson};
-use crate::metrics::period::Period;
-use crate::sort::{Sort as _, signed};
+use crate::metrics::period::{Period, Periods};
 
 use super::config::{FunnelConfig, Grain, Rule};
 use super::count::Counter;
@@ -86,14 +85,31 @@ pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Tre
     }
     let events = &facts.events;
     let mut counter = Counter::new(events, config)?;
+    let periods = Periods::over(period, events.days());
+    let number_of = |hit: &Hit| {
+        let place = hit.place as usize;
+        periods.number(events.moment()[place], events.day()[place])
+    };
     let mut entries = Vec::new();
     let (mut hits, mut part) = (Vec::new(), Vec::new());
     for (_, range) in events.groups().iter() {
         counter.gather(range, &mut hits);
+        if counter.far(&hits) {
+            // Every entry stands alone.
+            let mut before = None;
+            for hit in hits.iter().filter(|hit| is_entry(config.rule, hit)) {
+                let number = Some(number_of(hit));
+                if number != before {
+                    entries.extend(number.map(|number| (number, config.steps.len() == 1)));
+                    before = number;
+                }
+            }
+            continue;
+        }
         let mut from = 0;
         while let Some(start) = (from..hits.len()).find(|&i| is_entry(config.rule, &hits[i])) {
-            let number = number_of(events, period, &hits[start]);
-            let same = |hit: &Hit| number_of(events, period, hit) == number;
+            let number = number_of(&hits[start]);
+            let same = |hit: &Hit| number_of(hit) == number;
             from = start + hits[start..].iter().take_while(|hit| same(hit)).count();
             let mut deepest = 0;
             for start in starts(config.rule, &hits, start, from) {
@@ -105,25 +121,21 @@ pub fn trend(facts: &Facts, config: &FunnelConfig, period: Period) -> Result<Tre
             }
         }
     }
-    entries.order_by_number(|&(number, converted)| signed(2 * i64::from(number) + i64::from(converted)));
-    let span =
-        entries.last().zip(entries.first()).map_or(0, |(last, first)| i64::from(last.0) - i64::from(first.0));
+    let (first, last) = entries.iter().fold((i32::MAX, i32::MIN), |(first, last), entry: &(i32, bool)| {
+        (first.min(entry.0), last.max(entry.0))
+    });
+    let span = if entries.is_empty() { 0 } else { i64::from(last) - i64::from(first) };
     if span >= MAX_POINTS {
         return Err(Error::config(message!(
             "The data span {} periods, too many to show: choose a longer period.",
             span.max(0) as usize
         )));
     }
-    Ok(Trend { period, points: points(events, config, period, &entries) })
+    Ok(Trend { period, points: points(events, config, period, (first, last), &entries) })
 }
 
 fn is_entry(rule: Rule, hit: &Hit) -> bool {
     if rule == Rule::AnyOrder { hit.steps != 0 } else { hit.steps & 1 == 1 }
-}
-
-fn number_of(events: &Events, period: Period, hit: &Hit) -> i32 {
-    let place = hit.place as usize;
-    period.number(events.moment()[place], events.day()[place])
 }
 
 /// In any order each entry has a window of its own to look through; otherwise all entries of the period go at once.
@@ -153,16 +165,21 @@ fn points(
     events: &Events,
     config: &FunnelConfig,
     period: Period,
+    (first, last): (i32, i32),
     entries: &[(i32, bool)],
 ) -> Vec<TrendPoint> {
-    let (Some(&(first, _)), Some(&(last, _))) = (entries.first(), entries.last()) else { return Vec::new() };
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let mut counts = vec![(0, 0); (last - first) as usize + 1];
+    for &(number, converted) in entries {
+        let count = &mut counts[(number - first) as usize];
+        count.0 += 1;
+        count.1 += usize::from(converted);
+    }
     let end = events.moment().iter().map(|moment| moment.0).max().unwrap_or(i64::MIN);
-    let mut points = Vec::new();
-    let mut rest = entries;
-    for number in first..=last {
-        let n_entered = rest.partition_point(|entry| entry.0 == number);
-        let n_converted = rest[..n_entered].iter().filter(|entry| entry.1).count();
-        rest = &rest[n_entered..];
+    let mut points = Vec::with_capacity(counts.len());
+    for (number, (n_entered, n_converted)) in (first..=last).zip(counts) {
         let over = crate::moment::Moment::of_day(period.start(number.saturating_add(1))).0;
         points.push(TrendPoint {
             start: period.start(number),

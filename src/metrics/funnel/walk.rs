@@ -87,7 +87,7 @@ impl Walk {
     }
 
     /// Where the instant that starts at `start` ends.
-    #[inline]
+    #[inline(always)]
     pub(super) fn end_of(&self, hits: &[Hit], start: usize) -> usize {
         let mut end = start + 1;
         if self.ties == Ties::StepOrder || self.rule == Rule::StrictIncrease {
@@ -98,6 +98,7 @@ impl Walk {
         end
     }
 
+    #[inline(always)]
     pub(super) fn in_window(&self, from: i64, at: i64) -> bool {
         at.saturating_sub(from) <= self.window
     }
@@ -121,7 +122,7 @@ impl Walk {
     }
 
     /// The step of an event that stands alone at its instant and fills just one: the usual case, which has a short way.
-    #[inline]
+    #[inline(always)]
     pub(super) fn lone(&self, hits: &[Hit], start: usize) -> Option<usize> {
         let hit = &hits[start];
         let tied = hits.get(start + 1).is_some_and(|next| next.at == hit.at);
@@ -131,7 +132,7 @@ impl Walk {
     }
 
     /// What [`Walk::advance`] does, for one event that fills one step.
-    #[inline]
+    #[inline(always)]
     fn take(&mut self, step: usize, hit: u32, at: i64) {
         let anchor = if step == 0 { at } else { self.anchors[step - 1] };
         if anchor == NONE || !self.in_window(anchor, at) {
@@ -200,7 +201,7 @@ impl Walk {
     }
 
     /// Keeps the chain that had `step` steps and was taken to `depth` (counted from 0) if it serves better.
-    #[inline]
+    #[inline(always)]
     fn extend(&mut self, step: usize, depth: usize, anchor: i64) {
         if anchor <= self.anchors[depth] {
             return;

@@ -13,7 +13,7 @@ use crate::metrics::retention::{
 use crate::metrics::tiers::{self, TiersConfig};
 
 /// The words of a setting and what they mean, the usual one first.
-fn one_of<T: Copy>(from: Setting<'_>, what: &str, words: &[(&str, T)]) -> Result<Option<T>, Error> {
+pub fn one_of<T: Copy>(from: Setting<'_>, what: &str, words: &[(&str, T)]) -> Result<Option<T>, Error> {
     let Some(from) = from.given() else { return Ok(None) };
     let word = from.text()?;
     let found = words.iter().find(|(name, _)| *name == word);

@@ -1,5 +1,6 @@
 //! Questions that a page asks after the first ones: retention, tiers, groups, movement.
 
+mod climb;
 mod config;
 mod dto;
 
@@ -8,7 +9,10 @@ use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
 use crate::locale::Locale;
+use crate::metrics::climb::rungs::{self, RungsConfig};
+use crate::metrics::climb::stages::{self, Stages, StagesConfig};
 use crate::metrics::kmeans::{self, Kmeans, KmeansConfig};
+use crate::metrics::ladder::Ladder;
 use crate::metrics::movement::{self, Flow, Movement, MovementConfig};
 use crate::metrics::overview::{self, Overview, OverviewConfig};
 use crate::metrics::period::Period;
@@ -40,6 +44,8 @@ pub enum Question {
     Survival(SurvivalConfig),
     Gaps(RhythmConfig),
     Lateness(RhythmConfig),
+    Rungs(RungsConfig),
+    Stages(StagesConfig),
 }
 
 /// Retention; the period is chosen by the span of the facts where none is given.
@@ -79,6 +85,8 @@ pub enum Answer {
     Survival(Survival),
     Gaps(Rhythm, Vec<GapClass>),
     Lateness(Rhythm, Vec<LateClass>, u32),
+    Rungs(Ladder),
+    Stages(Stages),
 }
 
 /// Movement, and the groups on both days.
@@ -104,6 +112,8 @@ impl Question {
             "survival" => Self::Survival(config::survival(from)?),
             "gaps" => Self::Gaps(config::rhythm(from)?),
             "lateness" => Self::Lateness(config::rhythm(from)?),
+            "rungs" => Self::Rungs(climb::rungs(from)?),
+            "stages" => Self::Stages(climb::stages(from)?),
             _ => return Ok(None),
         };
         Ok(Some(read))
@@ -141,6 +151,8 @@ impl Question {
                 let classes = rhythm.lateness(config.overdue_factor);
                 Answer::Lateness(rhythm, classes, config.overdue_factor)
             }
+            Self::Rungs(config) => Answer::Rungs(rungs::rungs(facts, config)?),
+            Self::Stages(config) => Answer::Stages(stages::stages(facts, config)?),
         })
     }
 }
@@ -187,10 +199,16 @@ fn in_group(group_of: &[Option<u8>], row: usize) -> Vec<CustomerIdx> {
     members.map(|(customer, _)| customer as CustomerIdx).collect()
 }
 
+/// Those whose highest rung is at a position.
+fn on_rung(level_of: &[u8], row: usize) -> Vec<CustomerIdx> {
+    let members = level_of.iter().enumerate().filter(|(_, level)| usize::from(**level) == row + 1);
+    members.map(|(customer, _)| customer as CustomerIdx).collect()
+}
+
 impl Answer {
     /// As plain data.
     #[inline(never)]
-    pub fn node(&self) -> Node {
+    pub fn node(&self, locale: &Locale) -> Node {
         match self {
             Self::Hours(answer) => dto::hours(answer),
             Self::Concentration(answer) => dto::concentration(answer),
@@ -201,6 +219,8 @@ impl Answer {
             Self::Rates(answer, _) => dto::rates(answer),
             Self::Survival(answer) => dto::survival(answer),
             Self::Gaps(answer, _) | Self::Lateness(answer, ..) => dto::rhythm(answer),
+            Self::Rungs(answer) => super::dto::ladder(answer, locale),
+            Self::Stages(answer) => climb::stages_node(answer, locale),
         }
     }
 
@@ -218,6 +238,8 @@ impl Answer {
             Self::Survival(answer) => Picture::Survival(answer),
             Self::Gaps(_, classes) => Picture::Gaps(classes),
             Self::Lateness(_, classes, _) => Picture::Lateness(classes),
+            Self::Rungs(answer) => Picture::Ladder(answer),
+            Self::Stages(answer) => Picture::Stages(answer),
         }
     }
 
@@ -238,6 +260,8 @@ impl Answer {
             Self::Survival(answer) => report::survival(answer, locale),
             Self::Gaps(answer, classes) => report::gaps(answer, classes, locale),
             Self::Lateness(answer, classes, factor) => report::lateness(answer, classes, *factor, locale),
+            Self::Rungs(answer) => report::climb::rungs(answer, locale),
+            Self::Stages(answer) => report::climb::stages(answer, locale),
         }
     }
 
@@ -253,6 +277,8 @@ impl Answer {
             Self::Tiers(answer) => Some(in_group(&answer.tier_of, row)),
             Self::Groups(answer) => Some(in_group(&answer.group_of, row)),
             Self::Movement(moved) => moved.members(row, column),
+            Self::Rungs(answer) => Some(on_rung(&answer.level_of, row)),
+            Self::Stages(answer) => Some(on_rung(&answer.level_of, row)),
             Self::Lateness(_, classes, _) => classes.get(row).map(|class| class.customers.clone()),
             Self::Retention(answer) => {
                 let (answer, asked, config) = answer.as_ref();

@@ -4,12 +4,11 @@
 use clientele::facts::Facts;
 use clientele::metrics::funnel::{
     Attribution, BreakdownConfig, Condition, Exclusion, ExclusionRule, Funnel, FunnelConfig, Grain,
-    GroupValue, Rule, Step, Test, TrendPoint, breakdown, funnel, time_to_convert, trend,
+    GroupValue, Peer, Rule, Step, Test, TrendPoint, breakdown, funnel, peer_levels, time_to_convert, trend,
 };
 use clientele::metrics::period::Period;
 use serde_json::Value;
 
-use super::dialects::{Flags, clickhouse, pinot_strict_order};
 use super::scene::{facts, unit_ms};
 
 /// All cases of the reference file.
@@ -137,34 +136,17 @@ fn check_shares(case: &Value, funnel: &Funnel) -> usize {
     checked
 }
 
-/// The events of each customer, with the steps that each can fill. For cases without conditions.
-fn plain_events(case: &Value, facts: &Facts) -> Vec<Vec<(i64, u64)>> {
-    let steps: Vec<Vec<String>> =
-        case["steps"].as_array().unwrap().iter().map(|step| texts(&step["any_of"])).collect();
-    let events = &facts.events;
-    let fills = |place: usize| {
-        let name = events.vocabulary().get(events.name()[place]);
-        let bits = steps.iter().enumerate().filter(|(_, names)| names.iter().any(|other| other == name));
-        bits.map(|(step, _)| 1u64 << step).sum::<u64>()
-    };
-    let of =
-        |range: std::ops::Range<usize>| range.map(|place| (events.moment()[place].0, fills(place))).collect();
-    events.groups().iter().map(|(_, range)| of(range)).collect()
-}
-
 /// A case that is held by a peer's own rule.
-fn check_dialect(case: &Value, level: impl Fn(&[(i64, u64)], usize, i64) -> usize) -> usize {
+fn check_peer(case: &Value, peer: Peer) -> usize {
     let facts = facts(case["events"].as_str().unwrap(), case["time_unit"].as_str().unwrap());
-    let window = config(case, Rule::BestChain).window().unwrap();
     let n = case["steps"].as_array().unwrap().len();
-    let levels: Vec<usize> =
-        plain_events(case, &facts).iter().map(|events| level(events, n, window)).collect();
+    let levels = peer_levels(&facts, &config(case, Rule::BestChain), peer).unwrap();
     for (user, expected) in case["expect"]["level_by_user"].as_object().unwrap() {
         let customer = facts.customers.ids.find(user).unwrap();
-        assert_eq!(levels[customer as usize] as u64, expected.as_u64().unwrap(), "{} {user}", case["id"]);
+        assert_eq!(u64::from(levels[customer as usize]), expected.as_u64().unwrap(), "{} {user}", case["id"]);
     }
     let reached: Vec<usize> =
-        (1..=n).map(|step| levels.iter().filter(|&&level| level >= step).count()).collect();
+        (1..=n).map(|step| levels.iter().filter(|&&level| usize::from(level) >= step).count()).collect();
     assert_eq!(serde_json::json!(reached), case["expect"]["users_reaching_step"], "{}", case["id"]);
     levels.len()
 }
@@ -276,16 +258,19 @@ fn hold(case: &Value) -> usize {
     match (case["family"].as_str().unwrap(), rule_of(case)) {
         ("validation", _) => window_fallback(case),
         ("pinot-max-step", None) => {
-            check_dialect(case, |events, n, window| pinot_strict_order(events, n, window, 10))
+            let gap = flags.iter().find_map(|flag| flag.strip_prefix("max_step_gap="));
+            let unit = unit_ms(case["time_unit"].as_str().unwrap());
+            let gap_ms = gap.map_or(i64::MAX, |gap| gap.parse::<i64>().unwrap() * unit);
+            check_peer(case, Peer::Pinot { gap_ms })
         }
-        (_, None) => {
-            let flags = Flags {
+        (_, None) => check_peer(
+            case,
+            Peer::ClickHouse {
                 deduplication: flag("strict_deduplication"),
                 order: flag("strict_order"),
                 reentry: flag("allow_reentry"),
-            };
-            check_dialect(case, |events, n, window| clickhouse(events, n, window, &flags))
-        }
+            },
+        ),
         ("funnel-trend", _) => by_entry_day(case),
         ("time-to-convert", _) => by_time(case),
         _ if case["count"] == "entries" => by_entries(case),

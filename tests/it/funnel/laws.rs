@@ -3,8 +3,9 @@
 use clientele::dictionary::Dictionary;
 use clientele::facts::{Attribute, Event, Events, Facts};
 use clientele::metrics::funnel::{
-    Attribution, BreakdownConfig, Exclusion, ExclusionRule, FunnelConfig, Rule, Step, Ties, breakdown,
-    compare, explain, funnel, window_curve,
+    Attribution, BreakdownConfig, Exclusion, ExclusionRule, FunnelConfig, Kept, Rule, Step, Ties, breakdown,
+    compare, compare_again, explain, funnel, funnel_again, next_events, next_events_again, time_to_convert,
+    time_to_convert_again, window_curve,
 };
 use clientele::moment::Moment;
 use proptest::prelude::*;
@@ -88,6 +89,29 @@ impl Question {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_kept_changes_no_answer(question in question(), other in question()) {
+        let facts = question.facts();
+        let mut kept = Kept::default();
+        // Other steps between, then the first ones again, within several windows and under every rule.
+        for (steps, window) in [(&question, 1), (&question, 3), (&other, 2), (&question, 8), (&question, 0)] {
+            for rule in Rule::ALL {
+                let config = FunnelConfig { window_ms: Some(window), ..steps.config(rule, Ties::StepOrder) };
+                let again = funnel_again(&facts, &config, Some(&mut kept));
+                prop_assert_eq!(again, funnel(&facts, &config));
+                let again = compare_again(&facts, &config, Some(&mut kept));
+                prop_assert_eq!(again, compare(&facts, &config));
+                let n = config.steps.len();
+                if n > 1 && rule != Rule::AnyOrder {
+                    let again = time_to_convert_again(&facts, &config, (1, n), None, Some(&mut kept));
+                    prop_assert_eq!(again, time_to_convert(&facts, &config, 1, n, None));
+                }
+                let again = next_events_again(&facts, &config, (0, 3), Some(&mut kept));
+                prop_assert_eq!(again, next_events(&facts, &config, 0, 3));
+            }
+        }
+    }
 
     #[test]
     fn fast_equals_slow_under_every_rule(question in question()) {

@@ -2,7 +2,6 @@
 
 mod cases;
 mod details;
-mod dialects;
 mod laws;
 mod million;
 mod more;

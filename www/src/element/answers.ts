@@ -4,7 +4,7 @@ import type { Contents, FunnelPartName, ViewName } from '../../glue/clientele.js
 import type { Configs, Loaded } from '../engine/engine.js';
 import type { ClienteleError } from '../engine/remote.js';
 import type { Answer } from './state.js';
-import { FIRST, LATER, OF_EVENTS, PARTS, type Topic, TOPICS, VIEWS, WAITING } from './views.js';
+import { ASKING, FIRST, LATER, OF_EVENTS, PARTS, type Topic, TOPICS, VIEWS, WAITING } from './views.js';
 import { Voice } from './voice.js';
 
 /** Asks for answers and keeps them. */
@@ -199,7 +199,7 @@ export abstract class Answers extends Voice {
       const { code, message } = error as ClienteleError;
       const isPart = PARTS.includes(view as FunnelPartName);
       // What a changed setting asks for and no file says stands beside the settings; the answer before stays.
-      if (code === 'missing' && isChange && view === 'decide') return void this.refused.set(view, sentence(message));
+      if (code === 'missing' && isChange && ASKING.includes(view)) return void this.refused.set(view, sentence(message));
       // Files that do not speak to a view are no trouble.
       // Somebody was asked for who is not there: that is no file's silence.
       if (code === 'missing' && view === 'customer' && 'customer' in config) return this.failed(error, this.texts.views[view]);

@@ -11,7 +11,7 @@ export const TOPICS: readonly Topic[] = [
   ['segments', 'groups', 'movement'],
   ['tiers', 'concentration'],
   ['funnel'],
-  ['ladder'],
+  ['ladder', 'rungs', 'stages'],
   ['retention', 'rates', 'survival', 'gaps', 'lateness'],
   ['value', 'decide', 'trust'],
   ['customer'],
@@ -42,10 +42,13 @@ export const LATER: readonly ViewName[] = ['overview', 'customer'];
 export const WAITING: readonly ViewName[] = VIEWS.filter((view) => !FIRST.includes(view) && !LATER.includes(view));
 
 /** Views that speak of events where there are no orders. */
-export const OF_EVENTS: readonly ViewName[] = ['retention', 'rates', 'survival', 'gaps', 'lateness'];
+export const OF_EVENTS: readonly ViewName[] = ['rungs', 'stages', 'retention', 'rates', 'survival', 'gaps', 'lateness'];
+
+/** Views whose settings may ask for what no loaded file says. */
+export const ASKING: readonly ViewName[] = ['decide', 'rungs', 'stages'];
 
 /** Views whose rows are lists of customers. */
-const LISTED: readonly ViewName[] = ['segments', 'groups', 'movement', 'tiers', 'funnel', 'ladder', 'retention', 'lateness', 'funnel_rules'];
+const LISTED: readonly ViewName[] = ['segments', 'groups', 'movement', 'tiers', 'funnel', 'ladder', 'rungs', 'stages', 'retention', 'lateness', 'funnel_rules'];
 
 /** Are its rows lists of customers, or customers? */
 export function rowsAre(view: ViewName, config: object | undefined): 'lists' | 'customers' | undefined {

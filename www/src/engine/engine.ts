@@ -38,6 +38,9 @@ import type {
   HoursConfig,
   Ladder,
   LadderConfig,
+  RungsConfig,
+  Stages,
+  StagesConfig,
   Look,
   Movement,
   MovementConfig,
@@ -135,6 +138,8 @@ export interface Configs {
   concentration: ConcentrationConfig;
   funnel: FunnelConfig;
   ladder: LadderConfig;
+  rungs: RungsConfig;
+  stages: StagesConfig;
   retention: RetentionConfig;
   rates: RatesConfig;
   survival: SurvivalConfig;
@@ -320,6 +325,16 @@ export class Engine {
   /** How far up the ladder of loyalty they come. */
   ladder(config: LadderConfig = {}): Promise<Ladder> {
     return this.backend.remote.call('result', ['ladder', config]);
+  }
+
+  /** The same ladder, each rung as you define it. */
+  rungs(config: RungsConfig = {}): Promise<Ladder> {
+    return this.backend.remote.call('result', ['rungs', config]);
+  }
+
+  /** How far they come through the stages of acquisition: enquiry, interaction, delivery, use. */
+  stages(config: StagesConfig = {}): Promise<Stages> {
+    return this.backend.remote.call('result', ['stages', config]);
   }
 
   /** Who came back, by cohort. */

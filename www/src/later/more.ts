@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from './kit.js';
 import type {
+  Activity,
   Contents,
   Feature,
   GroupsConfig,
@@ -9,12 +10,15 @@ import type {
   PeriodName,
   RetentionConfig,
   RhythmConfig,
+  RungsConfig,
+  StagesConfig,
   SurvivalConfig,
   TiersConfig,
   ViewName,
 } from '../../glue/clientele.js';
 import type { Configs } from '../engine/engine.js';
 import { fromIsoDay, isoDay } from '../format.js';
+import { rungsFields, stagesFields } from './climb.js';
 import { choice, number, percent, valid } from './fields.js';
 import type { Answer } from '../element/state.js';
 import type { Whole as Model } from './whole.js';
@@ -25,11 +29,17 @@ export function laterFields(model: Model, view: ViewName, { config }: Answer): T
     case 'retention':
       return retention(model, config as RetentionConfig);
     case 'rates':
-      return period(model, 'rates', config as RetentionConfig);
+      return html`${period(model, 'rates', config as RetentionConfig)} ${activity(model, 'rates', config as RetentionConfig)}`;
     case 'survival':
-      return survival(model, config as SurvivalConfig);
+      return html`${survival(model, config as SurvivalConfig)} ${activity(model, 'survival', config as SurvivalConfig)}`;
     case 'lateness':
-      return overdue(model, config as RhythmConfig);
+      return html`${overdue(model, config as RhythmConfig)} ${activity(model, 'lateness', config as RhythmConfig)}`;
+    case 'gaps':
+      return activity(model, 'gaps', config as RhythmConfig);
+    case 'rungs':
+      return rungsFields(model, config as RungsConfig);
+    case 'stages':
+      return stagesFields(model, config as StagesConfig);
     case 'tiers':
       return tiers(model, config as TiersConfig);
     case 'groups':
@@ -63,10 +73,11 @@ function retention(model: Model, config: RetentionConfig): TemplateResult {
   const { settings, measures, clocks, returns } = model.texts;
   const set = setter(model, 'retention');
   const ranges = (text: string) => set({ brackets: text.split(/[^0-9]+/).filter(Boolean).map(Number) });
-  return html`${period(model, 'retention', config)} ${cohorts(model, config)}
+  return html`${period(model, 'retention', config)} ${cohorts(model, config)} ${activity(model, 'retention', config)}
   ${choice(settings.measure, pairs(measures), config.measure ?? 'customers', (measure) => set({ measure }))}
   ${choice(settings.rule, pairs(returns), config.rule ?? 'on', (rule) => set({ rule }))}
   ${choice(settings.clock, pairs(clocks), config.clock ?? 'calendar', (clock) => set({ clock }))}
+  ${number(settings.minimum, config.minimum ?? 1, 1, 1000, 1, valid((text) => set({ minimum: Number(text) })))}
   ${number(settings.columns, config.columns ?? 12, 1, 500, 1, valid((text) => set({ columns: Number(text) })))}
     <label>
       ${settings.brackets}
@@ -78,6 +89,20 @@ function retention(model: Model, config: RetentionConfig): TemplateResult {
         @change=${valid(ranges)}
       />
     </label>`;
+}
+
+/** What counts as being there, where there is more than purchases to choose from. */
+function activity<V extends 'retention' | 'rates' | 'survival' | 'gaps' | 'lateness'>(model: Model, view: V, { activity: now }: { activity?: Activity | null }): TemplateResult | typeof nothing {
+  const { settings, activities } = model.texts;
+  const { nOrders = 0, nEvents = 0, events = [] } = model.contents ?? {};
+  if (nEvents === 0) return nothing;
+  const words = Object.entries(activities).filter(([name]) => name !== 'purchases' || nOrders > 0);
+  const names = events.slice(0, 40).map(({ name }): [string, string] => [`e:${name}`, name]);
+  const chosen = now == null ? '' : typeof now === 'string' ? now : `e:${now[0]}`;
+  return choice(settings.activity, [['', settings.auto], ...words, ...names] as [string, string][], chosen, (value) => {
+    const activity = value.startsWith('e:') ? [value.slice(2)] : ((value || null) as Activity | null);
+    void model.configure(view, { activity } as Partial<Configs[V]>);
+  });
 }
 
 /** Every way to form cohorts that the loaded files allow; names of attributes come from the files. */

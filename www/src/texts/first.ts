@@ -72,6 +72,8 @@ export function firstTexts(say: Say) {
       lateness: say('Who is late'),
       funnel: say('Funnel'),
       ladder: say('Loyalty ladder'),
+      rungs: say('Ladder with own rungs'),
+      stages: say('Stages of acquisition'),
       value: say('Value'),
       decide: say('Decisions'),
       trust: say('Last time'),
@@ -87,6 +89,7 @@ export function firstTexts(say: Say) {
     },
     /** What the first picture of a topic is called beside its others. */
     firsts: {
+      ladder: say('Ladder'),
       overview: say('By month'),
       segments: say('Segments'),
       tiers: say('Pyramid'),
