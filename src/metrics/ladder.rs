@@ -105,7 +105,15 @@ pub enum RungName {
 
 /// What of a ladder does not depend on what loyalty takes, kept while a reader changes that. It belongs to one set of facts.
 #[derive(Debug, Default)]
-pub struct Kept(Option<(Option<Day>, Option<Vec<String>>, Vec<Known>)>);
+pub struct Kept(Option<Seen>);
+
+/// All customers by a day, where these events are purchases.
+#[derive(Debug)]
+struct Seen {
+    as_of: Option<Day>,
+    purchase_events: Option<Vec<String>>,
+    known: Vec<Known>,
+}
 
 /// What is known of one customer by the day.
 #[derive(Debug, Clone, Copy)]
@@ -143,11 +151,12 @@ pub fn ladder_again(facts: &Facts, config: &LadderConfig, kept: &mut Kept) -> La
         .len()
         .max(facts.orders.groups().n_customers())
         .max(facts.events.groups().n_customers());
-    let same = kept.0.take().filter(|(day, names, _)| *day == as_of && *names == config.purchase_events);
-    let (.., known) = kept.0.insert(same.unwrap_or_else(|| {
+    let same =
+        kept.0.take().filter(|seen| seen.as_of == as_of && seen.purchase_events == config.purchase_events);
+    let Seen { known, .. } = kept.0.insert(same.unwrap_or_else(|| {
         let mut days = Vec::new();
         let known = (0..n as CustomerIdx).map(|customer| scene.known(customer, &mut days)).collect();
-        (as_of, config.purchase_events.clone(), known)
+        Seen { as_of, purchase_events: config.purchase_events.clone(), known }
     }));
     let names = scene.shown();
     // How many rungs are shown up to each.

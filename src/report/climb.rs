@@ -144,8 +144,8 @@ fn none(lower: StageName, upper: StageName) -> Word {
     match (lower, upper) {
         (_, StageName::Interaction) => word!("None of {} who enquired has dealt with us so far"),
         (_, StageName::Delivery) => word!("None of {} who enquired or dealt with us has bought so far"),
-        (StageName::Delivery, _) => word!("None of {} {|buyer|buyers} shows any use so far"),
-        _ => word!("None of {} at the stage before shows any use so far"),
+        (StageName::Delivery, _) => word!("None of {} {|buyer|buyers} shows any sign of use so far"),
+        _ => word!("None of {} at the stage before shows any sign of use so far"),
     }
 }
 
@@ -157,8 +157,8 @@ fn some(lower: StageName, upper: StageName) -> Word {
         (_, StageName::Delivery) => {
             word!("{} of those who enquired or dealt with us have not bought so far: {} of {}")
         }
-        (StageName::Delivery, _) => word!("{} of buyers show no use so far: {} of {}"),
-        _ => word!("{} of those at the stage before show no use so far: {} of {}"),
+        (StageName::Delivery, _) => word!("{} of buyers show no sign of use so far: {} of {}"),
+        _ => word!("{} of those at the stage before show no sign of use so far: {} of {}"),
     }
 }
 

@@ -205,9 +205,14 @@ fn stages_come_from_what_is_loaded_and_say_so() {
         (StageName::Use, Source::EventsAfterPurchase, 1, 1),
     ];
     assert_eq!(of(&facts, &StagesConfig::default()), expected);
-    // A survey tells of use; it was answered after all else happened.
+    // A survey tells of use where the reader says so; it was answered after all else happened.
     facts.answers = Answers::new(5, Dictionary::default(), vec![answer(4, 9), answer(0, 40)]);
-    assert_eq!(of(&facts, &StagesConfig::default())[3], (StageName::Use, Source::Answers, 2, 2));
+    assert_eq!(of(&facts, &StagesConfig::default())[3].1, Source::EventsAfterPurchase);
+    let sources = [None, None, None, Some(Source::Answers)];
+    assert_eq!(
+        of(&facts, &StagesConfig { sources, ..StagesConfig::default() })[3],
+        (StageName::Use, Source::Answers, 2, 2)
+    );
     // Own sources: enquiry by any contact, no interaction, use by a second purchase.
     let sources = [Some(Source::Contacts), Some(Source::Nothing), None, Some(Source::RepeatOrders)];
     let own = of(&facts, &StagesConfig { sources, ..StagesConfig::default() });
@@ -235,7 +240,7 @@ fn stages_are_refused_by_name_where_no_file_shows_them() {
 fn the_report_names_the_hurdle_and_the_sources() {
     let stages = stages(&scene(), &StagesConfig::default()).unwrap();
     let report = report::climb::stages(&stages, &Locale::default());
-    assert_eq!(report.finding, "67% of buyers show no use so far: 2 of 3");
+    assert_eq!(report.finding, "67% of buyers show no sign of use so far: 2 of 3");
     assert_eq!(report.table.rows.len(), stages.stages.len());
     assert!(report.notes.iter().any(|note| note.contains("hurdle of the product")), "{:?}", report.notes);
     let text = report.table.to_csv(report::CsvOptions::default());

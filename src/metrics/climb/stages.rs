@@ -11,9 +11,9 @@
 //! no deliveries.
 //! # Source
 //! The four stages are those of this product. What each is taken from is chosen in this order, where the reader does not: enquiry from
-//! contacts that the customer took up, else from contacts, else from customers files; interaction from events that are no
-//! purchases; delivery from orders, else from events that are purchases; use from answers to surveys, else from what customers did
-//! on days after the first purchase.
+//! contacts that the customer took up, else from contacts; interaction from events that are no
+//! purchases; delivery from orders, else from events that are purchases; use from what customers did on days after the first purchase,
+//! else from answers to surveys.
 //! # Example
 //! ```
 //! use clientele::day::Day;
@@ -235,7 +235,7 @@ impl Scene<'_> {
             StageName::Enquiry => &[Source::Responses, Source::Contacts],
             StageName::Interaction => &[Source::AnyEvent],
             StageName::Delivery => &[Source::Orders],
-            StageName::Use => &[Source::Answers, Source::EventsAfterPurchase],
+            StageName::Use => &[Source::EventsAfterPurchase, Source::Answers],
         };
         choices.iter().find(|source| self.has(source)).cloned()
     }

@@ -39,12 +39,9 @@ impl Walk {
             match first {
                 None if if any { hit.steps != 0 } else { hit.steps & 1 == 1 } => first = Some(i),
                 None => {}
-                Some(known) if any && self.ties == Ties::StepOrder && hit.at == hits[known].at => {
-                    if hit.steps != 0 {
-                        first = Some(i);
-                    }
-                }
-                Some(_) => break,
+                Some(known) if !any || self.ties != Ties::StepOrder || hit.at != hits[known].at => break,
+                Some(_) if hit.steps == 0 => {}
+                Some(_) => first = Some(i),
             }
         }
         self.best.extend(first.map(|first| first as u32));
