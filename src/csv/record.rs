@@ -151,7 +151,8 @@ impl Grammar {
                         self.try_as_text(body, &as_text, &attempt.odd, cells);
                     }
                     let unended = line.last() != Some(&self.newline);
-                    return Record { length, bad_quote: true, unended };
+                    let bad_quote = !as_text.is_empty() || !attempt.odd.is_empty();
+                    return Record { length, bad_quote, unended };
                 }
             }
         }

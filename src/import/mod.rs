@@ -63,6 +63,9 @@ impl Import {
         if complete && sniff.sample.n_rows == 0 {
             return Err(no_rows(name));
         }
+        if sniff.sample.n_rows == 0 && !sniff.has_header {
+            return Err(no_whole_row(name));
+        }
         let guess = roles::guess(&sniff.sample, name);
         if let Some(refusal) = guess.refusal {
             return Err(Error::file(refusal));
@@ -179,6 +182,15 @@ fn no_rows(name: &str) -> Error {
     Error::file(message!(
         "{} has a header and no rows. Export it again, with the rows that you want to look at.",
         words::file(name)
+    ))
+}
+
+#[cold]
+fn no_whole_row(name: &str) -> Error {
+    Error::file(message!(
+        "The first row of {} is too long: {} kB hold no whole row. Leave out columns that no answer needs, and save it again.",
+        words::file(name),
+        HEAD_BYTES / 1024
     ))
 }
 

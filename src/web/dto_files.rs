@@ -188,7 +188,7 @@ fn words(problem: Problem) -> Word {
         Problem::BadQuote => word!("A quote that does not close"),
         Problem::TotalsRow => word!("A line of totals"),
         Problem::RepeatedHeader => word!("The header again"),
-        Problem::NotAnOrder => word!("Failed, voided or a test"),
+        Problem::NotAnOrder => word!("Not paid, cancelled, voided or a test"),
         Problem::Duplicate => word!("The same row twice"),
         Problem::BadEncoding => word!("Bytes that are no text in this encoding"),
         Problem::SecondTable => word!("Another table begins here"),

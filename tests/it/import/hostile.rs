@@ -50,6 +50,27 @@ fn a_hundred_thousand_columns_are_looked_at() {
 }
 
 #[test]
+fn a_row_longer_than_the_head_is_refused_with_the_reason() {
+    // The head alone is looked at, as of a large file.
+    let n = 100_000;
+    let header: String = (0..n).map(|i| format!("c{i},")).collect();
+    let bytes = format!("{header}\n{}\n", "1,".repeat(n)).into_bytes();
+    let head = &bytes[..clientele::import::HEAD_BYTES];
+    let error = Import::inspect("wide.csv", bytes.len() as u64, head, false).err().unwrap();
+    assert!(error.is_file() && error.to_string().contains("too long: 256 kB"), "{error}");
+}
+
+#[test]
+fn a_long_row_without_a_quote_has_no_quote_out_of_place() {
+    let text = format!(
+        "customer,date,amount,note\nanna,2024-03-05,1,a\nben,2024-03-06,2,{}\ncarla,2024-03-06,2,b\n",
+        "x".repeat(2 << 20)
+    );
+    let (loaded, _, account) = read("orders.csv", text.as_bytes());
+    assert_eq!((loaded.issues(&account), account.rows_used), (vec![], 3));
+}
+
+#[test]
 fn bytes_that_are_no_text_are_told_or_refused() {
     let nul = b"customer,date,amount\nan\0na,2024-03-05,1\nben,2024-03-06,2\n";
     survives("nul.csv", nul);
