@@ -60,11 +60,30 @@ export abstract class Answers extends Voice {
     });
   }
 
+  /** The settings of all views, asked or still to be asked. */
+  get settled(): [ViewName, object][] {
+    const asked = [...this.answers].map(([view, { config }]): [ViewName, object] => [view, config]);
+    return [...[...this.kept].filter(([view]) => !this.answers.has(view)), ...asked];
+  }
+
+  /** Lets a section show this view. */
+  turn(view: ViewName): void {
+    const topic = TOPICS.find((topic) => topic.includes(view));
+    if (topic) this.chosen.set(topic, view);
+  }
+
+  /** Settings for a view from now on: it is answered under them as soon as it is asked. */
+  async prefer(view: ViewName, config: object): Promise<void> {
+    this.kept.set(view, config as Configs[ViewName]);
+    if (this.state.stage !== 'results') this.answers.delete(view);
+    else if (this.answers.has(view)) await this.compute(view, config as Configs[ViewName]);
+  }
+
   /** Opens a view from elsewhere, with settings that show what was promised there. */
   async lead(view: ViewName, config: object): Promise<void> {
     const topic = TOPICS.find((topic) => topic.includes(view));
     if (!topic) return;
-    this.chosen.set(topic, view);
+    this.turn(view);
     if (Object.keys(config).length > 0) await this.compute(view, { ...this.settings(view), ...config } as Configs[ViewName]);
     else await this.ensure(topic);
     this.set({ opened: topic[0] });
@@ -118,16 +137,21 @@ export abstract class Answers extends Voice {
       await this.pay(this.named());
       // The engine has dropped what was picked with the files.
       this.later?.selection.forget();
+      await this.later?.link.apply();
       this.silent.clear();
       const kept = WAITING.map((view) => [view, this.answers.get(view)?.config] as const);
       for (const [view, config] of kept) if (config) this.kept.set(view, config);
       for (const view of WAITING) this.answers.delete(view);
       // The first answers do not wait for the later file of the module.
-      const later = LATER.map((view) => this.compute(view, this.settings(view)));
+      let later: Promise<void>[] = [];
       for (const view of FIRST) {
         await this.compute(view, this.settings(view));
-        // The first answers are read while the others are computed.
-        if (this.answers.size > 0 && this.state.stage === 'reading') this.set({ stage: 'results', progress: undefined });
+        // The first answers are read while the others are computed: their pictures are drawn before those are asked.
+        if (this.answers.size > 0 && this.state.stage === 'reading') {
+          this.set({ stage: 'results', progress: undefined });
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+        if (later.length === 0) later = LATER.map((view) => this.compute(view, this.settings(view)));
       }
       await Promise.all([...later, this.refine()]);
       await this.later?.parts.answer();

@@ -17,6 +17,8 @@ export class Model extends Answers {
   /** How files of this sort were understood before. */
   private recipe: Recipe | undefined;
   private abort: AbortController | undefined;
+  /** A link whose settings are to be used. */
+  private linked = '';
   private coming: Promise<Later | undefined> | undefined;
 
   constructor(
@@ -86,6 +88,7 @@ export class Model extends Answers {
         this.texts = { ...this.texts, ...this.later.texts(this.words.say) };
         this.opened(this.later);
         if (this.state.stage === 'results') void this.later.findings.find();
+        if (this.linked) void this.later.link.take(this.linked);
         this.changed();
         return this.later;
       },
@@ -96,6 +99,12 @@ export class Model extends Answers {
       },
     );
     return this.coming;
+  }
+
+  /** Takes the settings of a link, now or as soon as there are files. */
+  async link(text: string): Promise<void> {
+    this.linked = text;
+    await this.later?.link.take(text);
   }
 
   /** Fetches sample files, which the host page serves, and loads them. */

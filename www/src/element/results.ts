@@ -31,7 +31,7 @@ function header(model: Model, pictures: Map<ViewName, Picture>): TemplateResult 
       <ul class="files">${model.files.map((file) => fileLine(model, file))}</ul>
       <div class="row">
         ${filePicker(model, texts.results.add, '')}
-        ${model.answers.size > 0 ? model.later?.report(pictures) : nothing}
+        ${model.answers.size > 0 ? model.later?.head(pictures) : nothing}
         <button class="quiet" @click=${() => model.forget()}>${texts.results.forget}</button>
       </div>
     </div>`;
@@ -100,7 +100,7 @@ function body(model: Model, topic: Topic, pictures: Map<ViewName, Picture>, view
   const { report } = answer;
   const { results, views } = model.texts;
   return html`${heading(topic[0], report.summary ?? report)} ${report.summary ? figures(model, report.summary.figures) : nothing}
-    ${view === 'overview' ? model.later?.matters() : nothing}
+    ${view === 'overview' ? model.later?.matters() ?? html`<div class="matters"></div>` : nothing}
     ${report.summary
       ? html`<h3 class="sub">${report.finding}</h3>
           <p class="rule">${report.rule}</p>`

@@ -25,19 +25,21 @@ import { PARTS, type Topic, VIEWS } from './views.js';
  * Attributes: `theme` (`light` or `dark`; default: the system's), `locale` (a language tag; default: the page's language
  * as the reader's own settings write it),
  * `currency` (an ISO 4217 code), `sample` (the address of a list of sample files; they are fetched when the user asks
- * for the sample, never before).
+ * for the sample, never before), `settings` (the fragment of a link to settings, as the host page finds it in its own
+ * address; the files that are loaded are answered under them).
  *
  * Events: `clientele:ready` when answers stand (detail: the loaded files), `clientele:issues` for each file with rows
  * set aside (detail: the file), `clientele:error` (detail: `code`, `message`, and the `name` of the file).
  */
 export class ClienteleWidget extends LitElement {
   static override styles = [base, states, results, media];
-  static override properties = { theme: { reflect: true }, locale: {}, currency: {}, sample: {} };
+  static override properties = { theme: { reflect: true }, locale: {}, currency: {}, sample: {}, settings: {} };
 
   declare theme: string | undefined;
   declare locale: string | undefined;
   declare currency: string | undefined;
   declare sample: string | undefined;
+  declare settings: string | undefined;
   /** Where the module and the worker come from; to be set before the element is put on the page. */
   sources: EngineOptions = {};
 
@@ -108,6 +110,7 @@ export class ClienteleWidget extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     this.held = this.stage !== this.shown && !!this.shadowRoot?.activeElement;
     if (changed.has('locale') || changed.has('currency') || !this.hasUpdated) this.speak();
+    if (changed.has('settings') && this.settings) void this.model.link(this.settings);
     if (changed.has('theme') && this.hasUpdated) void this.updateComplete.then(() => this.redraw());
   }
 

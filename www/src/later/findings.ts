@@ -9,7 +9,8 @@ const FOUND_IN: readonly ViewName[] = ['overview', 'funnel', 'value'];
 
 /** What matters most in all answers. */
 export class Findings {
-  list: Finding[] = [];
+  /** Nothing until it was looked for. */
+  list: Finding[] | undefined;
 
   constructor(private model: Model) {}
 
@@ -38,6 +39,8 @@ export class Findings {
 export function findingsList(model: Model): TemplateResult | typeof nothing {
   const { texts } = model;
   const { list } = model.later.findings;
+  // Keeps the place of what is still looked for.
+  if (!list) return html`<div class="matters"></div>`;
   if (list.length === 0) return nothing;
   return html`<div class="matters">
     <h3 id="matters">${texts.matters.title}</h3>

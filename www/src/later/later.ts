@@ -11,7 +11,8 @@ import { Findings, findingsList } from './findings.js';
 import { Parts } from './funnel/open.js';
 import { funnelParts } from './funnel/parts.js';
 import { funnelStyles } from './funnel/styles.js';
-import type { TemplateResult } from './kit.js';
+import { html, type TemplateResult } from './kit.js';
+import { Link } from './link.js';
 import { listedCustomers } from './lists.js';
 import { pickedBar } from './picked.js';
 import { reviewState } from './review.js';
@@ -29,18 +30,21 @@ export class Later {
   readonly parts: Parts;
   /** What matters most. */
   readonly findings: Findings;
+  /** Settings from elsewhere, and for elsewhere. */
+  readonly link: Link;
 
   constructor(private model: Whole) {
     this.selection = new Selection(model);
     this.parts = new Parts(model);
     this.findings = new Findings(model);
+    this.link = new Link(model);
   }
 
   /** Forgets what was chosen. */
   forget(): void {
     this.selection.forget();
     this.parts.forget();
-    this.findings.list = [];
+    this.findings.list = undefined;
   }
 
   /** Its texts in the language of `say`. */
@@ -78,9 +82,9 @@ export class Later {
     return takeAway(this.model, picture, answer);
   }
 
-  /** The button that saves all answers as one file. */
-  report(pictures: Map<ViewName, Picture>): TemplateResult {
-    return reportButton(this.model, pictures);
+  /** The buttons for all answers together: one file, a link to what is set. */
+  head(pictures: Map<ViewName, Picture>): TemplateResult {
+    return html`${reportButton(this.model, pictures)} ${this.link.button()}`;
   }
 
   /** What stands behind the funnel. */

@@ -147,9 +147,6 @@ export const review = css`
 
 /** What matters most. */
 export const matters = css`
-  .matters {
-    margin-block: 0 2.25rem;
-  }
   .matters ol {
     display: grid;
     gap: 1.5rem 2rem;

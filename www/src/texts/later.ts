@@ -27,6 +27,15 @@ export function laterTexts(say: Say) {
       unused: (n: string) => say('{} columns that are not used', n),
       unnamed: (n: string) => say('Column {}', n),
     },
+    link: {
+      copy: say('Copy a link to these settings'),
+      copied: say('Copied. The link holds settings and no data.'),
+      title: say('Settings of a link'),
+      waiting: say('They are used for the files that you load now.'),
+      used: say('They are used now.'),
+      broken: say('The address holds no settings, or not all of them. Nothing was changed.'),
+      misfit: (view: string, reason: string) => say('They do not fit: {}: {}. Nothing was changed.', view, reason),
+    },
     matters: {
       title: say('What matters most'),
       follow: (view: string) => say('Show in {}', view),

@@ -341,6 +341,20 @@ export const results = css`
       background: var(--raised);
     }
   }
+  .matters {
+    min-block-size: 17.5rem;
+    margin-block: 0 2.25rem;
+  }
+  @container (max-width: 56rem) {
+    .matters {
+      min-block-size: 31rem;
+    }
+  }
+  @container (max-width: 32rem) {
+    .matters {
+      min-block-size: 42rem;
+    }
+  }
   /* Both keep their place while later.js is on its way. */
   .picked {
     display: flex;
