@@ -13,7 +13,8 @@ for (const [name, viewport] of Object.entries({ desk: { width: 1440, height: 900
     const { page, errors, close } = await open({ path: 'tests/one.html', viewport });
     await page.evaluate(() => {
       window.shifts = [];
-      const where = ({ node }) => node?.className || node?.localName || node?.parentElement?.localName || 'gone';
+      const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+      const where = ({ node, previousRect, currentRect }) => `${node?.nodeName ?? ''} ${box(previousRect)} -> ${box(currentRect)}`;
       new PerformanceObserver((list) => {
         for (const { value, sources } of list.getEntries()) window.shifts.push({ value, sources: sources.map(where) });
       }).observe({ type: 'layout-shift', buffered: true });

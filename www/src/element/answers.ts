@@ -21,6 +21,8 @@ export abstract class Answers extends Voice {
   private near = new Set<Topic>();
   /** Views to which the loaded files do not speak. */
   private silent = new Set<ViewName>();
+  /** Are the first answers still being asked for? */
+  private settling = false;
   private asked = new Map<ViewName, number>();
   /** Settings of answers that wait to be asked for again. */
   private kept = new Map<ViewName, Configs[ViewName]>();
@@ -42,7 +44,7 @@ export abstract class Answers extends Voice {
 
   /** Views of a topic to which the loaded files may speak. */
   possible(topic: Topic): ViewName[] {
-    return topic.filter((view) => this.answers.has(view) || (WAITING.includes(view) && this.may(view)));
+    return topic.filter((view) => this.answers.has(view) || (view !== 'customer' && this.may(view)));
   }
 
   /** Topics with anything to show. */
@@ -132,6 +134,7 @@ export abstract class Answers extends Voice {
   /** Shows what the loaded files answer, or the empty state if there is none. */
   protected async settle(): Promise<void> {
     if (this.files.length === 0) return this.set({ stage: 'empty', progress: undefined });
+    this.settling = true;
     try {
       this.contents = await this.engine?.contents();
       await this.pay(this.named());
@@ -156,6 +159,7 @@ export abstract class Answers extends Voice {
       await Promise.all([...later, this.refine()]);
       await this.later?.parts.answer();
       this.set({ stage: 'results', progress: undefined });
+      this.settling = false;
       void this.later?.findings.find();
       for (const topic of this.near) void this.ensure(topic);
       const report = VIEWS.map((view) => this.answers.get(view)?.report).find(Boolean);
@@ -163,6 +167,8 @@ export abstract class Answers extends Voice {
       this.tell('ready', this.files);
     } catch (error) {
       this.failed(error);
+    } finally {
+      this.settling = false;
     }
   }
 
@@ -181,12 +187,14 @@ export abstract class Answers extends Voice {
   private may(view: ViewName): boolean {
     const { nOrders = 0, nEvents = 0, contracts = false } = this.contents ?? {};
     if (this.silent.has(view)) return false;
+    if (view === 'funnel') return nEvents > 0;
     return nOrders > 0 || (nEvents > 0 && OF_EVENTS.includes(view)) || (contracts && view === 'survival');
   }
 
   /** Answers what a topic shows, unless that is done. */
   private async ensure(topic: Topic): Promise<void> {
     const view = this.shown(topic);
+    if (this.settling && !WAITING.includes(view)) return;
     if (this.state.stage !== 'results' || this.answers.has(view) || this.pending.has(view) || !this.may(view)) return;
     await this.compute(view, this.settings(view));
     if (this.answers.has(view)) return;
@@ -227,6 +235,7 @@ export abstract class Answers extends Voice {
       // Files that do not speak to a view are no trouble.
       // Somebody was asked for who is not there: that is no file's silence.
       if (code === 'missing' && view === 'customer' && 'customer' in config) return this.failed(error, this.texts.views[view]);
+      if (!this.answers.has(view)) this.silent.add(view);
       if (code === 'missing' || (isPart && code === 'config')) this.answers.delete(view);
       // What is refused stands beside the settings.
       if (isPart ? code === 'missing' || code === 'config' : code === 'config' && this.answers.has(view)) this.refused.set(view, sentence(message));

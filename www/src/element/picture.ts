@@ -20,12 +20,14 @@ export class Picture implements ReactiveController {
   private cursor = -1;
   /** Where the pointer is across the picture, while it moves the cursor. */
   private pointer: number | undefined;
+  /** The answer that is drawn, or is being drawn, and how wide. */
   private drawn: object | undefined;
+  private width = 0;
   private wanted = false;
   private busy = false;
   private sheet = new CSSStyleSheet();
   private seen: HTMLElement | undefined;
-  private sizes = new ResizeObserver(() => this.redraw());
+  private sizes = new ResizeObserver(() => this.stage.value?.clientWidth !== this.width && this.redraw());
 
   constructor(
     private element: LitElement,
@@ -123,11 +125,12 @@ export class Picture implements ReactiveController {
     if (!engine || !answer || !canvas || !this.stage.value?.clientWidth) return;
     this.busy = true;
     this.wanted = false;
+    this.drawn = answer.report;
+    this.width = this.stage.value.clientWidth;
     try {
       const look = this.look();
       this.drawing = await engine.draw(canvas, this.view, answer.config, look);
       this.darken(isDark(look.theme.properties[0]?.[1] ?? ''));
-      this.drawn = answer.report;
       if (this.cursor >= this.drawing.marks.length) this.moveTo(-1, false);
       else this.place();
     } catch (error) {

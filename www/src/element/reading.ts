@@ -13,7 +13,7 @@ export function readingState(model: Model): TemplateResult {
   const title = progress ? titles[progress.phase] : reading.starting;
   return html`<div class="panel">
     <h2 class="state" id="reading" tabindex="-1">${title}</h2>
-    ${progress ? html`<h3 class="file">${progress.name}</h3>` : nothing}
+    <div class="named">${progress ? html`<h3 class="file">${progress.name}</h3>` : nothing}</div>
     <progress
       aria-labelledby="reading"
       max=${progress?.size || 1}

@@ -53,6 +53,8 @@ export class ClienteleWidget extends LitElement {
   /** The stage on the page, and whether the focus was in what it showed. */
   private shown = '';
   private held = false;
+  /** The heading that had the focus: the answer that takes the place of a skeleton has another. */
+  private heading = '';
   private listed: Members | undefined;
   private sections = new Set<Element>();
   /** Sections are answered shortly before they come on the screen. */
@@ -108,7 +110,9 @@ export class ClienteleWidget extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.held = this.stage !== this.shown && !!this.shadowRoot?.activeElement;
+    const active = this.shadowRoot?.activeElement;
+    this.held = this.stage !== this.shown && !!active;
+    this.heading = active?.matches('h2.finding') ? active.id : '';
     if (changed.has('locale') || changed.has('currency') || !this.hasUpdated) this.speak();
     if (changed.has('settings') && this.settings) void this.model.link(this.settings);
     if (changed.has('theme') && this.hasUpdated) void this.updateComplete.then(() => this.redraw());
@@ -136,6 +140,8 @@ export class ClienteleWidget extends LitElement {
       this.sections.add(section);
       this.nearby.observe(section);
     }
+    const heading = this.heading && !this.held && !this.shadowRoot?.activeElement && this.shadowRoot?.getElementById(this.heading);
+    if (heading) heading.focus({ preventScroll: true });
     if (this.held && !this.shadowRoot?.activeElement) {
       this.renderRoot.querySelector<HTMLElement>('h2[tabindex], .panel .primary')?.focus();
     }

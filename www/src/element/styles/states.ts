@@ -74,6 +74,9 @@ export const states = css`
     letter-spacing: -0.015em;
     font-weight: 650;
   }
+  .named {
+    min-block-size: 1.6875rem;
+  }
   h3.file {
     font-size: 1.125rem;
     font-weight: 620;
