@@ -1,6 +1,6 @@
 //! Distinct texts, each stored once and known by its code.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use clientele_cells::Lookup;
 
@@ -14,8 +14,14 @@ pub const NO_CODE: Code = Code::MAX;
 ///
 /// Each text's hash is kept beside it, so that dictionaries are merged without hashing a text twice, and the index
 /// over the hashes is built when it is first needed.
+/// A copy is shared until one of the two is given a text that is new.
 #[derive(Clone, Default)]
 pub struct Dictionary {
+    inner: Arc<Inner>,
+}
+
+#[derive(Clone, Default)]
+struct Inner {
     text: String,
     ends: Vec<u32>,
     hashes: Vec<u64>,
@@ -28,12 +34,12 @@ pub use clientele_cells::hash;
 impl Dictionary {
     /// How many distinct texts.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.inner.ends.len()
     }
 
     /// Is there none?
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.inner.ends.is_empty()
     }
 
     /// The code of `text`, new if it was not seen before.
@@ -47,12 +53,13 @@ impl Dictionary {
         if let Some(code) = self.find_hashed(text, hash) {
             return code;
         }
-        let code = self.ends.len() as Code;
-        self.text.push_str(text);
-        self.ends.push(self.text.len() as u32);
-        self.hashes.push(hash);
-        if let Some(index) = self.index.get_mut() {
-            index.add(&self.hashes);
+        let code = self.inner.ends.len() as Code;
+        let inner = Arc::make_mut(&mut self.inner);
+        inner.text.push_str(text);
+        inner.ends.push(inner.text.len() as u32);
+        inner.hashes.push(hash);
+        if let Some(index) = inner.index.get_mut() {
+            index.add(&inner.hashes);
         }
         code
     }
@@ -66,14 +73,14 @@ impl Dictionary {
     /// The text of a code; empty for a code that was never given out.
     pub fn get(&self, code: Code) -> &str {
         let code = code as usize;
-        let start = if code == 0 { 0 } else { self.ends.get(code - 1).copied().unwrap_or(0) };
-        let end = self.ends.get(code).copied().unwrap_or(start);
-        self.text.get(start as usize..end as usize).unwrap_or("")
+        let start = if code == 0 { 0 } else { self.inner.ends.get(code - 1).copied().unwrap_or(0) };
+        let end = self.inner.ends.get(code).copied().unwrap_or(start);
+        self.inner.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// All texts in the order of their codes.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len() as Code).map(|code| self.get(code))
+        (0..self.inner.ends.len() as Code).map(|code| self.get(code))
     }
 
     /// Distinct texts one after the other, the end of each in bytes, and their hashes. `None` if these do not
@@ -83,20 +90,20 @@ impl Dictionary {
             && ends.is_sorted()
             && ends.last().map_or(0, |&end| end as usize) == text.len()
             && ends.iter().all(|&end| text.is_char_boundary(end as usize));
-        is_valid.then(|| Self { text, ends, hashes, index: OnceLock::new() })
+        is_valid.then(|| Self { inner: Arc::new(Inner { text, ends, hashes, index: OnceLock::new() }) })
     }
 
     /// The texts with their hashes, in the order of their codes.
     pub(crate) fn hashed(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.iter().zip(self.hashes.iter().copied())
+        self.iter().zip(self.inner.hashes.iter().copied())
     }
 
     fn find_hashed(&self, text: &str, hash: u64) -> Option<Code> {
-        self.index.get()?.find(text.as_bytes(), hash, self.text.as_bytes(), &self.ends)
+        self.inner.index.get()?.find(text.as_bytes(), hash, self.inner.text.as_bytes(), &self.inner.ends)
     }
 
     fn build_index(&self) {
-        self.index.get_or_init(|| Lookup::new(&self.hashes));
+        self.inner.index.get_or_init(|| Lookup::new(&self.inner.hashes));
     }
 }
 
@@ -108,7 +115,7 @@ impl std::fmt::Debug for Dictionary {
 
 impl PartialEq for Dictionary {
     fn eq(&self, other: &Self) -> bool {
-        self.ends == other.ends && self.text == other.text
+        self.inner.ends == other.inner.ends && self.inner.text == other.inner.text
     }
 }
 

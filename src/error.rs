@@ -19,6 +19,7 @@ enum Kind {
     Config,
     Draw,
     Later,
+    Unread,
 }
 
 impl Error {
@@ -52,6 +53,12 @@ impl Error {
         Self { kind: Kind::Later, message: "This needs the rest of the module.".into() }
     }
 
+    /// The rows of large files were let go and are needed again: read those files once more, then ask again.
+    #[cold]
+    pub fn unread() -> Self {
+        Self { kind: Kind::Unread, message: "Files must be read once more.".into() }
+    }
+
     /// Was the file refused?
     pub fn is_file(&self) -> bool {
         self.kind == Kind::File
@@ -72,7 +79,7 @@ impl Error {
         Self { kind: self.kind, message: self.message.written(locale).into() }
     }
 
-    /// One word for programs: `file`, `missing`, `config`, `draw` or `later`.
+    /// One word for programs: `file`, `missing`, `config`, `draw`, `later` or `unread`.
     pub fn code(&self) -> &'static str {
         match self.kind {
             Kind::File => "file",
@@ -80,6 +87,7 @@ impl Error {
             Kind::Config => "config",
             Kind::Draw => "draw",
             Kind::Later => "later",
+            Kind::Unread => "unread",
         }
     }
 }

@@ -3,6 +3,8 @@
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::moment::Moment;
 
+pub use clientele_cells::Packed;
+
 /// Rows of one file in typed columns. Columns that nobody asked for are not read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
@@ -69,21 +71,21 @@ pub struct TextColumn {
     /// The distinct texts, trimmed.
     pub texts: Dictionary,
     /// One code a row.
-    pub codes: Vec<Code>,
+    pub codes: Packed<Code>,
 }
 
 /// A 64-bit hash of each trimmed text; 0 where the cell is blank.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct KeyColumn {
-    /// One hash a row.
-    pub hashes: Vec<u64>,
+    /// One hash a row, as a number with a sign.
+    pub hashes: Packed<i64>,
 }
 
 /// Moments with the offset from UTC that the text gave.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TimeColumn {
-    /// One a row; [`NO_MOMENT`] where the cell is blank or cannot be read.
-    pub moments: Vec<Moment>,
+    /// Milliseconds as a [`Moment`] counts, one a row; [`NO_MOMENT`] where the cell is blank or cannot be read.
+    pub moments: Packed<i64>,
     /// Minutes ahead of UTC, one a row; empty if no cell gave any.
     pub offsets: Vec<i16>,
     /// Does any cell have a time of day?
@@ -97,7 +99,7 @@ pub const NO_MOMENT: Moment = Moment(i64::MIN);
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NumberColumn {
     /// One a row; [`NO_NUMBER`] where the cell is blank or is not a number.
-    pub values: Vec<i64>,
+    pub values: Packed<i64>,
     /// The currencies that cells name, by code (`EUR`) or sign (`$`); empty where none does.
     pub currencies: Vec<String>,
     /// Rows from which on cells name another currency, ascending, and which: a place in `currencies`, or `None`.
@@ -120,10 +122,46 @@ impl SampleColumn {
     }
 }
 
+impl Column {
+    /// Gives the memory of its rows back: nothing may be asked of them any more.
+    pub fn spend(&self) {
+        match self {
+            Self::Skipped => {}
+            Self::Text(column) => column.codes.spend(),
+            Self::Key(column) => column.hashes.spend(),
+            Self::Time(column) => column.moments.spend(),
+            Self::Number(column) => column.values.spend(),
+        }
+    }
+
+    /// About as many bytes as its rows take.
+    pub fn n_bytes(&self) -> usize {
+        match self {
+            Self::Skipped => 0,
+            Self::Text(column) => column.codes.n_bytes(),
+            Self::Key(column) => column.hashes.n_bytes(),
+            Self::Time(column) => column.moments.n_bytes() + 2 * column.offsets.len(),
+            Self::Number(column) => column.values.n_bytes(),
+        }
+    }
+}
+
+impl KeyColumn {
+    /// The hash of a row; 0 where the cell is blank.
+    pub fn hash(&self, row: usize) -> u64 {
+        self.hashes.get(row).unwrap_or(0) as u64
+    }
+
+    /// The hashes of all rows.
+    pub fn all(&self) -> Vec<u64> {
+        bytemuck::cast_vec(self.hashes.to_vec())
+    }
+}
+
 impl TextColumn {
     /// The code of a row, if it has a text.
     pub fn code(&self, row: usize) -> Option<Code> {
-        self.codes.get(row).copied().filter(|&code| code != NO_CODE)
+        self.codes.get(row).filter(|&code| code != NO_CODE)
     }
 
     /// The text of a row, if it has one.
@@ -135,7 +173,7 @@ impl TextColumn {
 impl TimeColumn {
     /// The moment of a row, if it has one.
     pub fn moment(&self, row: usize) -> Option<Moment> {
-        self.moments.get(row).copied().filter(|&moment| moment != NO_MOMENT)
+        self.moments.get(row).map(Moment).filter(|&moment| moment != NO_MOMENT)
     }
 
     /// Minutes ahead of UTC of a row; 0 where the file gave none.
@@ -147,7 +185,7 @@ impl TimeColumn {
 impl NumberColumn {
     /// The value of a row in ten-thousandths, if it has one.
     pub fn value(&self, row: usize) -> Option<i64> {
-        self.values.get(row).copied().filter(|&value| value != NO_NUMBER)
+        self.values.get(row).filter(|&value| value != NO_NUMBER)
     }
 
     /// The currency that the cell of a row names, if it names one.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use clientele_cells::{Keys, NO_TIME, Numbers, Run, Times, clock};
+use clientele_cells::{Keys, NO_TIME, Numbers, Packed, Run, Times, clock};
 
 use super::date::{self, Clock, Date};
 use super::dialect::{Dialect, Encoding};
@@ -110,7 +110,10 @@ impl Builder {
         match self {
             Self::Skip => PartColumn::Skipped,
             Self::Text(builder) => PartColumn::Text(builder.take()),
-            Self::Key(builder) => PartColumn::Key(std::mem::take(&mut builder.column.hashes)),
+            Self::Key(builder) => {
+                let hashes: Vec<i64> = bytemuck::cast_vec(std::mem::take(&mut builder.column.hashes));
+                PartColumn::Key(Packed::from(hashes.as_slice()))
+            }
             Self::Time(builder) => PartColumn::Time(builder.take()),
             Self::Number(builder) => PartColumn::Number(builder.take()),
         }
@@ -252,7 +255,7 @@ impl TimeBuilder {
     fn take(&mut self) -> PartTime {
         let column = std::mem::take(&mut self.column);
         let (raw, offsets, has_time, with_offset) = self.plain.take();
-        PartTime { raw, offsets, has_time, with_offset, ..column }
+        PartTime { raw: Packed::from(raw.as_slice()), offsets, has_time, with_offset, ..column }
     }
 }
 
@@ -333,6 +336,7 @@ impl NumberBuilder {
         self.last_currency = u16::MAX;
         let Numbers { values, dot, comma, open_dot, open_comma } = std::mem::take(&mut self.plain);
         let column = std::mem::take(&mut self.column);
+        let values = Packed::from(values.as_slice());
         PartNumber { values, dot: dot.into(), comma: comma.into(), open_dot, open_comma, ..column }
     }
 }

@@ -10,8 +10,6 @@ use super::resolve::{self, WholeNumber, WholeTime};
 use super::second::{Ragged, fits};
 use super::tally::Tally;
 use super::trouble::Quota;
-use crate::bulk;
-use crate::dictionary::Code;
 use crate::issue::{Effect, Found, Problem, SHOWN};
 use crate::sort::Sort as _;
 use crate::table::{Column, KeyColumn, Lines, Reading, Table, TextColumn};
@@ -120,7 +118,7 @@ impl Join {
                         known.put(&column.codes, whole);
                     }
                 }
-                (Whole::Key(whole), PartColumn::Key(hashes)) => whole.hashes.extend_from_slice(&hashes),
+                (Whole::Key(whole), PartColumn::Key(hashes)) => whole.hashes.append(&hashes),
                 (Whole::Time(whole), PartColumn::Time(column)) => whole.push(column, self.n_rows),
                 (Whole::Number(whole), PartColumn::Number(column)) => whole.push(column, self.n_rows),
                 _ => {}
@@ -131,14 +129,13 @@ impl Join {
         Ok(())
     }
 
-    /// Makes room for as many rows in all, so that long columns are not copied as they grow.
+    /// Makes room for about as many rows in all, if they are like those so far.
     pub fn expect(&mut self, rows: usize) {
-        bulk::make_room(rows.saturating_mul(self.columns.iter().map(Whole::width).sum()));
         for column in &mut self.columns {
             match column {
                 Whole::Skipped => {}
-                Whole::Text(column) => column.codes.reserve(rows),
-                Whole::Key(column) => column.hashes.reserve(rows),
+                Whole::Text(column) => column.codes.expect(rows),
+                Whole::Key(column) => column.hashes.expect(rows),
                 Whole::Time(column) => column.expect(rows),
                 Whole::Number(column) => column.expect(rows),
             }
@@ -303,16 +300,6 @@ fn keep_first(problems: &mut Vec<RowProblem>) {
 }
 
 impl Whole {
-    /// Bytes of a row.
-    fn width(&self) -> usize {
-        match self {
-            Self::Skipped => 0,
-            Self::Text(_) => size_of::<Code>(),
-            Self::Key(_) | Self::Number(_) => 8,
-            Self::Time(_) => 10,
-        }
-    }
-
     fn as_whole(&self) -> resolve::Whole<'_> {
         match self {
             Self::Time(column) => resolve::Whole::Time(column),

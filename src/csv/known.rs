@@ -1,6 +1,6 @@
 //! The texts that one reader knows, part after part, and which of the whole file's they are.
 
-use clientele_cells::recode;
+use clientele_cells::{Packed, recode};
 
 use super::part::PartText;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
@@ -43,18 +43,21 @@ impl Known {
     }
 
     /// Appends rows of the part that was learnt last. Texts get their codes in the order of the rows of the file.
-    pub(crate) fn put(&mut self, rows: &[Code], whole: &mut TextColumn) {
+    pub(crate) fn put(&mut self, rows: &Packed<Code>, whole: &mut TextColumn) {
+        let rows = rows.to_vec();
         if self.waiting.is_empty() {
             self.add_new(whole);
         } else {
             self.let_wait();
-            for &row in rows {
+            for &row in &rows {
                 if self.codes.get(row as usize) == Some(&NO_CODE) {
                     self.add_waiting(row, whole);
                 }
             }
         }
-        recode(rows, &self.codes, &mut whole.codes);
+        let mut codes = Vec::with_capacity(rows.len());
+        recode(&rows, &self.codes, &mut codes);
+        whole.codes.push(&codes);
     }
 
     /// All new texts stand in rows of the part, in the order of their codes.

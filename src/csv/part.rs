@@ -1,5 +1,7 @@
 //! One slice of a file in typed columns, with what only the whole column can settle kept open.
 
+use clientele_cells::{Packed, Whole};
+
 use super::date::DateOrder;
 use super::tally::Tally;
 use super::trouble::Trouble;
@@ -52,7 +54,7 @@ pub(crate) enum PartColumn {
     #[default]
     Skipped,
     Text(PartText),
-    Key(Vec<u64>),
+    Key(Packed<i64>),
     Time(PartTime),
     Number(PartNumber),
 }
@@ -65,14 +67,14 @@ pub(crate) struct PartText {
     pub text: String,
     pub ends: Vec<u32>,
     pub hashes: Vec<u64>,
-    pub codes: Vec<u32>,
+    pub codes: Packed<u32>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct PartTime {
     /// [`OPEN`] cells hold [`Numbers::pack`](super::date::Numbers::pack) days of their own and the local time of
     /// day; others twice the moment; `i64::MIN` where there is none.
-    pub raw: Vec<i64>,
+    pub raw: Packed<i64>,
     /// Minutes ahead of UTC; shorter than `raw` after the last cell that gave one.
     pub offsets: Vec<i16>,
     pub has_time: bool,
@@ -89,7 +91,7 @@ pub(crate) struct PartTime {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct PartNumber {
     /// As groups of thousands where that is open.
-    pub values: Vec<i64>,
+    pub values: Packed<i64>,
     /// Rows where a lone dot, or a lone comma, stands before three digits.
     pub open_dot: Vec<u32>,
     pub open_comma: Vec<u32>,
@@ -227,11 +229,11 @@ impl PartColumn {
     fn n_bytes(&self) -> usize {
         256 + match self {
             Self::Skipped => 0,
-            Self::Text(column) => column.text.len() + 12 * column.ends.len() + 4 * column.codes.len(),
-            Self::Key(hashes) => 8 * hashes.len(),
-            Self::Time(column) => 10 * column.raw.len(),
+            Self::Text(column) => column.text.len() + 12 * column.ends.len() + column.codes.n_bytes(),
+            Self::Key(hashes) => hashes.n_bytes(),
+            Self::Time(column) => column.raw.n_bytes() + 2 * column.offsets.len(),
             Self::Number(column) => {
-                8 * column.values.len() + 4 * (column.open_dot.len() + column.open_comma.len())
+                column.values.n_bytes() + 4 * (column.open_dot.len() + column.open_comma.len())
             }
         }
     }
@@ -245,11 +247,11 @@ impl PartColumn {
                 to.slice(column.text.as_bytes());
                 to.slice(&column.ends);
                 to.slice(&column.hashes);
-                to.slice(&column.codes);
+                write_packed(&column.codes, to);
             }
             Self::Key(hashes) => {
                 to.number(2);
-                to.slice(hashes);
+                write_packed(hashes, to);
             }
             Self::Time(column) => {
                 to.number(3);
@@ -271,13 +273,13 @@ impl PartColumn {
                     text: from.text()?,
                     ends: from.slice()?,
                     hashes: from.slice()?,
-                    codes: from.slice()?,
+                    codes: read_packed(from)?,
                 };
                 let length = column.codes.len();
                 (Self::Text(column), length)
             }
             2 => {
-                let hashes: Vec<u64> = from.slice()?;
+                let hashes: Packed<i64> = read_packed(from)?;
                 let length = hashes.len();
                 (Self::Key(hashes), length)
             }
@@ -297,9 +299,32 @@ impl PartColumn {
     }
 }
 
+fn write_packed<T: Whole>(column: &Packed<T>, to: &mut Writer) {
+    to.number(column.n_pieces() as u64);
+    column.each_piece(|piece, bytes| {
+        to.number(piece.least as u64);
+        to.number(piece.unit as u64);
+        to.number(piece.width as u64);
+        to.slice(bytes);
+    });
+}
+
+fn read_packed<T: Whole>(from: &mut Wire<'_>) -> Result<Packed<T>, Error> {
+    let mut column = Packed::default();
+    for _ in 0..from.size()? {
+        let (least, unit) = (from.number()? as i64, from.number()? as i64);
+        let width = from.size()?;
+        let bytes: Vec<u8> = from.slice()?;
+        if !column.put_piece(least, unit, width, &bytes) {
+            return Err(cut());
+        }
+    }
+    Ok(column)
+}
+
 impl PartTime {
     fn write(&self, to: &mut Writer) {
-        to.slice(&self.raw);
+        write_packed(&self.raw, to);
         to.slice(&self.offsets);
         for number in
             [u64::from(self.has_time), self.ordered, self.dotted, self.am_pm, self.with_offset, self.bad]
@@ -313,7 +338,7 @@ impl PartTime {
 
     fn read(from: &mut Wire<'_>) -> Result<Self, Error> {
         let column = Self {
-            raw: from.slice()?,
+            raw: read_packed(from)?,
             offsets: from.slice()?,
             has_time: from.number()? != 0,
             ordered: from.number()?,
@@ -338,7 +363,7 @@ impl PartTime {
 
 impl PartNumber {
     fn write(&self, to: &mut Writer) {
-        to.slice(&self.values);
+        write_packed(&self.values, to);
         to.slice(&self.open_dot);
         to.slice(&self.open_comma);
         to.slice(&self.run_rows);
@@ -356,7 +381,7 @@ impl PartNumber {
 
     fn read(from: &mut Wire<'_>, n_rows: usize) -> Result<Self, Error> {
         let mut column = Self {
-            values: from.slice()?,
+            values: read_packed(from)?,
             open_dot: from.slice()?,
             open_comma: from.slice()?,
             run_rows: from.slice()?,

@@ -5,7 +5,7 @@ use super::number::DecimalMark;
 use super::part::{PartNumber, PartProof, PartTime};
 use super::plan::ColumnPlan;
 use super::report::{ColumnReport, Currency, Decided, NumberReport, Proof, TimeReport};
-use crate::moment::{MS_PER_DAY, Moment};
+use crate::moment::MS_PER_DAY;
 use crate::sort::Sort as _;
 use crate::table::{NO_MOMENT, NumberColumn, TimeColumn};
 
@@ -93,7 +93,12 @@ fn report_of(proof: PartProof) -> Proof {
 impl WholeTime {
     /// Makes room for as many rows in all.
     pub(crate) fn expect(&mut self, rows: usize) {
-        self.part.raw.reserve(rows);
+        self.part.raw.expect(rows);
+        self.part.offsets.reserve_exact(if self.part.offsets.is_empty() {
+            0
+        } else {
+            rows - rows.min(self.part.offsets.len())
+        });
     }
 
     pub(crate) fn push(&mut self, part: PartTime, n_rows: usize) {
@@ -101,7 +106,7 @@ impl WholeTime {
         if !part.offsets.is_empty() {
             whole.offsets.resize(n_rows, 0);
         }
-        whole.raw.extend_from_slice(&part.raw);
+        whole.raw.append(&part.raw);
         whole.offsets.extend(part.offsets);
         whole.has_time |= part.has_time;
         whole.ordered += part.ordered;
@@ -139,14 +144,17 @@ impl WholeTime {
     /// time, since files are mostly sorted and short; day first of equals. Only a default: the user is asked.
     fn likelier_order(&self) -> DateOrder {
         let count = |order| {
-            let days = self.part.raw.iter().filter(|raw| **raw & 1 == 1);
-            let days = days.filter_map(|raw| Numbers::unpack((raw >> 1).div_euclid(MS_PER_DAY)).day(order));
             let (mut back, mut last, mut first_day, mut last_day) = (0_u64, i32::MIN, i32::MAX, i32::MIN);
-            for day in days {
-                back += u64::from(day.0 < last);
-                last = day.0;
-                (first_day, last_day) = (first_day.min(day.0), last_day.max(day.0));
-            }
+            self.part.raw.steps(|_, step| {
+                let open = step.iter().filter(|raw| **raw & 1 == 1);
+                let days =
+                    open.filter_map(|raw| Numbers::unpack((raw >> 1).div_euclid(MS_PER_DAY)).day(order));
+                for day in days {
+                    back += u64::from(day.0 < last);
+                    last = day.0;
+                    (first_day, last_day) = (first_day.min(day.0), last_day.max(day.0));
+                }
+            });
             (back, i64::from(last_day) - i64::from(first_day))
         };
         let (day_first, month_first) = (count(DateOrder::DayMonthYear), count(DateOrder::MonthDayYear));
@@ -158,27 +166,11 @@ impl WholeTime {
     /// The moments under the choice; rows that no longer have one go to `bad`, with their packed numbers.
     pub(crate) fn settle(self, choice: Choice, bad: &mut Vec<(u32, i64)>) -> (TimeColumn, ColumnReport) {
         let mut part = self.part;
-        let mut cache = (i64::MIN, None);
-        for (row, raw) in part.raw.iter_mut().enumerate() {
-            if *raw & 1 == 0 {
-                if *raw != NO_MOMENT.0 {
-                    *raw >>= 1;
-                }
-                continue;
-            }
-            let packed = (*raw >> 1).div_euclid(MS_PER_DAY);
-            if packed != cache.0 {
-                cache = (packed, Numbers::unpack(packed).day(choice.order));
-            }
-            let offset = part.offsets.get(row).copied().unwrap_or(0);
-            let ms = (*raw >> 1).rem_euclid(MS_PER_DAY) - i64::from(offset) * 60_000;
-            *raw = match cache.1 {
-                Some(day) => i64::from(day.0) * MS_PER_DAY + ms,
-                None => {
-                    bad.push((row as u32, packed));
-                    NO_MOMENT.0
-                }
-            };
+        if part.ordered == 0 {
+            part.raw.halve();
+        } else {
+            let offsets = &part.offsets;
+            part.raw.change(|first, values| settle_step(values, first, offsets, choice.order, bad));
         }
         if !part.offsets.is_empty() {
             part.offsets.resize(part.raw.len(), 0);
@@ -197,22 +189,53 @@ impl WholeTime {
             with_offset: part.with_offset,
             bad: part.bad + bad.len() as u64,
         };
-        let moments = bytemuck::cast_vec::<i64, Moment>(part.raw);
-        let column = TimeColumn { moments, offsets: part.offsets, has_time: part.has_time };
+        let column = TimeColumn { moments: part.raw, offsets: part.offsets, has_time: part.has_time };
         (column, ColumnReport::Time(report))
+    }
+}
+
+/// Moments of the rows from `first` on.
+fn settle_step(
+    values: &mut [i64],
+    first: usize,
+    offsets: &[i16],
+    order: DateOrder,
+    bad: &mut Vec<(u32, i64)>,
+) {
+    let mut cache = (i64::MIN, None);
+    for (row, raw) in (first..).zip(values) {
+        if *raw & 1 == 0 {
+            if *raw != NO_MOMENT.0 {
+                *raw >>= 1;
+            }
+            continue;
+        }
+        let packed = (*raw >> 1).div_euclid(MS_PER_DAY);
+        if packed != cache.0 {
+            cache = (packed, Numbers::unpack(packed).day(order));
+        }
+        let offset = offsets.get(row).copied().unwrap_or(0);
+        let ms = (*raw >> 1).rem_euclid(MS_PER_DAY) - i64::from(offset) * 60_000;
+        *raw = match cache.1 {
+            Some(day) => i64::from(day.0) * MS_PER_DAY + ms,
+            None => {
+                bad.push((row as u32, packed));
+                NO_MOMENT.0
+            }
+        };
     }
 }
 
 impl WholeNumber {
     /// Makes room for as many rows in all.
     pub(crate) fn expect(&mut self, rows: usize) {
-        self.part.values.reserve(rows);
+        self.part.values.expect(rows);
     }
 
     pub(crate) fn push(&mut self, part: PartNumber, n_rows: usize) {
         let whole = &mut self.part;
         let shift = |rows: Vec<u32>| rows.into_iter().map(move |row| row + n_rows as u32);
-        whole.values.extend_from_slice(&part.values);
+        whole.values.append(&part.values);
         whole.open_dot.extend(shift(part.open_dot));
         whole.open_comma.extend(shift(part.open_comma));
         whole.percent += part.percent;
@@ -261,10 +284,15 @@ impl WholeNumber {
     pub(crate) fn settle(self, choice: Choice) -> (NumberColumn, ColumnReport) {
         let mut part = self.part;
         let decimals = if choice.mark == DecimalMark::Dot { &part.open_dot } else { &part.open_comma };
-        for &row in decimals {
-            if let Some(value) = part.values.get_mut(row as usize) {
-                *value /= 1000;
-            }
+        if !decimals.is_empty() {
+            let mut rows = decimals.clone();
+            rows.order();
+            let mut rows = rows.into_iter().map(|row| row as usize).peekable();
+            part.values.change(|first, values| {
+                while let Some(row) = rows.next_if(|row| row - first < values.len()) {
+                    values[row - first] /= 1000;
+                }
+            });
         }
         let mut currencies: Vec<Currency> = part
             .currencies

@@ -1,6 +1,6 @@
 //! Distinct texts of a column while it is read: raw bytes are looked up, and each distinct one is told what it means.
 
-use clientele_cells::{Run, Texts};
+use clientele_cells::{Packed, Run, Texts};
 
 use super::column::{as_id, is_blank, trim, unquoted};
 use super::dialect::{Dialect, Encoding};
@@ -8,6 +8,9 @@ use super::encoding::decode;
 use super::part::PartText;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::issue::Problem;
+
+/// Beyond so many texts a reader forgets them all, and learns and tells them anew.
+const MOST_TEXTS: usize = 200_000;
 
 /// Builds a column of text.
 pub(crate) struct TextBuilder {
@@ -125,18 +128,30 @@ impl TextBuilder {
 
     /// The rows since the last part, and the texts that are new in them.
     pub(crate) fn take(&mut self) -> PartText {
+        let part = self.take_rows();
+        // So many texts are no longer near the processor, and each reader would hold all of the file.
+        if self.raw.len() > MOST_TEXTS {
+            (self.raw, self.meant, self.bad) = (Texts::default(), None, Vec::new());
+            (self.n_known, self.n_odd, self.n_taken) = (0, 0, 0);
+        }
+        part
+    }
+
+    fn take_rows(&mut self) -> PartText {
         let mut codes = std::mem::take(&mut self.raw.codes);
         let n_before = self.n_taken;
         let Some(Meant { texts, of }) = &self.meant else {
             let (bytes, ends, hashes) = self.raw.since(n_before);
             self.n_taken = self.raw.len();
             let text = String::from_utf8_lossy(bytes).into_owned();
+            let codes = Packed::from(codes.as_slice());
             return PartText { n_before: n_before as u32, text, ends, hashes: hashes.to_vec(), codes };
         };
         for code in &mut codes {
             *code = of.get(*code as usize).copied().unwrap_or(NO_CODE);
         }
         self.n_taken = texts.len();
+        let codes = Packed::from(codes.as_slice());
         let mut part = PartText { n_before: n_before as u32, codes, ..PartText::default() };
         for (text, hash) in texts.hashed().skip(n_before) {
             part.text.push_str(text);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::money::Money;
-use crate::table::NO_NUMBER;
+use crate::table::{NO_NUMBER, Packed};
 
 /// The lines of all orders, in the order of [`Orders`](super::Orders); within one order by product.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,9 +17,9 @@ pub struct Lines {
     pub(super) product: Vec<Code>,
     pub(super) category: Vec<Code>,
     /// Pieces in ten-thousandths, one a line; empty where no file says any.
-    pub(super) quantity: Vec<i64>,
+    pub(super) quantity: Packed<i64>,
     /// One a line, in ten-thousandths.
-    pub(super) amount: Vec<i64>,
+    pub(super) amount: Packed<i64>,
 }
 
 /// One line of an order.
@@ -51,7 +51,7 @@ impl Lines {
     /// The line at a place. What the file does not say is `None`.
     pub fn line(&self, place: usize) -> Line {
         let code = |codes: &[Code]| codes.get(place).copied().filter(|&code| code != NO_CODE);
-        let number = |numbers: &[i64]| numbers.get(place).copied().filter(|&number| number != NO_NUMBER);
+        let number = |numbers: &Packed<i64>| numbers.get(place).filter(|&number| number != NO_NUMBER);
         Line {
             product: code(&self.product),
             category: code(&self.category),
@@ -109,10 +109,15 @@ impl Lines {
             categories: self.categories.clone(),
             product: pick(&self.product, &places),
             category: pick(&self.category, &places),
-            quantity: pick(&self.quantity, &places),
-            amount: pick(&self.amount, &places),
+            quantity: pick_packed(&self.quantity, &places),
+            amount: pick_packed(&self.amount, &places),
         }
     }
+}
+
+/// The same of a packed column.
+pub(super) fn pick_packed(items: &Packed<i64>, places: &[u32]) -> Packed<i64> {
+    Packed::from(pick(&items.to_vec(), places).as_slice())
 }
 
 /// The items at these places; none of a column that is not there.

@@ -67,11 +67,15 @@ impl Orders {
 
     /// The same groups, their orders taken from these places.
     pub(super) fn reordered(self, places: &[u32]) -> Self {
+        // Each column is let go once its items are picked.
+        fn picked<T: Copy>(items: Vec<T>, places: &[u32]) -> Vec<T> {
+            pick(&items, places)
+        }
         Self {
-            moments: pick(&self.moments, places),
-            days: pick(&self.days, places),
-            amounts: pick(&self.amounts, places),
-            costs: self.costs.map(|costs| pick(&costs, places)),
+            moments: picked(self.moments, places),
+            days: picked(self.days, places),
+            amounts: picked(self.amounts, places),
+            costs: self.costs.map(|costs| picked(costs, places)),
             attributes: self.attributes.into_iter().map(|attribute| attribute.reordered(places)).collect(),
             lines: self.lines.map(|lines| lines.select(places)),
             groups: self.groups,

@@ -10,7 +10,7 @@ mod preview;
 mod review;
 mod words;
 
-pub use loaded::{Loaded, facts};
+pub use loaded::{Loaded, facts, facts_of};
 pub use preview::PreviewRow;
 pub use review::{Choice, Review, ReviewColumn};
 
@@ -123,9 +123,11 @@ impl Import {
         if let Some(join) = &mut self.join {
             return join.push(part);
         }
-        let mut join = Join::new(self.plan());
-        join.expect(part.rows_in(self.bytes));
-        self.join.insert(join).push(part)
+        let rows = part.rows_in(self.bytes);
+        let join = self.join.insert(Join::new(self.plan()));
+        let joined = join.push(part);
+        join.expect(rows);
+        joined
     }
 
     /// Once all parts are pushed: must the file be read again by another plan? Its rows further down may tell that it

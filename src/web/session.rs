@@ -154,6 +154,21 @@ impl Session {
         dto_files::questions(&questions, &self.locale).to_js()
     }
 
+    /// Files that must be read once more, as an answer that was refused with the code `unread` needs their rows.
+    pub fn spent(&self) -> Vec<u32> {
+        self.files.spent().to_vec()
+    }
+
+    /// Begins to read a file once more: the parts are pushed as before.
+    pub fn reopen(&mut self, id: u32) -> Thrown<()> {
+        self.files.reopen(id)
+    }
+
+    /// The file is read once more.
+    pub fn refill(&mut self, id: u32) -> Thrown<()> {
+        self.files.refill(id)
+    }
+
     /// Drops a file; the rest is joined anew.
     pub fn remove(&mut self, id: u32) {
         if self.files.remove(id) {
@@ -179,7 +194,7 @@ impl Session {
     /// What the loaded files hold, for the settings of views.
     #[wasm_bindgen(unchecked_return_type = "Contents")]
     pub fn contents(&mut self) -> Thrown {
-        dto::contents(self.files.facts(), &self.locale).to_js()
+        dto::contents(self.files.facts()?, &self.locale).to_js()
     }
 
     /// Picks what all answers from now on are about: filters one after the other, none for everything.
@@ -187,7 +202,7 @@ impl Session {
     pub fn select(&mut self, #[wasm_bindgen(unchecked_param_type = "Filter[]")] filters: JsValue) -> Thrown {
         self.whole()?;
         let filters = Node::from_js(filters)?;
-        let counts = self.selected.pick(Setting::all("filters", &filters), self.files.facts());
+        let counts = self.selected.pick(Setting::all("filters", &filters), self.files.facts()?);
         let counts = counts.map_err(|error| error.told(&self.locale))?;
         self.answers.clear();
         counts.to_js()
@@ -201,7 +216,7 @@ impl Session {
     ) -> Thrown {
         self.whole()?;
         let config = Node::from_js(config)?;
-        let facts = self.selected.facts().unwrap_or(self.files.facts());
+        let facts = self.selected.facts().unwrap_or(self.files.facts()?);
         findings::found(Setting::all("findings", &config), facts, &mut self.answers, &self.locale)?.to_js()
     }
 
@@ -313,7 +328,7 @@ impl Session {
         if question.is_later() {
             self.whole()?;
         }
-        let facts = self.selected.facts().unwrap_or(self.files.facts());
+        let facts = self.selected.facts().unwrap_or(self.files.facts()?);
         self.answers.get(question, facts).map_err(|error| error.told(&self.locale))
     }
 
@@ -337,7 +352,7 @@ impl Session {
         let asked = Node::from_js(asked)?;
         let asked = Setting::all("customers", &asked)
             .only(&["view", "config", "row", "column", "segments", "value"])?;
-        let facts = self.selected.facts().unwrap_or(self.files.facts());
+        let facts = self.selected.facts().unwrap_or(self.files.facts()?);
         let only = match asked.at("view").given() {
             Some(view) => {
                 let question = Question::read(view.text()?, asked.at("config"))?;

@@ -1,14 +1,14 @@
 //! From typed tables to facts: joins, sums, and the account of every row.
 
 use clientele::day::Day;
-use clientele::dictionary::NO_CODE;
+use clientele::dictionary::{Dictionary, NO_CODE};
 use clientele::facts::{Account, Facts, Selection, SetAside, Source, build};
 use clientele::issue::Problem;
 use clientele::moment::Moment;
 use clientele::money::Money;
 use clientele::roles::{Kind, Mapping, Role, Rules};
 use clientele::table::{
-    Column, KeyColumn, NO_MOMENT, NO_NUMBER, NumberColumn, Reading, Table, TextColumn, TimeColumn,
+    Column, KeyColumn, NO_MOMENT, NO_NUMBER, NumberColumn, Packed, Reading, Table, TextColumn, TimeColumn,
 };
 use proptest::prelude::*;
 
@@ -43,18 +43,16 @@ impl File {
 }
 
 fn text_column<'a>(cells: impl Iterator<Item = &'a str>) -> TextColumn {
-    let mut column = TextColumn::default();
-    for cell in cells {
-        column.codes.push(if cell.is_empty() { NO_CODE } else { column.texts.intern(cell) });
-    }
-    column
+    let mut texts = Dictionary::default();
+    let codes = cells.map(|cell| if cell.is_empty() { NO_CODE } else { texts.intern(cell) }).collect();
+    TextColumn { codes, texts }
 }
 
 fn key_column<'a>(cells: impl Iterator<Item = &'a str>) -> KeyColumn {
     let hash = |cell: &str| {
         cell.bytes().fold(7u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)))
     };
-    KeyColumn { hashes: cells.map(|cell| if cell.is_empty() { 0 } else { hash(cell) }).collect() }
+    KeyColumn { hashes: cells.map(|cell| if cell.is_empty() { 0 } else { hash(cell) as i64 }).collect() }
 }
 
 fn time_column<'a>(cells: impl Iterator<Item = &'a str>) -> TimeColumn {
@@ -63,7 +61,7 @@ fn time_column<'a>(cells: impl Iterator<Item = &'a str>) -> TimeColumn {
         let (y, m, d) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
         Moment::of_day(Day::from_ymd(y, m as u32, d as u32).unwrap())
     };
-    let moments = cells.map(|cell| if cell.is_empty() { NO_MOMENT } else { moment(cell) }).collect();
+    let moments = cells.map(|cell| if cell.is_empty() { NO_MOMENT } else { moment(cell) }.0).collect();
     TimeColumn { moments, offsets: Vec::new(), has_time: false }
 }
 
@@ -357,5 +355,62 @@ proptest! {
         let (whole, _) = facts(&[file(&rows)]);
         let (parts, _) = facts(&[file(&even), file(&odd)]);
         prop_assert_eq!(told(&whole), told(&parts));
+    }
+}
+
+/// Orders in the form of a shop's export.
+fn many_orders(n: usize) -> String {
+    let mut text = String::from("order,customer,date,channel,product,quantity,total\n");
+    for i in 0..n {
+        let (who, day) = (i / 2 * 7919 % 211, i % 28 + 1);
+        let total = (i * 37 % 900) as f64 / 4.0;
+        text += &format!(
+            "A{},c{who}@x.example,2024-0{}-{day:02},web{},P{},{},{total}\n",
+            i / 2,
+            i % 9 + 1,
+            i % 3,
+            i % 17,
+            i % 4
+        );
+    }
+    text
+}
+
+#[test]
+fn facts_are_the_same_whether_rows_are_kept_or_let_go() {
+    let loaded = clientele::import::read_whole("orders.csv", many_orders(5000).as_bytes()).unwrap();
+    let kept = clientele::import::facts_of(&[loaded.clone()], false);
+    let spent = clientele::import::facts_of(&[loaded], true);
+    assert_eq!(format!("{kept:?}"), format!("{spent:?}"));
+    assert_eq!(kept.0.orders.len(), 2500);
+}
+
+proptest! {
+    #[test]
+    fn a_packed_column_holds_what_was_put_in(
+        pieces in prop::collection::vec(
+            (prop::sample::select(vec![1_i64, 7, 100, 2_000, 10_000]), any::<i64>(), 0_u32..40,
+             prop::collection::vec(prop::option::weighted(0.9, any::<i64>()), 1..40)),
+            0..5,
+        ),
+    ) {
+        let (mut column, mut all) = (Packed::<i64>::default(), Vec::new());
+        for (unit, least, bits, values) in pieces {
+            // From one value for all to the whole range of numbers.
+            let place = |value: i64| (least >> (bits / 2)).wrapping_add((value >> (24 + bits)).wrapping_mul(unit));
+            let values: Vec<i64> = values.iter().map(|value| value.map_or(i64::MIN, place)).collect();
+            column.push(&values);
+            all.extend(values);
+        }
+        prop_assert_eq!(column.to_vec(), all.clone());
+        prop_assert_eq!(column.has_nothing(), all.contains(&i64::MIN));
+        for (row, &value) in all.iter().enumerate().rev() {
+            prop_assert_eq!(column.get(row), Some(value));
+        }
+        prop_assert_eq!(column.get(all.len()), None);
+        column.change(|_, values| values.iter_mut().filter(|v| **v != i64::MIN).for_each(|v| *v &= !1));
+        column.halve();
+        let halves: Vec<i64> = all.iter().map(|&v| if v == i64::MIN { v } else { (v & !1) >> 1 }).collect();
+        prop_assert_eq!(column.to_vec(), halves);
     }
 }

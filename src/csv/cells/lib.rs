@@ -6,12 +6,14 @@
 //!
 //! * [`scan`]: where cells and rows end;
 //! * [`Texts`], [`Keys`], [`Times`], [`Numbers`]: the cells of a column into its values;
+//! * [`Packed`]: columns in as few bytes as their values take;
 //! * [`hash`], [`Lookup`]: distinct texts and their codes.
 #![forbid(unsafe_code)]
 
 mod keys;
 mod lookup;
 mod numbers;
+mod packed;
 mod run;
 pub mod scan;
 mod texts;
@@ -21,6 +23,7 @@ mod words;
 pub use keys::Keys;
 pub use lookup::{Lookup, recode};
 pub use numbers::{Form, NO_NUMBER, Numbers, Seen, plain};
+pub use packed::{Packed, Piece, Whole};
 pub use run::Run;
 pub use texts::{NO_TEXT, Texts};
 pub use times::{Clock, NO_TIME, Times, clock, fraction, signed, two};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use bytemuck::{cast_slice, cast_vec};
+use bytemuck::cast_vec;
+use clientele_cells::{Packed, Whole};
 
 use super::dealt::Dealt;
 use super::numbers::{Sums, count, round};
@@ -63,6 +64,15 @@ impl Arranged {
     /// A column of the file, its rows by customer and order.
     pub(super) fn take<T: Copy + Default>(&self, column: &[T]) -> Vec<T> {
         let dealt = self.dealt.take(column);
+        match &self.places {
+            None => dealt,
+            Some(places) => pick(&dealt, places),
+        }
+    }
+
+    /// The same of a packed column.
+    pub(super) fn unpack<T: Whole>(&self, column: &Packed<T>) -> Vec<T> {
+        let dealt = self.dealt.unpack(column);
         match &self.places {
             None => dealt,
             Some(places) => pick(&dealt, places),
@@ -141,7 +151,7 @@ impl Arranged {
     /// The first moment of each order, with its day.
     pub(super) fn when(&self, rows: &Rows<'_>) -> (Vec<Moment>, Vec<Day>) {
         let Some(date) = rows.date else { return (Vec::new(), Vec::new()) };
-        let (moments, days) = when(date, &|moments| self.take(moments), &|offsets| self.take(offsets));
+        let (moments, days) = when(date, &|moments| self.unpack(moments), &|offsets| self.take(offsets));
         if self.starts.is_none() {
             return (moments, days);
         }
@@ -159,8 +169,8 @@ impl Arranged {
 
     /// What each order comes to: exact up to here, rounded once. `sums` are by customer and order.
     pub(super) fn amounts(&self, sums: &Sums<'_>) -> Vec<Money> {
-        if let (None, Some(amount)) = (&self.starts, &sums.amount) {
-            return cast_vec(amount.to_vec());
+        if let (None, Some(amount)) = (&self.starts, sums.given_amounts()) {
+            return cast_vec(amount);
         }
         let scale = sums.scale();
         let mut amounts = Vec::with_capacity(self.len());
@@ -184,10 +194,10 @@ impl Arranged {
 /// The moments of a column that is taken in another order, and their days on the clock of the file.
 pub(super) fn when(
     date: &TimeColumn,
-    moments: &dyn Fn(&[i64]) -> Vec<i64>,
+    moments: &dyn Fn(&Packed<i64>) -> Vec<i64>,
     offsets: &dyn Fn(&[i16]) -> Vec<i16>,
 ) -> (Vec<Moment>, Vec<Day>) {
-    let moments: Vec<Moment> = cast_vec(moments(cast_slice(&date.moments)));
+    let moments: Vec<Moment> = cast_vec(moments(&date.moments));
     let mut days = vec![Day(0); moments.len()];
     let offsets = if date.offsets.is_empty() { Vec::new() } else { offsets(&date.offsets) };
     for (at, (days, moments)) in days.chunks_mut(STEP).zip(moments.chunks(STEP)).enumerate() {

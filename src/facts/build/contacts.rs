@@ -9,17 +9,16 @@ use crate::facts::{Account, CampaignTotals, Contact, Contacts, CustomerIdx};
 use crate::issue::Problem;
 use crate::money::Money;
 use crate::roles::Role;
-use crate::table::{NO_NUMBER, TextColumn};
+use crate::table::TextColumn;
 
 /// The row without a name that is the sum of a report: the one whose numbers are at least those of all named rows.
 fn grand_total(source: &Source<'_>, campaign: Option<&TextColumn>) -> Option<usize> {
     let is_named = |row: usize| campaign.is_some_and(|column| column.code(row).is_some());
     let unnamed: Vec<usize> = (0..source.table.n_rows).filter(|&row| !is_named(row)).collect();
     let roles = [Role::Impressions, Role::Sent, Role::Clicked, Role::Responded, Role::Cost];
-    let numbers = roles
-        .into_iter()
-        .filter_map(|role| source.number(role))
-        .find(|column| column.values.iter().any(|&value| value != NO_NUMBER && value != 0))?;
+    let numbers = roles.into_iter().filter_map(|role| source.number(role)).find(|column| {
+        (0..column.values.len()).any(|row| column.value(row).is_some_and(|value| value != 0))
+    })?;
     let rows = (0..source.table.n_rows).filter(|&row| is_named(row));
     let named: i128 = rows.filter_map(|row| numbers.value(row)).map(i128::from).sum();
     unnamed.into_iter().find(|&row| numbers.value(row).is_some_and(|value| i128::from(value) >= named.max(1)))

@@ -93,11 +93,13 @@ impl Currencies {
 fn named(column: Option<&TextColumn>, money: Option<&NumberColumn>) -> Vec<(String, usize)> {
     if let Some(column) = column {
         let mut rows = vec![0; column.texts.len()];
-        for &code in &column.codes {
-            if let Some(n) = rows.get_mut(code as usize) {
-                *n += 1;
+        column.codes.steps(|_, codes| {
+            for &code in codes {
+                if let Some(n) = rows.get_mut(code as usize) {
+                    *n += 1;
+                }
             }
-        }
+        });
         return column.texts.iter().map(str::to_ascii_uppercase).zip(rows).collect();
     }
     let Some(money) = money.filter(|money| !money.currencies.is_empty()) else { return Vec::new() };

@@ -1,5 +1,7 @@
 //! Rows brought into the order of their customers, column by column.
 
+use clientele_cells::{Packed, Whole};
+
 use crate::bulk;
 use crate::facts::{CustomerIdx, Groups};
 
@@ -45,13 +47,28 @@ impl Dealt {
         self.n
     }
 
+    /// A packed column in this order.
+    #[inline(never)]
+    pub(super) fn unpack<T: Whole>(&self, column: &Packed<T>) -> Vec<T> {
+        let mut ranges = vec![T::NOTHING; self.first.len()];
+        column.steps(|row, values| {
+            bulk::deal(values, self.first.get(row..).unwrap_or(&[]), &mut ranges);
+        });
+        self.second(&ranges)
+    }
+
     /// A column in this order.
     #[inline(never)]
     pub(super) fn take<T: Copy + Default>(&self, column: &[T]) -> Vec<T> {
         let mut ranges = vec![T::default(); self.first.len()];
         bulk::deal(column, &self.first, &mut ranges);
-        let mut dealt = vec![T::default(); self.second.len()];
-        bulk::deal(&ranges, &self.second, &mut dealt);
+        self.second(&ranges)
+    }
+
+    /// A column that is dealt to the ranges.
+    fn second<T: Copy>(&self, ranges: &[T]) -> Vec<T> {
+        let mut dealt = ranges.to_vec();
+        bulk::deal(ranges, &self.second, &mut dealt);
         dealt.truncate(self.n);
         dealt
     }

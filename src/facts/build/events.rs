@@ -9,13 +9,13 @@ use super::orders::append;
 use super::people::{NOBODY, People};
 use super::verdict::Verdicts;
 use crate::day::Day;
-use crate::dictionary::{Code, Dictionary, NO_CODE};
+use crate::dictionary::{Code, Dictionary};
 use crate::facts::orders::span;
 use crate::facts::{Account, CustomerIdx, Events, Groups, Property};
 use crate::issue::Problem;
 use crate::moment::Moment;
 use crate::roles::Role;
-use crate::table::{NO_MOMENT, NO_NUMBER};
+use crate::table::{NO_NUMBER, Packed};
 
 /// Events of all files so far, one entry of each column an event.
 #[derive(Default)]
@@ -54,10 +54,9 @@ impl Builder {
         for (row, who) in who.iter_mut().enumerate() {
             let problem = if *who == NOBODY {
                 Some(Problem::NoCustomer)
-            } else if date.is_none_or(|date| date.moments.get(row).is_none_or(|&moment| moment == NO_MOMENT))
-            {
+            } else if date.is_none_or(|date| date.moment(row).is_none()) {
                 Some(Problem::NoDate)
-            } else if name.is_none_or(|name| name.codes.get(row).is_none_or(|&code| code == NO_CODE)) {
+            } else if name.is_none_or(|name| name.code(row).is_none()) {
                 Some(Problem::NoEvent)
             } else {
                 None
@@ -74,22 +73,29 @@ impl Builder {
         people.mark_used(&customers);
         append(&mut self.customers, customers);
         if let Some(date) = date {
-            let (moments, days) = when(date, &|moments| dealt.take(moments), &|offsets| dealt.take(offsets));
+            let (moments, days) =
+                when(date, &|moments| dealt.unpack(moments), &|offsets| dealt.take(offsets));
             append(&mut self.moments, moments);
             append(&mut self.days, days);
         }
-        let take = |codes: &[Code]| dealt.take(codes);
+        source.spend(&[Role::Customer, Role::CustomerAlias, Role::Date]);
+        let take = |codes: &Packed<Code>| {
+            let taken = dealt.unpack(codes);
+            source.spent(codes);
+            taken
+        };
         self.names.add(source, &[Role::EventName], dealt.len(), &take, None);
         self.labels.add(source, &PROPERTIES, dealt.len(), &take, None);
         if let Some(value) = source.number(Role::Value) {
             self.values.resize(self.customers.len() - dealt.len(), NO_NUMBER);
-            let mut values = dealt.take(&value.values);
+            let mut values = dealt.unpack(&value.values);
             // An event counts whatever its value is in; the value only in the currency of the rest.
             if let Some(others) = currencies.others(source, Some(value)) {
                 let others = values.iter_mut().zip(dealt.take(&others)).filter(|(_, is_other)| *is_other);
                 others.for_each(|(value, _)| *value = NO_NUMBER);
             }
             self.values.append(&mut values);
+            source.spend(&[Role::Value]);
         }
         verdicts.account()
     }

@@ -43,18 +43,22 @@ pub(super) fn is_header(source: &Source<'_>) -> bool {
     let has_money = has(Role::Amount) || (has(Role::Quantity) && has(Role::UnitPrice));
     source.mapping.kind == Kind::Orders
         && source.text(Role::Customer).is_some()
-        && keys(source).is_some()
+        && has_keys(source)
         && !has_money
 }
 
 /// Does the file name orders, but no customers?
 fn needs_header(source: &Source<'_>) -> bool {
-    source.mapping.column(Role::Customer).is_none() && keys(source).is_some()
+    source.mapping.column(Role::Customer).is_none() && has_keys(source)
 }
 
-fn keys<'a>(source: &Source<'a>) -> Option<&'a [u64]> {
+fn has_keys(source: &Source<'_>) -> bool {
+    matches!(source.column(Role::OrderId), Some(Column::Key(_)))
+}
+
+fn keys(source: &Source<'_>) -> Option<Vec<u64>> {
     match source.column(Role::OrderId) {
-        Some(Column::Key(column)) => Some(&column.hashes),
+        Some(Column::Key(column)) => Some(column.all()),
         _ => None,
     }
 }
@@ -107,7 +111,7 @@ impl Headers {
         Some(Linked {
             who: found.iter().map(|entry| entry.map_or(NOBODY, |entry| entry.who)).collect(),
             date: TimeColumn {
-                moments: found.iter().map(|entry| entry.map_or(NO_MOMENT, |entry| entry.moment)).collect(),
+                moments: found.iter().map(|entry| entry.map_or(NO_MOMENT, |entry| entry.moment).0).collect(),
                 offsets: found.iter().map(|entry| entry.map_or(0, |entry| entry.offset)).collect(),
                 has_time: true,
             },
@@ -127,7 +131,7 @@ impl Headers {
         let mut verdicts = Verdicts::new(source);
         let who = people.of_source(source);
         let (mut n_used, mut n_rejected) = (0, 0);
-        for (row, key) in keys(source).unwrap_or(&[]).iter().enumerate() {
+        for (row, key) in keys(source).unwrap_or_default().iter().enumerate() {
             let is_used = self.used.binary_search(key).is_ok();
             if who[row] == NOBODY {
                 verdicts.reject(row, Problem::NoCustomer);

@@ -7,7 +7,7 @@ use crate::bulk;
 use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::facts::Attribute;
 use crate::roles::Role;
-use crate::table::{Column, TextColumn};
+use crate::table::{Column, Packed, TextColumn};
 
 /// Labels of orders, of lines or of events, one code for each.
 #[derive(Default)]
@@ -32,7 +32,7 @@ impl Labels {
         source: &Source<'_>,
         roles: &[Role],
         n_rows: usize,
-        take: &dyn Fn(&[Code]) -> Vec<Code>,
+        take: &dyn Fn(&Packed<Code>) -> Vec<Code>,
         starts: Option<&[u32]>,
     ) {
         for (index, role) in source.mapping.roles.iter().enumerate().filter(|(_, role)| roles.contains(role))

@@ -17,11 +17,13 @@ mod people;
 mod rows;
 mod verdict;
 
+use clientele_cells::Whole;
+
 use super::{Account, Facts};
 use crate::bulk;
 use crate::issue::Found;
 use crate::roles::{Kind, Mapping, Role};
-use crate::table::{Column, NumberColumn, Table, TextColumn, TimeColumn};
+use crate::table::{Column, NumberColumn, Packed, Table, TextColumn, TimeColumn};
 
 use currency::Currencies;
 use headers::Headers;
@@ -37,12 +39,28 @@ pub struct Source<'a> {
     /// What was wrong while reading, by row: rows that were set aside, and cells that were not blank and could not be
     /// read, which tell a bad date from a missing one.
     pub found: &'a [Found],
+    /// Is each column let go once facts are made of it?
+    pub spends: bool,
 }
 
 impl<'a> Source<'a> {
     /// A table in which nothing was wrong.
     pub fn new(table: &'a Table, mapping: &'a Mapping) -> Self {
-        Self { table, mapping, found: &[] }
+        Self { table, mapping, found: &[], spends: false }
+    }
+
+    /// Lets the columns of these roles go: nothing asks for them any more.
+    fn spend(&self, roles: &[Role]) {
+        if self.spends {
+            roles.iter().filter_map(|&role| self.column(role)).for_each(Column::spend);
+        }
+    }
+
+    /// Lets a column go.
+    fn spent<T: Whole>(&self, column: &Packed<T>) {
+        if self.spends {
+            column.spend();
+        }
     }
 
     fn column(&self, role: Role) -> Option<&'a Column> {
@@ -118,6 +136,9 @@ pub fn build(sources: &[Source<'_>]) -> (Facts, Vec<Account>) {
 
 /// About as many bytes as the facts of a file take while they are made.
 fn room(source: &Source<'_>) -> usize {
+    if source.spends {
+        return 0;
+    }
     let n_columns = source.mapping.roles.iter().filter(|&&role| role != Role::Ignored).count();
     source.table.n_rows.saturating_mul(20 + 6 * n_columns)
 }

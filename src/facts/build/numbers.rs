@@ -3,16 +3,15 @@
 use std::borrow::Cow;
 
 use super::Source;
-use crate::bulk;
 use crate::money::PER_UNIT;
 use crate::roles::Role;
-use crate::table::NO_NUMBER;
+use crate::table::{NO_NUMBER, Packed};
 
-type Numbers<'a> = Option<Cow<'a, [i64]>>;
+type Numbers<'a> = Option<Cow<'a, Packed<i64>>>;
 
 /// Money and pieces, one entry of each column a row; in ten-thousandths.
 pub(super) struct Sums<'a> {
-    pub(super) amount: Numbers<'a>,
+    amount: Numbers<'a>,
     quantity: Numbers<'a>,
     price: Numbers<'a>,
     cost: Numbers<'a>,
@@ -21,7 +20,7 @@ pub(super) struct Sums<'a> {
 
 impl<'a> Sums<'a> {
     pub(super) fn new(source: &Source<'a>) -> Self {
-        let column = |role| source.number(role).map(|column| Cow::Borrowed(column.values.as_slice()));
+        let column = |role| source.number(role).map(|column| Cow::Borrowed(&column.values));
         Self {
             amount: column(Role::Amount),
             quantity: column(Role::Quantity),
@@ -32,8 +31,11 @@ impl<'a> Sums<'a> {
     }
 
     /// The same rows in another order.
-    pub(super) fn taken(&self, take: &dyn Fn(&[i64]) -> Vec<i64>) -> Sums<'static> {
-        let taken = |column: &Numbers<'_>| column.as_ref().map(|column| Cow::Owned(take(column)));
+    pub(super) fn taken(&self, take: &dyn Fn(&Packed<i64>) -> Vec<i64>) -> Sums<'static> {
+        let taken = |column: &Numbers<'_>| {
+            let taken = take(column.as_ref()?);
+            Some(Cow::Owned(Packed::from(taken.as_slice())))
+        };
         Sums {
             amount: taken(&self.amount),
             quantity: taken(&self.quantity),
@@ -41,6 +43,11 @@ impl<'a> Sums<'a> {
             cost: taken(&self.cost),
             profit: taken(&self.profit),
         }
+    }
+
+    /// Amounts as the file gives them.
+    pub(super) fn given_amounts(&self) -> Option<Vec<i64>> {
+        self.amount.as_ref().map(|amounts| amounts.to_vec())
     }
 
     /// In ten-thousandths, or in their square where quantity and price are multiplied: see [`Sums::scale`].
@@ -58,8 +65,7 @@ impl<'a> Sums<'a> {
 
     /// Has every row an amount?
     pub(super) fn is_complete(&self) -> bool {
-        let full =
-            |column: &Numbers<'_>| column.as_ref().is_some_and(|column| !bulk::has(column, &NO_NUMBER));
+        let full = |column: &Numbers<'_>| column.as_ref().is_some_and(|column| !column.has_nothing());
         match self.amount {
             Some(_) => full(&self.amount),
             None => full(&self.quantity) && full(&self.price),
@@ -77,7 +83,7 @@ impl<'a> Sums<'a> {
 
     /// What was paid for each of `n` rows, [`NO_NUMBER`] where the file does not say; and the pieces of each, where it
     /// says any.
-    pub(super) fn into_lines(self, n: usize) -> (Vec<i64>, Option<Vec<i64>>) {
+    pub(super) fn into_lines(self, n: usize) -> (Packed<i64>, Option<Packed<i64>>) {
         let scale = self.scale();
         let amount = |at| self.amount(at).map_or(NO_NUMBER, |amount| count(round(amount, scale)));
         let products = self.amount.is_none().then(|| (0..n).map(amount).collect());
@@ -87,7 +93,7 @@ impl<'a> Sums<'a> {
 }
 
 fn get(column: &Numbers<'_>, at: usize) -> Option<i128> {
-    column.as_ref()?.get(at).copied().filter(|&value| value != NO_NUMBER).map(i128::from)
+    column.as_ref()?.get(at).filter(|&value| value != NO_NUMBER).map(i128::from)
 }
 
 /// To the nearest; halves away from zero.

@@ -13,7 +13,7 @@ use super::rows::Rows;
 use super::verdict::Verdicts;
 use crate::day::Day;
 use crate::dictionary::{Code, Dictionary};
-use crate::facts::lines::pick;
+use crate::facts::lines::{pick, pick_packed};
 use crate::facts::orders::span;
 use crate::facts::{Account, Attribute, CustomerIdx, Groups, Lines, Orders};
 use crate::message::message;
@@ -21,7 +21,7 @@ use crate::moment::Moment;
 use crate::money::Money;
 use crate::roles::Role;
 use crate::sort::Sort as _;
-use crate::table::NO_NUMBER;
+use crate::table::{NO_NUMBER, Packed};
 
 /// Orders of all files so far: one entry of each column an order, or a line where it says so.
 #[derive(Default)]
@@ -35,8 +35,8 @@ pub(super) struct Builder {
     /// Where the lines of each order end; empty while each has one.
     line_ends: Vec<u32>,
     goods: Labels,
-    line_quantities: Vec<i64>,
-    line_amounts: Vec<i64>,
+    line_quantities: Packed<i64>,
+    line_amounts: Packed<i64>,
 }
 
 /// What is known of an order besides customer, time and money.
@@ -56,6 +56,7 @@ impl Builder {
         let mut verdicts = Verdicts::new(source);
         let linked = headers.link(source);
         let mut rows = Rows::new(source, people, linked.as_ref());
+        source.spend(&[Role::Customer, Role::CustomerAlias]);
         rows.fill_customers();
         if source.mapping.rules.guests {
             rows.add_guests(people);
@@ -71,16 +72,27 @@ impl Builder {
         if linked.is_some() {
             headers.mark_used(orders.take(&rows.keys()));
         }
+        source.spend(&[Role::OrderId]);
         let (moments, days) = orders.when(&rows);
+        source.spend(&[Role::Date]);
         append(&mut self.moments, moments);
         append(&mut self.days, days);
-        let sums = rows.sums.taken(&|column| orders.take(column));
+        let sums = rows.sums.taken(&|column| {
+            let taken = orders.unpack(column);
+            source.spent(column);
+            taken
+        });
         append(&mut self.amounts, orders.amounts(&sums));
         if sums.knows_cost() {
             self.costs.resize(self.customers.len(), NO_NUMBER);
             self.costs.extend(orders.costs(&sums));
         }
-        self.labels.add(source, &LABELS, orders.n_rows(), &|codes| orders.take(codes), orders.starts());
+        let take = |codes: &Packed<Code>| {
+            let taken = orders.unpack(codes);
+            source.spent(codes);
+            taken
+        };
+        self.labels.add(source, &LABELS, orders.n_rows(), &take, orders.starts());
         self.add_lines(source, sums, &orders);
         let (orders_used, orders_set_aside) = (orders.len(), orders.n_rejected);
         append(&mut self.customers, orders.customers);
@@ -98,12 +110,17 @@ impl Builder {
             self.line_ends.resize(self.line_ends.len() + orders.len(), start);
             return;
         }
-        self.goods.add(source, &GOODS, orders.n_rows(), &|codes| orders.take(codes), None);
+        let take = |codes: &Packed<Code>| {
+            let taken = orders.unpack(codes);
+            source.spent(codes);
+            taken
+        };
+        self.goods.add(source, &GOODS, orders.n_rows(), &take, None);
         let (amounts, quantities) = sums.into_lines(orders.n_rows());
-        append(&mut self.line_amounts, amounts);
+        self.line_amounts.append(&amounts);
         if let Some(quantities) = quantities {
-            self.line_quantities.resize(start as usize, NO_NUMBER);
-            append(&mut self.line_quantities, quantities);
+            fill(&mut self.line_quantities, start as usize);
+            self.line_quantities.append(&quantities);
         }
         match orders.starts() {
             None if is_single => {}
@@ -171,9 +188,12 @@ fn compare_ties(labels: &[Attribute], lines: Option<&Lines>, a: u32, b: u32) -> 
 }
 
 /// The lines in the order of their orders; those of one order by product.
-fn make_lines(ends: &[u32], goods: Vec<Attribute>, quantity: Vec<i64>, amount: Vec<i64>) -> Lines {
+fn make_lines(ends: &[u32], goods: Vec<Attribute>, quantity: Packed<i64>, amount: Packed<i64>) -> Lines {
     let mut lines = Lines { quantity, amount, ..Lines::default() };
-    lines.quantity.resize(if lines.quantity.is_empty() { 0 } else { lines.amount.len() }, NO_NUMBER);
+    if !lines.quantity.is_empty() {
+        let n = lines.amount.len();
+        fill(&mut lines.quantity, n);
+    }
     for good in goods {
         let (values, codes): (Dictionary, Vec<Code>) = (good.values, good.codes);
         match good.role {
@@ -194,10 +214,15 @@ fn make_lines(ends: &[u32], goods: Vec<Attribute>, quantity: Vec<i64>, amount: V
     }
     lines.product = pick(&lines.product, &places);
     lines.category = pick(&lines.category, &places);
-    lines.quantity = pick(&lines.quantity, &places);
-    lines.amount = pick(&lines.amount, &places);
+    lines.quantity = pick_packed(&lines.quantity, &places);
+    lines.amount = pick_packed(&lines.amount, &places);
     lines.starts = Some(starts);
     lines
+}
+
+/// Goes on to so many rows without a number.
+fn fill(column: &mut Packed<i64>, n: usize) {
+    column.push(&vec![NO_NUMBER; n.saturating_sub(column.len())]);
 }
 
 /// Appends; without copying where there was nothing yet.

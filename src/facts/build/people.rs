@@ -48,7 +48,7 @@ impl People {
     /// The customer of each row of a column.
     pub(super) fn of_rows(&mut self, column: &TextColumn) -> Vec<CustomerIdx> {
         let customers = self.of_texts(&column.texts);
-        let mut who = column.codes.clone();
+        let mut who = column.codes.to_vec();
         bulk::recode(&mut who, &customers, NOBODY);
         who
     }

@@ -1,7 +1,5 @@
 //! The rows of an orders file: who, which order, how much.
 
-use std::borrow::Cow;
-
 use super::Source;
 use super::currency::Currencies;
 use super::dealt::Dealt;
@@ -15,7 +13,7 @@ use crate::issue::Problem;
 use crate::message::{Message, message};
 use crate::roles::Role;
 use crate::sort::Sort as _;
-use crate::table::{Column, KeyColumn, NO_MOMENT, NumberColumn, TextColumn, TimeColumn};
+use crate::table::{Column, KeyColumn, NumberColumn, TextColumn, TimeColumn};
 
 /// The columns of an orders file.
 pub(super) struct Rows<'a> {
@@ -68,16 +66,16 @@ impl<'a> Rows<'a> {
     pub(super) fn key(&self, row: u32) -> u64 {
         match self.key {
             Key::Row => 0,
-            Key::Hash(column) => column.hashes.get(row as usize).copied().unwrap_or(0),
+            Key::Hash(column) => column.hash(row as usize),
             Key::Text(column) => column.code(row as usize).map_or(0, |code| u64::from(code) + 1),
         }
     }
 
     /// [`Rows::key`] of all rows; empty where each is an order.
-    pub(super) fn keys(&self) -> Cow<'a, [u64]> {
+    pub(super) fn keys(&self) -> Vec<u64> {
         match self.key {
-            Key::Row => Cow::Borrowed(&[]),
-            Key::Hash(column) => Cow::Borrowed(&column.hashes),
+            Key::Row => Vec::new(),
+            Key::Hash(column) => column.all(),
             Key::Text(_) => (0..self.n as u32).map(|row| self.key(row)).collect(),
         }
     }
@@ -189,6 +187,6 @@ impl<'a> Rows<'a> {
 
     /// Has every row a date and an amount?
     pub(super) fn is_complete(&self) -> bool {
-        self.sums.is_complete() && self.date.is_some_and(|date| !bulk::has(&date.moments, &NO_MOMENT))
+        self.sums.is_complete() && self.date.is_some_and(|date| !date.moments.has_nothing())
     }
 }

@@ -243,7 +243,7 @@ fn another_column_of_the_file_decides_where_a_column_cannot() {
     assert_eq!((time.decided, time.ambiguous), (Decided::OtherColumn, false));
     assert_eq!((number.decided, number.ambiguous), (Decided::OtherColumn, false));
     let Column::Number(amounts) = &read.0.columns[1] else { panic!("number") };
-    assert_eq!(amounts.values, [12_340_000, 25_000_000]);
+    assert_eq!(amounts.values.to_vec(), [12_340_000, 25_000_000]);
 }
 
 #[test]

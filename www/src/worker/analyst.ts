@@ -31,6 +31,7 @@ export class Analyst implements Served {
   complete!: (later: WebAssembly.Module | string) => void;
   /** Reads what is made up, until a real file comes. */
   private trial: Analyst | undefined;
+  private rereading: Promise<void> | undefined;
   /** Settled when the later file is there, or cannot be had. */
   private whole = new Promise<WebAssembly.Module | string>((resolve) => (this.complete = resolve)).then((later) => this.extend(later));
 
@@ -48,9 +49,10 @@ export class Analyst implements Served {
     if (!METHODS.has(method)) throw new ClienteleError('config', `The analyst cannot ${method}.`);
     const run = async () => methods[method]!(...args, note);
     const value = await run().catch(async (error: { code?: string }) => {
-      if (error.code !== 'later') throw error;
-      await this.whole;
-      return run();
+      if (error.code === 'later') await this.whole;
+      else if (error.code === 'unread') await (this.rereading ??= this.reread().finally(() => (this.rereading = undefined)));
+      else throw error;
+      return this.answer(method, args, note).then(({ value }) => value);
     });
     return { value, transfer: transferable(value) };
   }
@@ -139,6 +141,17 @@ export class Analyst implements Served {
     const slices = pairs(this.session.slices(id, file.size, wanted));
     const jobs = slices.map(([from, to], i) => ({ id, key: this.key(id), file, plan, reader: 1 + (i % n), from, to, exact: false }));
     await this.join(id, jobs, note);
+  }
+
+  /** Reads files once more whose rows were let go and are needed again, as another file came or went. */
+  private async reread(): Promise<void> {
+    for (const id of this.session.spent()) {
+      const file = this.files.get(id);
+      if (!file) throw new ClienteleError('config', `There is no file ${id}.`);
+      this.session.reopen(id);
+      await this.readAll(id, file, () => {}, SMALL);
+      this.session.refill(id);
+    }
   }
 
   /** Drops a file, and stops what is still read of it. */
