@@ -55,6 +55,10 @@ impl Dictionary {
         }
         let code = self.inner.ends.len() as Code;
         let inner = Arc::make_mut(&mut self.inner);
+        // Doubling would leave as much unused as is used.
+        if inner.text.capacity() - inner.text.len() < text.len() {
+            inner.text.reserve_exact(text.len() + inner.text.len() / 4 + 64);
+        }
         inner.text.push_str(text);
         inner.ends.push(inner.text.len() as u32);
         inner.hashes.push(hash);

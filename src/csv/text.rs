@@ -10,7 +10,7 @@ use crate::dictionary::{Code, Dictionary, NO_CODE};
 use crate::issue::Problem;
 
 /// Beyond so many texts a reader forgets them all, and learns and tells them anew.
-const MOST_TEXTS: usize = 200_000;
+const MOST_TEXTS: usize = 150_000;
 
 /// Builds a column of text.
 pub(crate) struct TextBuilder {

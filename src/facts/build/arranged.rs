@@ -33,13 +33,18 @@ pub(super) struct Arranged {
 }
 
 impl Arranged {
-    pub(super) fn new(rows: &Rows<'_>, verdicts: &mut Verdicts<'_>, n_customers: usize) -> Self {
+    /// `keys` tell the order of each row from others; none where each row is one.
+    pub(super) fn new(
+        rows: &Rows<'_>,
+        keys: &[u64],
+        verdicts: &mut Verdicts<'_>,
+        n_customers: usize,
+    ) -> Self {
         let dealt = rows.dealt(verdicts, n_customers);
         let customers = dealt.groups().expanded(dealt.len());
         let mut arranged = Self { dealt, places: None, starts: None, customers, n_rejected: 0 };
-        let keys = rows.keys();
-        if is_repeated(&keys) {
-            arranged.join(&keys);
+        if !keys.is_empty() {
+            arranged.join(keys);
         }
         if rows.has_no_orders() || !rows.is_complete() {
             arranged.set_aside(rows, verdicts);
@@ -222,7 +227,7 @@ fn days_of(days: &mut [Day], moments: &[Moment], offsets: &[i16]) {
 
 /// Do two rows name one order? Two passes over the keys: the first marks a bit for each and finds where two share one,
 /// the second gathers the few keys of such bits, which are then compared.
-fn is_repeated(keys: &[u64]) -> bool {
+pub(super) fn is_repeated(keys: &[u64]) -> bool {
     let mask = (keys.len() * 16).next_power_of_two() as u64 - 1;
     let seen: &mut [u64] = &mut vec![0; mask as usize / 64 + 1];
     let mut shared = Vec::new();

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Source;
-use super::arranged::Arranged;
+use super::arranged::{Arranged, is_repeated};
 use super::currency::Currencies;
 use super::headers::Headers;
 use super::labels::Labels;
@@ -67,12 +67,17 @@ impl Builder {
                 message!("Money given back stands beside the orders without a date: it is not taken off.");
             rows.notes.push(note);
         }
-        let orders = Arranged::new(&rows, &mut verdicts, people.len());
+        let keys = Some(rows.keys()).filter(|keys| is_repeated(keys)).unwrap_or_default();
+        if linked.is_none() {
+            source.spend(&[Role::OrderId]);
+        }
+        let orders = Arranged::new(&rows, &keys, &mut verdicts, people.len());
+        drop(keys);
+        rows.forget_customers();
         people.mark_used(&orders.customers);
         if linked.is_some() {
             headers.mark_used(orders.take(&rows.keys()));
         }
-        source.spend(&[Role::OrderId]);
         let (moments, days) = orders.when(&rows);
         source.spend(&[Role::Date]);
         append(&mut self.moments, moments);

@@ -166,6 +166,11 @@ impl<'a> Rows<'a> {
         Dealt::new(&who, n_customers)
     }
 
+    /// Lets go who stands in which row, once rows are dealt.
+    pub(super) fn forget_customers(&mut self) {
+        self.who = Vec::new();
+    }
+
     /// Does any state in the file mean that there is no order?
     pub(super) fn has_no_orders(&self) -> bool {
         self.linked.is_some_and(|linked| linked.no_order.contains(&Some(true)))
