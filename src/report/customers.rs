@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::{Cell, CsvOptions, Sheet, Unit};
+use super::{Cell, CsvOptions, Guard, Sheet, Unit};
 use crate::day::Day;
 use crate::dictionary::Dictionary;
 use crate::facts::{CustomerIdx, Customers};
@@ -96,11 +96,24 @@ impl<'a> CustomerList<'a> {
     }
 
     /// The whole list as a CSV file.
-    pub fn to_csv(&self, options: CsvOptions, locale: &Locale) -> String {
+    pub fn to_csv(&self, options: CsvOptions, guard: &Guard, locale: &Locale) -> String {
         const ROWS_AT_ONCE: usize = 4096;
-        let mut text = self.sheet(0..0, locale).to_csv(options);
-        for start in (0..self.rows.len()).step_by(ROWS_AT_ONCE) {
-            self.sheet(start..start + ROWS_AT_ONCE, locale).write_rows(&mut text);
+        let mut text = String::new();
+        for start in (0..self.rows.len().max(1)).step_by(ROWS_AT_ONCE) {
+            let mut sheet = self.sheet(start..start + ROWS_AT_ONCE, locale);
+            guard.code(&mut sheet);
+            guard.stamp(&mut sheet, locale);
+            if start == 0 {
+                text = sheet.to_csv(options);
+            } else {
+                // Where the numbers come from stands once.
+                if let (false, Some(Cell::Text(origin))) =
+                    (guard.origin.is_empty(), sheet.rows.first_mut().and_then(|row| row.last_mut()))
+                {
+                    origin.clear();
+                }
+                sheet.write_rows(&mut text);
+            }
         }
         text
     }

@@ -270,6 +270,14 @@ impl Answer {
         }
     }
 
+    /// Are the rows of its table customers by name?
+    pub fn names_customers(&self) -> bool {
+        match self {
+            Self::Decide(answer) => answer.names_customers(),
+            _ => false,
+        }
+    }
+
     /// In words and as a table.
     pub fn report(&self, locale: &Locale) -> Report {
         match self {

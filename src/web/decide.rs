@@ -171,6 +171,11 @@ impl Decided {
         })
     }
 
+    /// Are its rows customers by name?
+    pub fn names_customers(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     /// The customers behind a row.
     pub fn members(&self, row: usize) -> Option<Vec<CustomerIdx>> {
         match &self.found {

@@ -21,7 +21,7 @@ use crate::csv::Part;
 use crate::error::Error;
 use crate::gzip::Unpacker;
 use crate::locale::Locale;
-use crate::report::{CsvOptions, CustomerList};
+use crate::report::{CsvOptions, CustomerList, Guard, Sheet};
 use crate::xlsx;
 
 type Thrown<T = JsValue> = Result<T, Error>;
@@ -247,9 +247,21 @@ impl Session {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
         #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TakeConfig")] take: JsValue,
     ) -> Thrown<String> {
-        self.whole()?;
-        Ok(self.answer(view, config)?.report(&self.locale).table.to_csv(CsvOptions { byte_order_mark: true }))
+        let table = self.guarded(view, config, take)?;
+        Ok(table.to_csv(CsvOptions { byte_order_mark: true }))
+    }
+
+    /// The table of a view as it may leave the page.
+    #[wasm_bindgen(unchecked_return_type = "Sheet")]
+    pub fn taken(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ViewName")] view: &str,
+        #[wasm_bindgen(unchecked_param_type = "object")] config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TakeConfig")] take: JsValue,
+    ) -> Thrown {
+        dto::sheet(&self.guarded(view, config, take)?).to_js()
     }
 
     /// Customers by expected value with all that is known of them: those behind a row of a view's table, or all.
@@ -272,9 +284,11 @@ impl Session {
     pub fn customers_csv(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "CustomersAsked")] asked: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TakeConfig")] take: JsValue,
     ) -> Thrown {
+        let guard = guard_of(take)?;
         self.with_list(asked, &|list, locale| {
-            Ok(list.to_csv(CsvOptions { byte_order_mark: true }, locale).into())
+            Ok(list.to_csv(CsvOptions { byte_order_mark: true }, &guard, locale).into())
         })
     }
 
@@ -311,6 +325,19 @@ impl Session {
     }
 }
 
+/// What is asked for before a table leaves the page.
+#[inline(never)]
+fn guard_of(take: JsValue) -> Thrown<Guard> {
+    let take = Node::from_js(take)?;
+    let take = Setting::all("take", &take).only(&["salt", "least", "origin"])?;
+    let text = |from: Setting<'_>| from.given().map(|text| text.owned()).transpose();
+    Ok(Guard {
+        salt: text(take.at("salt"))?.map(String::into_bytes),
+        least: take.at("least").count_or(0)? as usize,
+        origin: text(take.at("origin"))?.unwrap_or_default(),
+    })
+}
+
 #[inline(never)]
 fn look_of(look: JsValue) -> Thrown<Look> {
     habits::look(Setting::all("look", &Node::from_js(look)?))
@@ -330,6 +357,16 @@ impl Session {
         }
         let facts = self.selected.facts().unwrap_or(self.files.facts()?);
         self.answers.get(question, facts).map_err(|error| error.told(&self.locale))
+    }
+
+    #[inline(never)]
+    fn guarded(&mut self, view: &str, config: JsValue, take: JsValue) -> Result<Sheet, Error> {
+        self.whole()?;
+        let guard = guard_of(take)?;
+        let answer = self.answer(view, config)?;
+        let mut table = answer.report(&self.locale).table;
+        guard.apply(&mut table, answer.names_customers(), &self.locale);
+        Ok(table)
     }
 
     fn forget_answers(&mut self) {

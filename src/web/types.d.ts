@@ -1239,6 +1239,15 @@ export interface Selected {
 }
 
 /** Which customers to list: those behind a row of a view's table, or all who bought. */
+export interface TakeConfig {
+  /** Random text under which customers become codes. Default: they stand as they are. */
+  salt?: string | null;
+  /** Groups of fewer customers are withheld. Default: none. */
+  least?: number;
+  /** Where the numbers come from: one more column, filled in the first row. */
+  origin?: string | null;
+}
+
 export interface CustomersAsked {
   view?: ViewName;
   /** The settings of that view. */

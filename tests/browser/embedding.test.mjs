@@ -121,3 +121,33 @@ test('what is dropped beside a question stays unread until it is answered', asyn
   assert.equal(await page.locator('clientele-widget canvas').count(), 0);
   await close();
 });
+
+test('two elements on one page have a look of their own each', async () => {
+  const { page, close } = await open({ path: 'tests/two.html' });
+  const green = [11, 110, 79];
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('#two{--clientele-accent:rgb(11,110,79);--clientele-font:monospace}#two::part(finding){text-transform:uppercase}');
+    document.adoptedStyleSheets = [sheet];
+  });
+  const cdnow = file('tests/data/cdnow_transactions.csv');
+  for (const selector of ['#one', '#two']) await load(page, [cdnow], selector);
+  const look = (selector) =>
+    page.evaluate(({ selector, green }) => {
+      const root = document.querySelector(selector).shadowRoot;
+      const canvas = root.querySelector('#segments canvas');
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+      let hits = 0;
+      for (let at = 0; at < data.length; at += 4) hits += green.every((value, i) => data[at + i] === value) ? 1 : 0;
+      const finding = getComputedStyle(root.querySelector('#segments .finding'));
+      return { hits, font: finding.fontFamily, written: finding.textTransform };
+    }, { selector, green });
+  const [one, two] = [await look('#one'), await look('#two')];
+  assert.equal(one.hits, 0);
+  assert.ok(two.hits > 1000, `${two.hits} pixels in the colour of the second`);
+  assert.notEqual(one.font, two.font);
+  assert.deepEqual([one.written, two.written], ['none', 'uppercase']);
+  await close();
+});

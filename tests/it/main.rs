@@ -33,6 +33,7 @@ mod segments;
 mod shop;
 mod shuffled;
 mod sort;
+mod theming;
 mod tiers;
 mod value;
 mod value_bands;

@@ -1,6 +1,6 @@
 //! Tables as CSV files: what is written is read back the same, and nothing in it is a formula.
 
-use clientele::report::{Cell, CsvOptions, Heading, Sheet, Unit};
+use clientele::report::{Cell, CsvOptions, Guard, Heading, Sheet, Unit};
 
 use crate::shop::Dice;
 
@@ -123,4 +123,58 @@ fn read(file: &str) -> Vec<Vec<String>> {
     }
     assert!(row.is_empty() && cell.is_empty() && !quoted);
     rows
+}
+
+/// A table of groups with so many customers each, and as much money.
+fn groups(counts: &[usize]) -> Sheet {
+    let columns = [("Group", Unit::Text), ("Customers", Unit::Count), ("Amount", Unit::Money)]
+        .map(|(name, unit)| Heading { name: name.into(), unit });
+    let row = |(at, &n): (usize, &usize)| vec![text(&format!("g{at}")), Cell::from(n), Cell::from(n as f64)];
+    Sheet { columns: columns.to_vec(), rows: counts.iter().enumerate().map(row).collect() }
+}
+
+#[test]
+fn no_withheld_group_can_be_computed_from_the_total() {
+    let locale = clientele::locale::Locale::default();
+    let mut dice = crate::shop::Dice(9);
+    for _ in 0..2000 {
+        let counts: Vec<usize> = (0..1 + dice.below(9)).map(|_| dice.below(40) as usize).collect();
+        let least = dice.below(12) as usize;
+        let mut table = groups(&counts);
+        Guard { least, ..Guard::default() }.apply(&mut table, false, &locale);
+        let hidden: Vec<usize> = (0..counts.len()).filter(|&at| table.rows[at][1] == Cell::Blank).collect();
+        for (at, &n) in counts.iter().enumerate() {
+            assert!(n == 0 || n >= least || hidden.contains(&at), "{counts:?} {least}");
+            // A withheld row says nothing but its name.
+            assert!(!hidden.contains(&at) || table.rows[at][1..].iter().all(|cell| *cell == Cell::Blank));
+            assert_eq!(table.rows[at][0], text(&format!("g{at}")));
+        }
+        // Whoever knows the total knows the sum of what is hidden: it must be of several groups, and large enough.
+        let others = counts.iter().filter(|&&n| n > 0).count() - hidden.len();
+        let sum: usize = hidden.iter().map(|&at| counts[at]).sum();
+        assert!(hidden.is_empty() || (hidden.len() > 1 && sum >= least) || others == 0, "{counts:?} {least}");
+        if counts.iter().all(|&n| n == 0 || n >= least) {
+            assert!(hidden.is_empty());
+        }
+    }
+}
+
+#[test]
+fn codes_are_the_salted_digest_and_the_origin_stands_in_a_column_of_its_own() {
+    let locale = clientele::locale::Locale::default();
+    let mut table = groups(&[3, 4]);
+    let guard = Guard { salt: Some(b"pepper".to_vec()), least: 10, origin: "Clientele; a.csv".into() };
+    guard.apply(&mut table, true, &locale);
+    // Origin: printf 'pepperg0' | sha256sum, the first 32 digits.
+    assert_eq!(table.rows[0][0], text("2cfe1510d2c6bd86f016aaf91c167f82"));
+    assert_ne!(table.rows[0][0], table.rows[1][0]);
+    // Rows that are customers are no groups: they stand, under codes.
+    assert_eq!(table.rows[0][1], Cell::Number(3.0));
+    let file = table.to_csv(CsvOptions::default());
+    let lines: Vec<&str> = file.lines().collect();
+    assert!(
+        lines[0].ends_with(",Origin")
+            && lines[1].ends_with(",\"Clientele; a.csv\"")
+            && lines[2].ends_with(',')
+    );
 }

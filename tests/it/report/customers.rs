@@ -3,7 +3,7 @@
 use clientele::day::Day;
 use clientele::locale::Locale;
 use clientele::metrics::segments::{SegmentsConfig, segments};
-use clientele::report::{Cell, CsvOptions, CustomerList};
+use clientele::report::{Cell, CsvOptions, CustomerList, Guard};
 
 use super::value::value_of;
 use crate::shop::{facts, order};
@@ -31,7 +31,7 @@ fn a_row_holds_what_is_known() {
     let shop = facts(2, &[order(0, 10, 3.0), order(0, 12, 4.0)]);
     let answer = segments(&shop, &SegmentsConfig { as_of: Some(Day(20)), ..Default::default() }).unwrap();
     let list = CustomerList::new(&shop.customers, Some(&answer), None, Some(&[0, 1]));
-    let csv = list.to_csv(CsvOptions::default(), &Locale::default());
+    let csv = list.to_csv(CsvOptions::default(), &Guard::default(), &Locale::default());
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert_eq!(
         lines[0],
@@ -56,7 +56,10 @@ fn pages_make_up_the_whole() {
     let list = CustomerList::new(&shop.customers, Some(&answer), None, None);
     let whole = list.sheet(0..usize::MAX, &Locale::default());
     assert_eq!(whole.rows.len(), 10_000);
-    assert_eq!(whole.to_csv(CsvOptions::default()), list.to_csv(CsvOptions::default(), &Locale::default()));
+    assert_eq!(
+        whole.to_csv(CsvOptions::default()),
+        list.to_csv(CsvOptions::default(), &Guard::default(), &Locale::default())
+    );
     assert_eq!(list.sheet(9_998..20_000, &Locale::default()).rows, whole.rows[9_998..]);
     assert!(list.sheet(10_000..10_001, &Locale::default()).rows.is_empty());
 }

@@ -6,7 +6,7 @@ import type { Model } from './model.js';
 /** The first thing that a visitor sees. */
 export function emptyState(model: Model, sample: string | undefined): TemplateResult {
   const { empty } = model.texts;
-  return html`<div class="drop">
+  return html`<div part="drop" class="drop">
       <h2 tabindex="-1">${empty.title}</h2>
       <p class="lead">${empty.lead}</p>
       <div class="row">

@@ -90,6 +90,7 @@ export class Picture implements ReactiveController {
     const row = this.row;
     return html`<div
       id="picture-${this.view}"
+      part="picture"
       class="picture ${row === undefined ? '' : 'lit'} ${this.dark ? 'dark' : ''} ${listed ? 'listed' : ''}"
       ${ref(this.stage)}
     >

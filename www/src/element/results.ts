@@ -16,7 +16,7 @@ export function resultsState(model: Model, pictures: Map<ViewName, Picture>): Te
   const { texts } = model;
   const { topics } = model;
   return html`${header(model, pictures)}
-    <nav aria-label=${texts.results.nav}>
+    <nav part="nav" aria-label=${texts.results.nav}>
       <ul>
         ${topics.map((topic) => html`<li><a href="#${topic[0]}" @click=${jump}>${texts.views[topic[0]]}</a></li>`)}
       </ul>
@@ -68,7 +68,7 @@ function section(model: Model, topic: Topic, pictures: Map<ViewName, Picture>): 
   const view = model.shown(topic);
   const answer = model.answers.get(view);
   const wait = !answer || model.pending.has(view);
-  return html`<section class="view ${wait ? 'stale' : ''}" id=${topic[0]} .topic=${topic} aria-busy=${wait} aria-labelledby="${topic[0]}-finding">
+  return html`<section part="view" class="view ${wait ? 'stale' : ''}" id=${topic[0]} .topic=${topic} aria-busy=${wait} aria-labelledby="${topic[0]}-finding">
     ${tabs(model, topic, view)} ${answer ? keyed(view, body(model, topic, pictures, view, answer)) : skeleton(model, topic, view)}
   </section>`;
 }
@@ -116,14 +116,14 @@ function body(model: Model, topic: Topic, pictures: Map<ViewName, Picture>, view
 
 function heading(view: ViewName, { question, finding, rule }: Pick<Report, 'question' | 'finding' | 'rule'>): TemplateResult {
   return html`<p class="question">${question}</p>
-    <h2 class="finding" id="${view}-finding" tabindex="-1">${finding}</h2>
+    <h2 part="finding" class="finding" id="${view}-finding" tabindex="-1">${finding}</h2>
     <p class="rule">${rule}</p>`;
 }
 
 /** Key figures in a row: the first columns of a table of one row; the finding says the rest. */
 export function figures({ formats }: Model, { columns, rows }: Sheet): TemplateResult {
   const shown = columns.slice(0, FIGURES);
-  return html`<dl class="figures">
+  return html`<dl part="figures" class="figures">
     ${shown.map(({ name, unit }, i) => html`<div><dt>${name}</dt><dd>${formats.cell(rows[0]?.[i] ?? null, unit)}</dd></div>`)}
   </dl>`;
 }
@@ -139,7 +139,7 @@ function advice({ texts }: Model, { action }: Report): TemplateResult | typeof n
 }
 
 function settings(model: Model, view: ViewName, answer: Answer): TemplateResult {
-  return html`<div class="settings">
+  return html`<div part="settings" class="settings">
     <h3>${model.texts.results.settings}</h3>
     ${model.later?.controls(view, answer) ?? lacking(model)}
   </div>`;

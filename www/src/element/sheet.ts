@@ -30,7 +30,7 @@ export function sheetTable(
   const { columns, rows } = sheet;
   const order = orderOf(formats, caption);
   const side = (i: number) => (i === 0 ? 'name' : columns[i]?.unit === 'text' ? 'words' : 'num');
-  return html`<div class="scroll sheet ${rows.length > most ? 'long' : ''}" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div part="table" class="scroll sheet ${rows.length > most ? 'long' : ''}" tabindex="0" role="region" aria-label=${caption}>
     <table>
       <caption class="sr">${caption}</caption>
       <thead>

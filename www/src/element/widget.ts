@@ -153,6 +153,7 @@ export class ClienteleWidget extends LitElement {
     if (!model.worded) return html`<section class="page"></section>`;
     return html`<section
       class="page ${model.state.over ? 'over' : ''}"
+      part="page"
       lang=${model.words.language}
       aria-label=${model.texts.label}
       @dragover=${this.onDragOver}

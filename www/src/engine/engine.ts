@@ -58,8 +58,10 @@ import type {
   Segments,
   SegmentsConfig,
   Selected,
+  Sheet,
   Survival,
   SurvivalConfig,
+  TakeConfig,
   Tiers,
   TiersConfig,
   Trust,
@@ -75,6 +77,7 @@ import { Loading, type LoadOptions } from './loading.js';
 import { readerLocale, tagFor } from './locale.js';
 import { type Recipe, recipeFile } from './recipe.js';
 import { ClienteleError } from './remote.js';
+import { stampPng, stampSvg } from './stamp.js';
 
 /** A rectangle of a picture that can be pointed at; `row` is the row of the report's table that says the same. */
 export interface Mark {
@@ -127,6 +130,14 @@ export interface DrawOptions {
   theme: PictureTheme;
 }
 
+/** What is done to a table before it leaves the page. */
+export interface TakeOptions {
+  /** Codes in place of the identifiers of customers: the same within this engine, and different in the next. */
+  codes?: boolean;
+  /** Groups of fewer customers are withheld, and as many more as it takes that none can be computed. Default: none. */
+  least?: number;
+}
+
 /** The settings of each view. */
 export interface Configs {
   overview: OverviewConfig;
@@ -171,7 +182,11 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 
 /** Loads files and answers questions about the customers in all of them together. */
 export class Engine {
-  private files = new Map<number, { source: Blob; choices: Choices; loaded?: Loaded }>();
+  private files = new Map<number, { source: Blob; choices: Choices; loaded?: Loaded; digest?: Promise<string | undefined> }>();
+  /** What was picked for all answers. */
+  private picked: Filter[] = [];
+  /** What makes codes of customers; it never leaves the engine. */
+  private salt: string | undefined;
   private reading = new Set<AbortController>();
 
   /** Use `createEngine`. */
@@ -387,6 +402,7 @@ export class Engine {
    * changed, or a file comes or goes. Segments and tiers stay those among all customers.
    */
   select(filters: Filter[] = []): Promise<Selected> {
+    this.picked = filters;
     return this.backend.remote.call('select', [filters]);
   }
 
@@ -404,18 +420,36 @@ export class Engine {
   }
 
   /** The picture as a PNG file, at 2 device pixels for a CSS pixel unless `ratio` says otherwise. */
-  png(view: ViewName, config: object, options: DrawOptions): Promise<Blob> {
-    return this.backend.remote.call('png', [view, config, { ...this.look(options, 2), footer: this.origin() }]);
+  async png(view: ViewName, config: object, options: DrawOptions): Promise<Blob> {
+    const file = this.backend.remote.call<Blob>('png', [view, config, { ...this.look(options, 2), footer: this.origin() }]);
+    return stampPng(await file, await this.stamp(view, config));
   }
 
   /** The picture as an SVG file. */
-  svg(view: ViewName, config: object, options: DrawOptions): Promise<Blob> {
-    return this.backend.remote.call('svg', [view, config, { ...this.look(options, 1), footer: this.origin() }]);
+  async svg(view: ViewName, config: object, options: DrawOptions): Promise<Blob> {
+    const file = this.backend.remote.call<Blob>('svg', [view, config, { ...this.look(options, 1), footer: this.origin() }]);
+    return stampSvg(await file, await this.stamp(view, config));
   }
 
-  /** The table of an answer as a CSV file; no cell of it can act as a formula. */
-  csv(view: ViewName, config: object): Promise<Blob> {
-    return this.backend.remote.call('csv', [view, config]);
+  /** The table of an answer as a CSV file; no cell of it can act as a formula. Its last column says where it comes from. */
+  async csv(view: ViewName, config: object, options: TakeOptions = {}): Promise<Blob> {
+    const take = this.take(options, await this.stamp(view, config));
+    return this.backend.remote.call('csv', [view, config, take]);
+  }
+
+  /** The table of an answer as it may leave the page. */
+  taken(view: ViewName, config: object, options: TakeOptions = {}): Promise<Sheet> {
+    return this.backend.remote.call('taken', [view, config, this.take(options, '')]);
+  }
+
+  /**
+   * Where an answer comes from: the version, the time, the files with their SHA-256, what was picked, the settings. With
+   * these anybody can make it again.
+   */
+  async stamp(view: ViewName, config: object): Promise<string> {
+    const files = (await this.digests()).map(({ name, bytes, digest }) => `${name} ${digest ? `SHA-256 ${digest}` : `${bytes} bytes`}`);
+    const picked = this.picked.length > 0 ? [`picked ${JSON.stringify(this.picked)}`] : [];
+    return [`Clientele ${await this.version()}`, new Date().toISOString(), ...files, ...picked, `${view} ${JSON.stringify(config)}`].join('; ');
   }
 
   /** Customers by falling expected value: those behind a row of a view's table, or all. At most `n` from `start` on. */
@@ -424,8 +458,14 @@ export class Engine {
   }
 
   /** The whole list as a CSV file; no cell of it can act as a formula. */
-  customersCsv(asked: CustomersAsked = {}): Promise<Blob> {
-    return this.backend.remote.call('customersCsv', [asked]);
+  async customersCsv(asked: CustomersAsked = {}, options: TakeOptions = {}): Promise<Blob> {
+    const take = this.take(options, await this.stamp(asked.view ?? 'segments', asked));
+    return this.backend.remote.call('customersCsv', [asked, take]);
+  }
+
+  private take({ codes = false, least = 0 }: TakeOptions, origin: string): TakeConfig {
+    if (codes) this.salt ??= [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    return { salt: codes ? this.salt : null, least, origin };
   }
 
   /** The rows of a file that were set aside, with line, column and reason, as a CSV file. */
@@ -450,12 +490,7 @@ export class Engine {
   digests(): Promise<{ name: string; bytes: number; digest: string | undefined }[]> {
     const files = [...this.files.values()].filter((file) => file.loaded);
     return Promise.all(
-      files.map(async ({ source, loaded }) => {
-        const may = source.size <= DIGESTED && globalThis.crypto?.subtle !== undefined;
-        const hash = may ? await crypto.subtle.digest('SHA-256', await source.arrayBuffer()) : undefined;
-        const digest = hash && [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-        return { name: loaded!.name, bytes: source.size, digest };
-      }),
+      files.map(async (file) => ({ name: file.loaded!.name, bytes: file.source.size, digest: await (file.digest ??= digestOf(file.source)) })),
     );
   }
 
@@ -503,6 +538,12 @@ export class Engine {
     if (file) file.loaded = loaded;
     return { name: review.name, loaded };
   }
+}
+
+async function digestOf(source: Blob): Promise<string | undefined> {
+  if (source.size > DIGESTED || globalThis.crypto?.subtle === undefined) return undefined;
+  const hash = await crypto.subtle.digest('SHA-256', await source.arrayBuffer());
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function asError(error: unknown): ClienteleError {

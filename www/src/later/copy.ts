@@ -4,16 +4,13 @@ import type { Sheet } from '../../glue/clientele.js';
 import type { Formats } from '../format.js';
 
 /** A table as text with tabs and as HTML, as it stands on the page. */
-export async function copyTable(sheet: Sheet, formats: Formats): Promise<void> {
-  const lines = linesOf(sheet, formats);
+export async function copyTable(sheet: Sheet | Promise<Sheet>, formats: Formats): Promise<void> {
   const row = (cells: string[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
-  const [head = [], ...body] = lines;
-  const table = `<table>${row(head, 'th')}${body.map((cells) => row(cells, 'td')).join('')}</table>`;
-  const text = lines.map((cells) => cells.map((cell) => cell.replace(/\s+/g, ' ')).join('\t')).join('\n');
-  const item = (content: string, type: string) => new Blob([content], { type });
-  await navigator.clipboard.write([
-    new ClipboardItem({ 'text/plain': item(text, 'text/plain'), 'text/html': item(table, 'text/html') }),
-  ]);
+  const made = Promise.resolve(sheet).then((sheet) => linesOf(sheet, formats));
+  const asText = (lines: string[][]) => lines.map((cells) => cells.map((cell) => cell.replace(/\s+/g, ' ')).join('\t')).join('\n');
+  const asHtml = ([head = [], ...body]: string[][]) => `<table>${row(head, 'th')}${body.map((cells) => row(cells, 'td')).join('')}</table>`;
+  const item = (write: (lines: string[][]) => string, type: string) => made.then((lines) => new Blob([write(lines)], { type }));
+  await navigator.clipboard.write([new ClipboardItem({ 'text/plain': item(asText, 'text/plain'), 'text/html': item(asHtml, 'text/html') })]);
 }
 
 /** A picture that is still being drawn: some browsers let only what begins with the click onto the clipboard. */

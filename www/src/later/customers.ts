@@ -39,5 +39,5 @@ export async function choose(model: Whole, view: ViewName, row: number, column =
 /** Saves the whole list of customers that is on the page. */
 export async function saveMembers(model: Whole): Promise<void> {
   const { members } = model.state;
-  if (members && model.engine) save(await model.engine.customersCsv(members.asked), `${members.name}.csv`);
+  if (members && model.engine) save(await model.engine.customersCsv(members.asked, model.later.taking), `${members.name}.csv`);
 }

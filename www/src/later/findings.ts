@@ -42,7 +42,7 @@ export function findingsList(model: Model): TemplateResult | typeof nothing {
   // Keeps the place of what is still looked for.
   if (!list) return html`<div class="matters"></div>`;
   if (list.length === 0) return nothing;
-  return html`<div class="matters">
+  return html`<div part="findings" class="matters">
     <h3 id="matters">${texts.matters.title}</h3>
     <ol aria-labelledby="matters">${list.map((finding) => item(model, finding))}</ol>
   </div>`;
@@ -54,6 +54,6 @@ function item(model: Model, finding: Finding): TemplateResult {
     <p class="what">${finding.finding}</p>
     <p class="small muted">${finding.certainty}</p>
     <p>${finding.action}</p>
-    <button aria-label="${matters.follow(views[finding.view])}: ${finding.finding}" @click=${() => model.lead(finding.view, finding.config)}>${matters.follow(views[finding.view])}</button>
+    ${finding.view === 'overview' ? nothing : html`<button aria-label="${matters.follow(views[finding.view])}: ${finding.finding}" @click=${() => model.lead(finding.view, finding.config)}>${matters.follow(views[finding.view])}</button>`}
   </li>`;
 }

@@ -3,6 +3,7 @@
 import type { ViewName } from '../../glue/clientele.js';
 import type { Picture } from '../element/picture.js';
 import type { Answer, Asking } from '../element/state.js';
+import type { TakeOptions } from '../engine/engine.js';
 import { type LaterTexts, laterTexts } from '../texts/later.js';
 import type { Say } from '../words.js';
 import { controls } from './controls.js';
@@ -12,6 +13,7 @@ import { Parts } from './funnel/open.js';
 import { funnelParts } from './funnel/parts.js';
 import { funnelStyles } from './funnel/styles.js';
 import { html, type TemplateResult } from './kit.js';
+import { guards } from './guards.js';
 import { Link } from './link.js';
 import { listedCustomers } from './lists.js';
 import { pickedBar } from './picked.js';
@@ -28,6 +30,8 @@ export class Later {
   readonly selection: Selection;
   /** What stands behind the funnel. */
   readonly parts: Parts;
+  /** What is done to tables before they leave the page. */
+  taking: TakeOptions = {};
   /** What matters most. */
   readonly findings: Findings;
   /** Settings from elsewhere, and for elsewhere. */
@@ -45,6 +49,7 @@ export class Later {
     this.selection.forget();
     this.parts.forget();
     this.findings.list = undefined;
+    this.taking = {};
   }
 
   /** Its texts in the language of `say`. */
@@ -82,9 +87,9 @@ export class Later {
     return takeAway(this.model, picture, answer);
   }
 
-  /** The buttons for all answers together: one file, a link to what is set. */
+  /** The buttons for all answers together: one file, a link to what is set; and what is done to tables before they leave. */
   head(pictures: Map<ViewName, Picture>): TemplateResult {
-    return html`${reportButton(this.model, pictures)} ${this.link.button()}`;
+    return html`${reportButton(this.model, pictures)} ${this.link.button()} ${guards(this.model)}`;
   }
 
   /** What stands behind the funnel. */

@@ -2,6 +2,7 @@
 // network, runs no script, and holds no customer: only the tables beside the pictures, never lists of customers.
 
 import type { PictureTheme, Report, ViewName } from '../../glue/clientele.js';
+import { rowsAre } from '../element/views.js';
 import { escaped, linesOf } from './copy.js';
 import type { Whole as Model } from './whole.js';
 
@@ -19,16 +20,23 @@ const STYLE_HASH = 'sha256-5Nop4iLwCk0P36Nq2cMNhX6Lm9Iyd73pHFpDSHBLkNE=';
 /** A picture in the report is this wide, in CSS pixels. */
 const WIDTH = 900;
 
+/** Views about one customer. */
+const NAMING: readonly ViewName[] = ['customer', 'funnel_customer'];
+
 /** The file. Views whose answer is not there are left out. */
 export async function reportFile(model: Model, theme: PictureTheme): Promise<Blob> {
-  const { engine, texts, words } = model;
+  const { engine, later, texts, words } = model;
   if (!engine) throw new Error(texts.trouble.closed);
   const parts: string[] = [];
-  for (const [view, { config, report }] of model.answers) {
-    const picture = await address(await engine.svg(view, config, { width: WIDTH, theme }));
-    parts.push(part(model, view, report, picture));
+  const answers = [...model.answers].filter(([view, { config }]) => !NAMING.includes(view) && rowsAre(view, config) !== 'customers');
+  for (const [view, { config, report }] of answers) {
+    const table = await engine.taken(view, config, later.taking);
+    // A picture and a finding show what their table withholds: they are left out then.
+    const whole = table.rows.every((row, at) => row.every((cell, i) => cell === report.table.rows[at]?.[i]));
+    const picture = whole ? await address(await engine.svg(view, config, { width: WIDTH, theme })) : '';
+    parts.push(part(model, view, { ...report, table, finding: whole ? report.finding : report.question }, picture));
   }
-  const settings = Object.fromEntries([...model.answers].map(([view, { config }]) => [view, config]));
+  const settings = Object.fromEntries(answers.map(([view, { config }]) => [view, config]));
   const inputs = await engine.digests();
   const { report: own } = texts;
   const title = [...model.answers.values()][0]?.report.summary?.finding ?? texts.label;
@@ -38,6 +46,7 @@ export async function reportFile(model: Model, theme: PictureTheme): Promise<Blo
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src '${STYLE_HASH}'">
 <meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${STYLE}</style></head>
 <body><main><h1>${escaped(title)}</h1>
+${(later.findings.list ?? []).length > 0 ? `<section><h2>${escaped(texts.matters.title)}</h2><ol>${(later.findings.list ?? []).map((one) => `<li><p><b>${escaped(one.finding)}.</b> ${escaped(one.certainty)} ${escaped(one.action)}</p></li>`).join('')}</ol></section>` : ''}
 ${parts.join('\n')}
 </main><footer><h2>${escaped(own.origin)}</h2>
 <ul>${inputs.map(({ name, bytes, digest }) => `<li>${escaped(name)}, ${escaped(model.formats.bytes(bytes))}${digest ? `, SHA-256 ${digest}` : ''}</li>`).join('')}</ul>
@@ -56,7 +65,7 @@ function part(model: Model, view: ViewName, report: Report, picture: string): st
   const action = report.action ? `<p><b>${escaped(results.todo)}</b> ${escaped(report.action)}</p>` : '';
   const notes = report.notes.map((note) => `<li>${escaped(note)}</li>`).join('');
   return `<section><p class="q">${escaped(report.question)}</p><h2>${escaped(report.finding)}</h2>
-<p class="r">${escaped(report.rule)}</p><img src="${picture}" alt="${escaped(report.finding)}">
+<p class="r">${escaped(report.rule)}</p>${picture ? `<img src="${picture}" alt="${escaped(report.finding)}">` : ''}
 ${action}${notes ? `<ul class="r">${notes}</ul>` : ''}
 <div class="t"><table><caption class="r">${escaped(`${results.table}: ${views[view]}`)}</caption>
 <thead><tr>${heads}</tr></thead>

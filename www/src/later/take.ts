@@ -48,11 +48,11 @@ export function takeAway(model: Model, picture: Picture, { config, report }: Ans
   if (!engine) return html``;
   // A list of some customers is exported with all of them.
   const all = rowsAre(view, config) === 'customers' ? { ...config, n: EVERYBODY } : config;
-  return html`<div class="row take">
-    <button class="quiet" aria-label="${take.csv}: ${name}" @click=${go(() => engine.csv(view, all), 'csv')}>${take.csv}</button>
+  return html`<div part="take" class="row take">
+    <button class="quiet" aria-label="${take.csv}: ${name}" @click=${go(() => engine.csv(view, all, model.later.taking), 'csv')}>${take.csv}</button>
     <button class="quiet" aria-label="${take.png}: ${name}" @click=${go(() => engine.png(view, config, picture.look()), 'png')}>${take.png}</button>
     <button class="quiet" aria-label="${take.svg}: ${name}" @click=${go(() => engine.svg(view, config, picture.look()), 'svg')}>${take.svg}</button>
-    <button class="quiet" aria-label="${take.copyTable}: ${name}" @click=${copy(() => copyTable(report.table, model.formats))}>${take.copyTable}</button>
+    <button class="quiet" aria-label="${take.copyTable}: ${name}" @click=${copy(() => copyTable(Object.keys(model.later.taking).length > 0 ? engine.taken(view, config, model.later.taking) : report.table, model.formats))}>${take.copyTable}</button>
     <button class="quiet" aria-label="${take.copyPicture}: ${name}" @click=${copy(() => copyPicture(engine.png(view, config, picture.look())))}>${take.copyPicture}</button>
   </div>`;
 }

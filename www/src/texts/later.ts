@@ -54,6 +54,12 @@ export function laterTexts(say: Say) {
       csv: say('All of them as CSV'),
       close: say('Close'),
     },
+    guards: {
+      title: say('Before anything leaves the page'),
+      codes: say('Codes in place of customers'),
+      least: say('Withhold groups of fewer customers than'),
+      about: say('Codes are made with a random key that is never written down: the same customer has the same code until everything is forgotten. What could be computed from a total is withheld too.'),
+    },
     report: {
       save: say('Report as HTML'),
       name: say('Customer report'),

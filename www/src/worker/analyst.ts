@@ -1,6 +1,6 @@
 // The analyst: owns the session, lets readers read, draws. One method for each thing that the engine asks.
 
-import { type Choices, type Filter, type CustomersAsked, type FindingsConfig, type Look, type ReaderLocale, type Review, Session, type ViewName, version } from '../../glue/clientele.js';
+import { type Choices, type Filter, type CustomersAsked, type FindingsConfig, type Look, type ReaderLocale, type Review, Session, type TakeConfig, type ViewName, version } from '../../glue/clientele.js';
 import { ClienteleError, type Remote, type Reply, type Served } from '../engine/remote.js';
 import { Arrivals } from './arrivals.js';
 import { madeUpOrders } from './madeup.js';
@@ -210,16 +210,20 @@ export class Analyst implements Served {
     return new Blob([this.session.svg(view, config, look)], { type: 'image/svg+xml' });
   }
 
-  csv(view: ViewName, config: object): Blob {
-    return csvFile(this.session.csv(view, config));
+  csv(view: ViewName, config: object, take: TakeConfig): Blob {
+    return csvFile(this.session.csv(view, config, take));
+  }
+
+  taken(view: ViewName, config: object, take: TakeConfig) {
+    return this.session.taken(view, config, take);
   }
 
   customers(asked: CustomersAsked, start: number, n: number) {
     return this.session.customers(asked, start, n);
   }
 
-  customersCsv(asked: CustomersAsked): Blob {
-    return csvFile(this.session.customersCsv(asked));
+  customersCsv(asked: CustomersAsked, take: TakeConfig): Blob {
+    return csvFile(this.session.customersCsv(asked, take));
   }
 
   issues(id: number): Blob {
@@ -286,7 +290,7 @@ export class Analyst implements Served {
 
 /** What the engine may ask for. */
 const METHODS = new Set(
-  'ready warm version complete speak inspect assign read account remove result findings select report contents draw png svg csv customers customersCsv issues'.split(' '),
+  'ready warm version complete speak inspect assign read account remove result findings select report contents draw png svg csv taken customers customersCsv issues'.split(' '),
 );
 
 function csvFile(text: string): Blob {
