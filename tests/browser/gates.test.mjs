@@ -140,34 +140,44 @@ test('from right to left: the page turns, nothing sticks out, pictures are drawn
   await close();
 });
 
-/** What has the focus, by its place among all elements. */
+/** What has the focus, by a number of its own; -1 for nothing. */
 const place = (page) =>
   page.evaluate(() => {
     let at = document.activeElement;
     while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     if (at === document.body) return -1;
-    const root = at.getRootNode();
-    return [...root.querySelectorAll('*')].indexOf(at) + (root === document ? 0 : 100_000);
+    return (at.__stop ??= window.__stops = (window.__stops ?? 0) + 1);
   });
 
 test('the keyboard goes through everything once, and the same way back', async () => {
   const { page, close } = await shop();
-  await page.evaluate(() => document.activeElement?.blur());
+  // All answers first, so that none comes between on the way back.
+  await eachView(page, () => {});
+  await page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    at?.blur();
+    document.body.tabIndex = -1;
+    document.body.focus();
+  });
   const there = [];
   for (let i = 0; i < 400; i++) {
     await page.keyboard.press('Tab');
     const at = await place(page);
     if (at === -1) break;
-    there.push(at);
+    // A field for a date has several stops of its own.
+    if (at !== there.at(-1)) there.push(at);
   }
   assert.ok(there.length > 20 && there.length < 400, `${there.length} stops`);
   assert.equal(new Set(there).size, there.length, 'each stop comes once');
   const back = [];
-  for (let i = 0; i < there.length; i++) {
+  for (let i = 0; i < 600; i++) {
     await page.keyboard.press('Shift+Tab');
-    back.push(await place(page));
+    const at = await place(page);
+    if (at !== back.at(-1)) back.push(at);
+    if (at === there[0]) break;
   }
-  assert.deepEqual(back.filter((at) => at !== -1).slice(0, there.length - 1), there.reverse().slice(0, there.length - 1));
+  assert.deepEqual(back.filter((at) => at !== -1), there.toReversed());
   await close();
 });
 

@@ -86,3 +86,76 @@ test('the report is one file that opens without a network, keeps its own policy,
   await offline.close();
   await close();
 });
+
+test('exports say where they come from, in the file itself', async () => {
+  const { page, close } = await open({ path: 'tests/one.html' });
+  await load(page, [CDNOW]);
+  const taken = await page.evaluate(async () => {
+    const { engine } = document.querySelector('clientele-widget');
+    const look = { width: 400, theme: { forced: false, properties: [] } };
+    const [csv, png, svg] = await Promise.all([engine.csv('segments', { nBins: 4 }), engine.png('segments', { nBins: 4 }, look), engine.svg('segments', { nBins: 4 }, look)]);
+    const image = await createImageBitmap(png);
+    const picture = new DOMParser().parseFromString(await svg.text(), 'image/svg+xml').documentElement;
+    return { csv: await csv.text(), png: new TextDecoder('latin1').decode(await png.arrayBuffer()), svg: await svg.text(), sizes: [image.width, Number(picture.getAttribute('width'))], version: await engine.version() };
+  });
+  const digest = createHash('sha256').update(CDNOW.bytes).digest('hex');
+  for (const [kind, text] of Object.entries({ csv: taken.csv.split('\r\n')[1], png: taken.png, svg: /<metadata>(.*?)<\/metadata>/s.exec(taken.svg)[1] })) {
+    assert.ok(text.includes(digest), `${kind}: the digest of the input`);
+    assert.ok(text.includes(`Clientele ${taken.version}`), `${kind}: the version`);
+    assert.match(text, /20\d\d-\d\d-\d\dT/, `${kind}: the time`);
+    assert.match(text, /nBins/, `${kind}: the settings`);
+  }
+  assert.deepEqual(taken.sizes, [800, 400], 'the pictures still open');
+  // One table with one more column: each line has as many cells.
+  const cells = (line) => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).length;
+  const lines = taken.csv.trim().split('\r\n');
+  assert.equal(new Set(lines.map(cells)).size, 1);
+  await close();
+});
+
+test('codes stand in place of customers, the same in each list and others in the next engine', async () => {
+  const { page, close } = await open({ path: 'tests/two.html' });
+  const codes = [];
+  for (const selector of ['#one', '#two']) {
+    await load(page, [CDNOW], selector);
+    codes.push(
+      await page.evaluate(async (selector) => {
+        const { engine } = document.querySelector(selector);
+        const first = async (asked) => (await (await engine.customersCsv(asked, { codes: true })).text()).split('\r\n').slice(1, -1).map((line) => line.split(',')[0]);
+        const plain = (await (await engine.customersCsv({})).text()).split('\r\n').slice(1, -1).map((line) => line.split(',')[0]);
+        const risk = (await (await engine.csv('decide', { show: 'risk', n: 5 }, { codes: true })).text()).split('\r\n').slice(1, -1).map((line) => line.split(',')[0]);
+        return { all: await first({}), some: await first({ view: 'segments', row: 0 }), plain, risk };
+      }, selector),
+    );
+  }
+  const [one, two] = codes;
+  assert.equal(one.all.length, one.plain.length);
+  assert.equal(new Set(one.all).size, new Set(one.plain).size);
+  for (const list of [one.all, one.some, one.risk]) for (const code of list) assert.match(code, /^[0-9a-f]{32}$/);
+  assert.ok([...one.some, ...one.risk].every((code) => one.all.includes(code)));
+  assert.ok(!two.all.some((code) => one.all.includes(code)), 'another key');
+  await close();
+});
+
+test('small groups are withheld in tables and in the report', async () => {
+  const { page, close } = await open({ path: 'tests/one.html' });
+  await load(page, [CDNOW]);
+  const [all, some] = await page.evaluate(async () => {
+    const { engine } = document.querySelector('clientele-widget');
+    return Promise.all([engine.taken('segments', {}), engine.taken('segments', {}, { least: 100 })]);
+  });
+  const small = all.rows.filter((row) => row[1] > 0 && row[1] < 100);
+  assert.ok(small.length > 0, 'the sample has a small group');
+  const hidden = some.rows.filter((row) => row[1] === null);
+  assert.ok(hidden.length >= Math.max(2, small.length));
+  assert.ok(hidden.every((row) => row.slice(1).every((cell) => cell === null || typeof cell === 'string')));
+  const widget = page.locator('clientele-widget');
+  await widget.getByText('Before anything leaves the page').click();
+  await widget.getByLabel('Withhold groups of fewer customers than').fill('100');
+  await widget.getByLabel('Withhold groups of fewer customers than').press('Enter');
+  const [download] = await Promise.all([page.waitForEvent('download'), widget.getByRole('button', { name: 'Report as HTML' }).click()]);
+  const html = await readFile(await download.path(), 'utf8');
+  const pictures = (text) => text.split('<img').length;
+  assert.ok(pictures(html) < html.split('<section>').length, 'the picture of a withheld table is left out');
+  await close();
+});

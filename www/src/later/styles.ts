@@ -4,6 +4,15 @@ import { css } from './kit.js';
 
 /** Fields of settings. */
 export const controls = css`
+  label:has(> input[type='checkbox']) {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    min-block-size: 1.5rem;
+  }
+  .guards[open] {
+    flex-basis: 100%;
+  }
   fieldset legend {
     font-weight: 620;
     margin-block-end: 0.5rem;

@@ -51,6 +51,7 @@ export const media = css`
     nav,
     .tabs,
     .picked details,
+    .guards,
     .picked button,
     .settings,
     .take,
