@@ -117,16 +117,27 @@ pub fn risk(answer: &Contact, names: &[String], config: &ValueConfig, locale: &L
         ]);
     }
     let sum: f64 = shown.iter().map(|own| own.at_risk).sum();
-    Report {
-        question: say!(locale, "Who is worth keeping?"),
-        finding: say!(
+    let expected: f64 = answer.customers.iter().map(|own| own.expected).sum();
+    // Of a model in which nobody leaves the order says nothing.
+    let finding = if answer.at_risk < 0.001 * expected {
+        say!(
+            locale,
+            "By the model hardly anyone leaves: almost no value is at risk in the next {0|month|{0} months}",
+            months(config)
+        )
+    } else {
+        say!(
             locale,
             "{} of value may be lost in the next {1|month|{1} months}; {2} of it with the first {3} {3|customer|customers}",
             locale.money_whole(answer.at_risk),
             months(config),
             Arg::Share(if answer.at_risk > 0.0 { sum / answer.at_risk } else { 0.0 }),
             shown.len()
-        ),
+        )
+    };
+    Report {
+        question: say!(locale, "Who is worth keeping?"),
+        finding,
         rule: say!(
             locale,
             "Value at risk is the value expected in the time ahead times the probability of having left by its end."

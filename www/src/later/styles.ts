@@ -10,8 +10,18 @@ export const controls = css`
     gap: 0.375rem;
     min-block-size: 1.5rem;
   }
+  label > input[type='checkbox'] {
+    inline-size: 1rem;
+    flex: none;
+  }
   .guards[open] {
     flex-basis: 100%;
+  }
+  .guards .controls {
+    display: grid;
+    grid-template-columns: minmax(0, 26rem);
+    gap: 0.75rem;
+    padding-block: 0.75rem;
   }
   fieldset legend {
     font-weight: 620;
