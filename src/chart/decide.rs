@@ -69,6 +69,7 @@ fn groups(answer: &Groups, locale: &Locale) -> Forest {
         name: group.name.written(locale),
         value: group.each,
         range: group.interval.map(|range| (range.low, range.high)),
+        ..Estimate::default()
     };
     Forest { rows: answer.groups.iter().map(row).collect(), unit: Unit::Money, reference: None }
 }
@@ -80,6 +81,7 @@ fn risk(answer: &Contact, names: &[String]) -> Forest {
         name: name.clone(),
         value: Some(own.at_risk),
         range: None,
+        ..Estimate::default()
     };
     Forest { rows: shown.map(row).collect(), unit: Unit::Money, reference: None }
 }
@@ -148,6 +150,7 @@ fn referrals(answer: &Referrals, names: &[String]) -> Forest {
         name: name.clone(),
         value: Some(own.brought),
         range: None,
+        ..Estimate::default()
     };
     Forest {
         rows: answer.referrers.iter().zip(names).take(MOST_NAMED).map(row).collect(),

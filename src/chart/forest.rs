@@ -29,6 +29,8 @@ pub struct Estimate {
     pub value: Option<f64>,
     /// Where the truth lies with the stated probability, low and high.
     pub range: Option<(f64, f64)>,
+    /// Though the range leaves the reference out, must nothing be claimed? So where it is one of many.
+    pub doubtful: bool,
 }
 
 /// The measures at one width.
@@ -122,7 +124,7 @@ fn upright(layout: &Layout, n_rows: usize, x: f64, board: &Board<'_>, paint: Pai
 /// Is it certain that the estimate differs from the reference?
 fn differs(forest: &Forest, row: &Estimate) -> bool {
     let reference = forest.reference.as_ref().map(|reference| reference.0);
-    row.range.zip(reference).is_some_and(|((low, high), at)| low > at || high < at)
+    !row.doubtful && row.range.zip(reference).is_some_and(|((low, high), at)| low > at || high < at)
 }
 
 fn estimate(

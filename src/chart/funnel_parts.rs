@@ -60,6 +60,7 @@ pub(super) fn rules(answer: &Comparison, chosen: Rule, locale: &Locale) -> Fores
             name: locale.word(counts.rule.label()),
             value,
             range: ends(&counts.counts).and_then(|(converted, entered)| range(wilson(converted, entered))),
+            ..Estimate::default()
         });
     }
     Forest { rows, unit: Unit::Share, reference }
@@ -110,6 +111,7 @@ pub(super) fn groups(answer: &Breakdown, locale: &Locale) -> Forest {
         name: name(&group.value),
         value: group.conversion,
         range: range(group.interval),
+        ..Estimate::default()
     };
     Forest {
         rows: answer.groups.iter().map(row).collect(),
@@ -165,6 +167,7 @@ pub(super) fn next(answer: &NextEvents, locale: &Locale) -> Forest {
         name,
         value: share(n, answer.n_stopped),
         range: range(wilson(n, answer.n_stopped)),
+        ..Estimate::default()
     };
     let name = |event: &Option<String>| {
         event.as_deref().map_or_else(|| locale.word(words::NOTHING_MORE), text::clean)
@@ -223,6 +226,7 @@ pub(super) fn way(answer: &Way, locale: &Locale) -> Forest {
         name: text::clean(step),
         value: answer.taken.get(i).zip(first).map(|(taken, first)| (taken.moment.0 - first) as f64 / 1000.0),
         range: None,
+        ..Estimate::default()
     };
     // A window that is far away tells nothing and leaves no room for the steps.
     let end = answer.taken.last().zip(first).map_or(0, |(last, first)| last.moment.0 - first);

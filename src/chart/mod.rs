@@ -15,9 +15,11 @@
 
 use std::borrow::Cow;
 
+mod agreement;
 pub mod axis;
 mod board;
 mod caption;
+mod codes;
 pub mod columns;
 mod contract;
 mod decide;
@@ -31,7 +33,9 @@ mod one;
 mod overview;
 mod pairs;
 pub mod pen;
+mod profile;
 mod retention;
+mod rules;
 mod segments;
 mod steps;
 pub mod surface;
@@ -59,16 +63,20 @@ pub use theme::Theme;
 
 use crate::error::Error;
 use crate::locale::Locale;
+use crate::metrics::agreement::Agreement;
 use crate::metrics::climb::stages::Stages;
+use crate::metrics::code_map::CodeMap;
 use crate::metrics::concentration::Concentration;
 use crate::metrics::funnel::Funnel;
 use crate::metrics::kmeans::Kmeans;
 use crate::metrics::ladder::Ladder;
 use crate::metrics::movement::Movement;
 use crate::metrics::overview::{Overview, Rhythm};
+use crate::metrics::profile::Profile;
 use crate::metrics::retention::{
     GapClass, LateClass, Measure, PeriodRate, Retention, RetentionConfig, Survival,
 };
+use crate::metrics::rules::Rules;
 use crate::metrics::segments::Segments;
 use crate::metrics::tiers::Tiers;
 use crate::metrics::value::one::One;
@@ -117,6 +125,14 @@ pub enum Picture<'a> {
     Tiers(&'a Tiers),
     /// Customers and money of groups found in the data.
     Groups(&'a Kmeans),
+    /// One group against the rest, and how many of its traits.
+    Profile(&'a Profile, usize),
+    /// Segments of the user.
+    Rules(&'a Rules),
+    /// Which code belongs to which segment.
+    Codes(&'a CodeMap),
+    /// Two rules side by side.
+    Agreement(&'a Agreement),
     /// New and returning money by month.
     Months(&'a Overview),
     /// How far the money rests on few: the Lorenz curve.
@@ -171,6 +187,7 @@ pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64
         Form::Pairs(pairs) => pairs::height(pairs.rows.len(), width, theme),
         Form::Steps(steps) => steps::height(steps, width, theme),
         Form::Flow(movement) => flow::height(movement, width, theme),
+        Form::Codes(map) => codes::height(map, width, theme),
         Form::Lines(lines) => lines::height(lines, width, theme),
         Form::Columns(columns) => columns::height(columns, width, theme),
         Form::Heat(heat) => heat::height(heat, width, theme),
@@ -244,6 +261,7 @@ fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Erro
         Form::Pairs(pairs) => pairs::draw(&pairs, board),
         Form::Steps(steps) => steps::draw(&steps, board),
         Form::Flow(movement) => flow::draw(movement, board),
+        Form::Codes(map) => codes::draw(map, board),
         Form::Lines(lines) => lines::draw(&lines, board),
         Form::Columns(columns) => columns::draw(&columns, board),
         Form::Heat(heat) => heat::draw(&heat, board),
@@ -256,6 +274,7 @@ enum Form<'a> {
     Pairs(pairs::Pairs),
     Steps(Vec<steps::Step>),
     Flow(&'a Movement),
+    Codes(&'a CodeMap),
     Lines(Cow<'a, Lines>),
     Columns(Cow<'a, Columns>),
     Heat(Cow<'a, Heat>),
@@ -267,12 +286,16 @@ impl<'a> Form<'a> {
         match *picture {
             Picture::Segments(answer) => Self::Pairs(segments::pairs(answer, locale)),
             Picture::Value(answer) => Self::Pairs(value::pairs(answer, locale)),
+            Picture::Rules(answer) => Self::Pairs(rules::pairs(answer, locale)),
             Picture::Tiers(answer) => Self::Pairs(tiers::pairs(answer, locale)),
+            Picture::Profile(answer, n) => Self::Forest(Cow::Owned(profile::traits(answer, n, locale))),
             Picture::Groups(answer) => Self::Pairs(segments::found(answer, locale)),
             Picture::Funnel(answer) => Self::Steps(steps::of_funnel(answer, locale)),
             Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer, locale)),
             Picture::Stages(answer) => Self::Steps(steps::of_stages(answer, locale)),
             Picture::Movement(answer) => Self::Flow(answer),
+            Picture::Codes(map) => Self::Codes(map),
+            Picture::Agreement(answer) => Self::Heat(Cow::Owned(agreement::cells(answer, locale))),
             Picture::Months(answer) => Self::Columns(Cow::Owned(overview::months(answer, locale))),
             Picture::Concentration(answer) => {
                 Self::Lines(Cow::Owned(overview::concentration(answer, locale)))

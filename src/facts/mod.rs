@@ -68,6 +68,11 @@ impl Facts {
         self.among.as_deref().unwrap_or(self)
     }
 
+    /// Has the customer any order or event?
+    pub fn did_anything(&self, customer: CustomerIdx) -> bool {
+        !self.orders.groups().of(customer).is_empty() || !self.events.groups().of(customer).is_empty()
+    }
+
     /// The first day on which anything happened.
     pub fn first_day(&self) -> Option<Day> {
         [self.orders.days().0, self.events.days().0].into_iter().flatten().min()

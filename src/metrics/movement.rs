@@ -32,7 +32,7 @@
 //! # Ok::<(), clientele::error::Error>(())
 //! ```
 
-use super::segments::{Purchases, SegmentName, Segments, SegmentsConfig, segments};
+use super::segments::{Assigned, Purchases, SegmentName, Segments, SegmentsConfig, segments};
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::{CustomerIdx, Facts};
@@ -50,6 +50,10 @@ pub struct MovementConfig {
     pub n_bins: u8,
     /// What counts as one purchase.
     pub purchases: Purchases,
+    /// Own cuts, as of the segments.
+    pub cuts: Option<[Vec<f64>; 3]>,
+    /// Codes given to other groups, as of the segments.
+    pub map: Vec<Assigned>,
 }
 
 /// Who moved.
@@ -90,8 +94,8 @@ pub struct Flow {
 impl MovementConfig {
     /// From this day to the end of the data, in fifths, by orders.
     pub fn since(from: Day) -> Self {
-        let SegmentsConfig { n_bins, purchases, .. } = SegmentsConfig::default();
-        Self { from, to: None, n_bins, purchases }
+        let SegmentsConfig { n_bins, purchases, cuts, map, .. } = SegmentsConfig::default();
+        Self { from, to: None, n_bins, purchases, cuts, map }
     }
 }
 
@@ -181,7 +185,13 @@ pub fn both_days(facts: &Facts, config: &MovementConfig) -> Result<(Option<Segme
     let scored = |as_of| {
         segments(
             facts,
-            &SegmentsConfig { as_of, n_bins: config.n_bins, purchases: config.purchases, cuts: None },
+            &SegmentsConfig {
+                as_of,
+                n_bins: config.n_bins,
+                purchases: config.purchases,
+                cuts: config.cuts.clone(),
+                map: config.map.clone(),
+            },
         )
     };
     let after = scored(config.to)?;

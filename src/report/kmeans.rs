@@ -138,7 +138,7 @@ fn in_sentence(feature: Feature) -> Word {
     }
 }
 
-fn heading(feature: Feature) -> (Word, Unit) {
+pub(super) fn heading(feature: Feature) -> (Word, Unit) {
     match feature {
         Feature::Recency => (word!("Days since last order"), Unit::Days),
         Feature::Orders => (word!("Orders"), Unit::Number),

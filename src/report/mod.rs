@@ -4,7 +4,9 @@
 //! no more than the numbers allow, and stands for any result, the empty and the odd included. Rows of a table stand in
 //! the order of the marks of its picture.
 
+mod agreement;
 pub mod climb;
+mod codes;
 pub mod contract;
 mod csv;
 mod customers;
@@ -19,7 +21,9 @@ mod movement;
 pub mod one;
 mod overview;
 mod phrase;
+pub mod profile;
 pub mod retention;
+mod rules;
 mod segments;
 mod sheet;
 mod staying;
@@ -27,6 +31,8 @@ mod tiers;
 pub mod trust;
 mod value;
 
+pub use agreement::agreement;
+pub use codes::codes;
 pub use csv::CsvOptions;
 pub use customers::CustomerList;
 pub use funnel::funnel;
@@ -35,6 +41,7 @@ pub use kmeans::{group_words, kmeans};
 pub use ladder::ladder;
 pub use movement::{matrix, movement};
 pub use overview::{concentration, months, overview, rhythm};
+pub use rules::{name as rule_name, rules};
 pub use segments::{scales, segments};
 pub use sheet::{Cell, Heading, Sheet, Unit};
 pub use staying::{gaps, late_name, lateness, rates, survival};

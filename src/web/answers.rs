@@ -6,7 +6,7 @@ use super::decide::{DecideAsked, Decided};
 use super::node::Node;
 use super::setting::Setting;
 use super::worth::{Choice, Fits, ValueAsked, Worth};
-use super::{config, dto, dto_value, funnel_config, funnel_parts, later};
+use super::{config, dto, dto_value, funnel_config, funnel_parts, later, parts};
 use crate::chart::Picture;
 use crate::day::Day;
 use crate::error::Error;
@@ -23,7 +23,7 @@ use crate::metrics::value::one::{self, One};
 use crate::metrics::value::purchases::Model;
 use crate::metrics::value::trust::{self, Trust, View};
 use crate::metrics::value::{Forecaster, Value};
-use crate::report::{self, Report};
+use crate::report::{self, Report, Sheet};
 
 /// Answers kept: each view's last two or so, so that going back and forth between settings costs nothing.
 const MOST_ANSWERS: usize = 24;
@@ -41,6 +41,7 @@ pub enum Question {
     Customer(CustomerAsked),
     Later(later::Question),
     Decide(Box<DecideAsked>),
+    Parts(Box<parts::Question>),
 }
 
 /// The settings of the view "customer".
@@ -73,6 +74,7 @@ pub enum Answer {
     Customer(Box<(One, String)>),
     Later(later::Answer),
     Decide(Box<Decided>),
+    Parts(Box<parts::Answer>),
 }
 
 impl Question {
@@ -90,12 +92,10 @@ impl Question {
             "trust" => config::trust(config).map(Self::Trust),
             _ => match funnel_parts::Question::read(view, config)? {
                 Some(part) => Ok(Self::FunnelPart(Box::new(part))),
-                None => {
-                    let later = later::Question::read(view, config)?;
-                    later
-                        .map(Self::Later)
-                        .ok_or_else(|| Error::config(format!("There is no view \"{view}\".")))
-                }
+                None => match later::Question::read(view, config)? {
+                    Some(later) => Ok(Self::Later(later)),
+                    None => parts::Question::read(view, config).map(|asked| Self::Parts(Box::new(asked))),
+                },
             },
         }
     }
@@ -141,6 +141,9 @@ impl Question {
                 Ok(Answer::Trust(Box::new((answer, asked.view))))
             }
             Self::Later(question) => question.answer(facts).map(Answer::Later),
+            Self::Parts(asked) => {
+                asked.answer(facts, &mut kept.parts).map(|answer| Answer::Parts(Box::new(answer)))
+            }
         }
     }
 }
@@ -197,6 +200,7 @@ impl Answer {
             Self::Customer(answer) => dto_value::one(&answer.0),
             Self::Later(answer) => answer.node(locale),
             Self::Decide(answer) => answer.node(locale),
+            Self::Parts(answer) => answer.node(locale),
         }
     }
 
@@ -223,6 +227,7 @@ impl Answer {
             Self::Customer(answer) => Picture::One(&answer.0),
             Self::Later(answer) => answer.picture(),
             Self::Decide(answer) => answer.picture(),
+            Self::Parts(answer) => answer.picture(),
         }
     }
 
@@ -248,6 +253,7 @@ impl Answer {
             Self::Funnel(answer) => Some(answer.stopped_at(row)),
             Self::FunnelPart(answer) => answer.members(row),
             Self::Decide(answer) => answer.members(row),
+            Self::Parts(answer) => answer.members(row, column),
             Self::Ladder(answer) => {
                 let levels = &answer.level_of;
                 let is_in = |customer: usize| {
@@ -278,6 +284,16 @@ impl Answer {
         }
     }
 
+    /// What the groups are called of which one is looked at; none where nothing is to be chosen.
+    pub fn choices(&self, locale: &Locale) -> Vec<String> {
+        if let Self::Parts(answer) = self { answer.choices(locale) } else { Vec::new() }
+    }
+
+    /// Where the scales of the segments were cut, where that is shown.
+    pub fn scales(&self, locale: &Locale) -> Option<Sheet> {
+        if let Self::Parts(answer) = self { answer.scales(locale) } else { None }
+    }
+
     /// In words and as a table.
     pub fn report(&self, locale: &Locale) -> Report {
         match self {
@@ -289,6 +305,7 @@ impl Answer {
             Self::Value(answer) => of_worth(answer, locale),
             Self::Customer(answer) => report::one::course(&answer.0, locale),
             Self::Decide(answer) => answer.report(locale),
+            Self::Parts(answer) => answer.report(locale),
             Self::Trust(answer) => report::trust::trust(&answer.0, answer.1, locale),
             Self::Later(answer) => answer.report(locale),
         }
@@ -310,6 +327,7 @@ fn of_worth(answer: &Worth, locale: &Locale) -> Report {
 /// What of the answers asked last serves the next ones too.
 #[derive(Debug, Default)]
 struct Work {
+    parts: parts::Prepared,
     funnel: funnel::Kept,
     ladder: ladder::Kept,
 }

@@ -1,6 +1,7 @@
 //! Settings as the page writes them, with the defaults of each metric for what it leaves out.
 
 use super::answers::{CustomerAsked, TrustAsked};
+use super::dto;
 use super::setting::Setting;
 use super::worth::{Choice, ValueAsked};
 use crate::csv::{DateOrder, DecimalMark};
@@ -9,7 +10,7 @@ use crate::import::Changes;
 use crate::message::message;
 use crate::metrics::ladder::LadderConfig;
 use crate::metrics::overview::OverviewConfig;
-use crate::metrics::segments::{Purchases, SegmentsConfig};
+use crate::metrics::segments::{Assigned, Purchases, SegmentName, SegmentsConfig};
 use crate::metrics::value::one;
 use crate::metrics::value::trust::View;
 use crate::metrics::value::{Forecaster, ValueConfig};
@@ -23,7 +24,13 @@ pub fn overview(from: Setting<'_>) -> Result<OverviewConfig, Error> {
 
 /// The settings of the view "segments".
 pub fn segments(from: Setting<'_>) -> Result<SegmentsConfig, Error> {
-    let from = from.only(&["asOf", "nBins", "purchases", "cuts"])?;
+    let from = from.only(&["asOf", "nBins", "purchases", "cuts", "map"])?;
+    Ok(SegmentsConfig { as_of: from.at("asOf").day()?, ..scored(from)? })
+}
+
+/// How customers are scored and the codes named.
+#[inline(never)]
+pub fn scored(from: Setting<'_>) -> Result<SegmentsConfig, Error> {
     let config = scoring(from.at("nBins"), from.at("purchases"))?;
     let cuts = match from.at("cuts").given() {
         Some(cuts) => {
@@ -34,7 +41,24 @@ pub fn segments(from: Setting<'_>) -> Result<SegmentsConfig, Error> {
         }
         None => None,
     };
-    Ok(SegmentsConfig { as_of: from.at("asOf").day()?, cuts, ..config })
+    Ok(SegmentsConfig { cuts, map: assigned(from.at("map"))?, ..config })
+}
+
+/// Codes given to other groups than usual.
+fn assigned(from: Setting<'_>) -> Result<Vec<Assigned>, Error> {
+    let mut map = Vec::new();
+    for item in from.items()? {
+        let item = item.only(&["recency", "frequency", "money", "segment"])?;
+        let mut scores = [(0, 0); 3];
+        for (score, name) in scores.iter_mut().zip(["recency", "frequency", "money"]) {
+            let (first, last) = item.at(name).pair()?;
+            *score = (first.small()?, last.small()?);
+        }
+        let code = item.at("segment");
+        let found = SegmentName::ALL.into_iter().find(|name| code.text() == Ok(dto::segment_code(*name)));
+        map.push(Assigned { scores, name: found.ok_or_else(|| code.unknown("segment"))? });
+    }
+    Ok(map)
 }
 
 fn numbers(from: Setting<'_>) -> Result<Vec<f64>, Error> {
@@ -42,7 +66,7 @@ fn numbers(from: Setting<'_>) -> Result<Vec<f64>, Error> {
 }
 
 /// How customers are scored.
-pub fn scoring(n_bins: Setting<'_>, purchases: Setting<'_>) -> Result<SegmentsConfig, Error> {
+fn scoring(n_bins: Setting<'_>, purchases: Setting<'_>) -> Result<SegmentsConfig, Error> {
     let mut config = SegmentsConfig::default();
     if let Some(n_bins) = n_bins.given() {
         config.n_bins = n_bins.small()?;

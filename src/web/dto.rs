@@ -3,7 +3,8 @@
 
 use super::funnel_parts;
 use super::node::{Fields, Node};
-use crate::facts::{Attribute, Facts};
+use crate::dictionary::Dictionary;
+use crate::facts::{Attribute, Facts, Lines};
 use crate::locale::Locale;
 use crate::metrics::Interval;
 use crate::metrics::funnel::{self, Funnel};
@@ -60,7 +61,7 @@ fn scale(scale: &Scale) -> Node {
     Fields::new().node("cuts", Node::numbers(&scale.cuts)).node("counts", Node::counts(&scale.counts)).done()
 }
 
-fn segment_code(name: SegmentName) -> &'static str {
+pub fn segment_code(name: SegmentName) -> &'static str {
     match name {
         SegmentName::Champions => "champions",
         SegmentName::Loyal => "loyal",
@@ -174,6 +175,8 @@ pub fn contents(facts: &Facts, locale: &Locale) -> Node {
         .flag("costs", facts.orders.cost().is_some())
         .flag("products", facts.orders.lines().is_some_and(|lines| !lines.products().is_empty()))
         .flag("categories", facts.orders.lines().is_some_and(|lines| !lines.categories().is_empty()))
+        .node("productNames", first_names(facts.orders.lines().map(Lines::products)))
+        .node("categoryNames", first_names(facts.orders.lines().map(Lines::categories)))
         .flag("campaigns", !facts.contacts.contacts().is_empty())
         .flag("contracts", facts.customers.terms.iter().any(|term| term.start.is_some()))
         .node("attributes", names(&facts.customers.attributes))
@@ -192,6 +195,12 @@ fn names(attributes: &[Attribute]) -> Node {
         nodes.push(Fields::new().text("name", &attribute.name).node("values", Node::List(values)).done());
     }
     Node::List(nodes)
+}
+
+/// The first names by the alphabet.
+fn first_names(names: Option<&Dictionary>) -> Node {
+    let names = names.into_iter().flat_map(Dictionary::iter).take(MOST_VALUES);
+    Node::List(names.map(Node::text).collect())
 }
 
 /// Values of an attribute that a page offers to choose from.
@@ -318,7 +327,7 @@ pub fn list(total: usize, rows: &Sheet) -> Node {
 }
 
 /// An answer in words and as a table.
-pub fn report(report: &Report, summary: Option<&Report>) -> Node {
+pub fn report(report: &Report, summary: Option<&Report>, choices: &[String], scales: Option<&Sheet>) -> Node {
     let above = summary.map(|summary| {
         Fields::new()
             .text("question", &summary.question)
@@ -336,6 +345,8 @@ pub fn report(report: &Report, summary: Option<&Report>) -> Node {
         .texts("notes", &report.notes)
         .node("table", sheet(&report.table))
         .node("summary", above.unwrap_or_default())
+        .texts("choices", choices)
+        .node("scales", scales.map_or(Node::Null, sheet))
         .done()
 }
 

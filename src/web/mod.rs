@@ -19,6 +19,7 @@ mod habits;
 mod later;
 mod node;
 mod panic;
+mod parts;
 pub mod reader;
 mod selection;
 pub mod session;

@@ -113,10 +113,5 @@ fn behind(facts: &Facts, question: Question, row: usize, column: usize) -> Resul
 
 /// Customers who did anything.
 fn n_active(facts: &Facts) -> usize {
-    let n = facts.customers.len();
-    let did = |customer: &usize| {
-        let customer = *customer as CustomerIdx;
-        !facts.orders.groups().of(customer).is_empty() || !facts.events.groups().of(customer).is_empty()
-    };
-    (0..n).filter(did).count()
+    (0..facts.customers.len()).filter(|&customer| facts.did_anything(customer as CustomerIdx)).count()
 }

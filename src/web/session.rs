@@ -239,7 +239,9 @@ impl Session {
     ) -> Thrown {
         let answer = self.answer(view, config)?;
         let locale = &self.locale;
-        dto::report(&answer.report(locale), answer.summary(locale).as_ref()).to_js()
+        let choices = answer.choices(locale);
+        let (summary, scales) = (answer.summary(locale), answer.scales(locale));
+        dto::report(&answer.report(locale), summary.as_ref(), &choices, scales.as_ref()).to_js()
     }
 
     /// The table of a view as CSV; no cell of it can act as a formula.

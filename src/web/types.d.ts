@@ -11,6 +11,10 @@ export type ViewName =
   | 'segments'
   | 'groups'
   | 'movement'
+  | 'codes'
+  | 'rules'
+  | 'agreement'
+  | 'profile'
   | 'tiers'
   | 'concentration'
   | 'funnel'
@@ -92,6 +96,10 @@ export interface Report {
   table: Sheet;
   /** What stands above it all, in the view "overview": the finding on the whole base and its key figures. */
   summary: { question: string; finding: string; rule: string; notes: string[]; figures: Sheet } | null;
+  /** What the groups are called of which one is looked at; none where nothing is to be chosen. */
+  choices: string[];
+  /** Where the scales of the segments were cut, in the view "codes". */
+  scales: Sheet | null;
 }
 
 /** A table whose cells the page formats. */
@@ -116,6 +124,8 @@ export interface Contents {
   costs: boolean;
   products: boolean;
   categories: boolean;
+  productNames: string[];
+  categoryNames: string[];
   campaigns: boolean;
   contracts: boolean;
   /** Attributes of customers and of orders with their values in alphabetical order, 200 at most. */
@@ -208,8 +218,108 @@ export interface SegmentsConfig {
   nBins?: number;
   /** What counts as one purchase: each order, or each day with an order. Default: orders. */
   purchases?: 'orders' | 'days';
-  /** Own cuts: recency in days, purchases, money; each rising, one less than scores. Default: quantiles. */
-  cuts?: { recency: number[]; frequency: number[]; money: number[] } | null;
+  /** Own cuts: recency in days, purchases, money; each rising, one less than scores. Default, and for what is left out: quantiles. */
+  cuts?: { recency?: number[]; frequency?: number[]; money?: number[] } | null;
+  /** Codes that belong to another segment than usual; of two that speak of a code the later one holds. */
+  map?: AssignedCodes[];
+}
+
+/** Codes given to a segment: the first and the last score of each scale. */
+export interface AssignedCodes {
+  recency: [number, number];
+  frequency: [number, number];
+  money: [number, number];
+  /** `champions`, `loyal`, `potential_loyalists`, ... */
+  segment: string;
+}
+
+/** Which code belongs to which segment. */
+export interface Codes {
+  asOf: Day;
+  nBins: number;
+  nCustomers: number;
+  recency: Scale;
+  frequency: Scale;
+  monetary: Scale;
+  /** By money, then frequency, then recency, the best first. */
+  codes: { recency: number; frequency: number; money: number; nCustomers: number; amount: number; segment: string; name: string; moved: boolean }[];
+}
+
+/** Settings of the view "rules". */
+export interface RulesConfig {
+  asOf?: Day | null;
+  /** The first that holds decides; at most 100. */
+  rules?: SegmentRule[];
+  /** For conditions on segments and tiers. */
+  segments?: SegmentsConfig;
+  tiers?: TiersConfig;
+}
+
+/** A segment made from conditions: all of any of the lists must hold. */
+export interface SegmentRule {
+  name: string;
+  any: SegmentCondition[][];
+}
+
+/** What a condition is on. `attribute` and `order` need the name of a column; of orders any purchase counts. */
+export type SegmentField =
+  | 'recency' | 'orders' | 'amount' | 'meanOrder' | 'age' | 'firstDay' | 'lastDay'
+  | 'attribute' | 'order' | 'product' | 'category' | 'segment' | 'tier';
+
+/** What must hold: of texts any or none of some, of numbers and days a bound. What is not known is `blank` and nothing else. */
+export type SegmentTest = 'any of' | 'none of' | 'at least' | 'at most' | 'filled' | 'blank';
+
+/** One condition. */
+export interface SegmentCondition {
+  field: SegmentField;
+  name?: string;
+  is: SegmentTest;
+  /** Texts of the file; of segments and tiers their codes. */
+  values?: string[];
+  /** Days are days since 1970. */
+  number?: number;
+}
+
+/** Segments made from conditions; everyone else is the last. */
+export interface Rules {
+  asOf: Day;
+  nCustomers: number;
+  groups: {
+    name: string;
+    everyoneElse: boolean;
+    nCustomers: number;
+    nBuyers: number;
+    share: number | null;
+    amount: number;
+    amountShare: number | null;
+    meanOrders: number | null;
+    medianRecencyDays: number | null;
+  }[];
+  /** For each customer the position in `groups`. */
+  groupOf: Uint8Array;
+}
+
+/** Settings of the view "agreement". */
+export interface AgreementConfig {
+  /** The rule in use. Default: segments as usual. */
+  one?: PartsConfig;
+  /** The other rule. Default: segments that count days with an order instead of orders. */
+  other?: PartsConfig;
+}
+
+/** Two ways to part customers side by side. */
+export interface Agreement {
+  rows: string[];
+  columns: string[];
+  /** Customers by group under the one rule (rows) and the other (columns). */
+  cells: number[][];
+  nCustomers: number;
+  onlyOne: number;
+  onlyOther: number;
+  /** Those whose group has the same name under both; `null` where the groups differ. */
+  same: number | null;
+  /** 1 where both part customers alike, 0 as by chance. */
+  adjustedRand: number | null;
 }
 
 /** Which groups of customers behave alike. */
@@ -914,6 +1024,62 @@ export interface Groups {
   gapChoice: number | null;
 }
 
+/** A way to part customers, with the settings of the view that parts them so. */
+export interface PartsConfig {
+  /** Default: segments. `picked`: those who are picked against all others. */
+  by?: 'segments' | 'tiers' | 'groups' | 'rules' | 'picked';
+  segments?: SegmentsConfig;
+  tiers?: TiersConfig;
+  groups?: GroupsConfig;
+  rules?: RulesConfig;
+}
+
+/** Settings of the view "profile". */
+export interface ProfileConfig extends PartsConfig {
+  /** Later facts are left out. Default: the last day of the data. */
+  asOf?: Day | null;
+  /** Which group, from 0. Default: the segment with the most money; elsewhere the first with anybody in it. */
+  group?: number | null;
+  /** Traits in the picture and the table. Default 12; the answer has all. */
+  n?: number;
+}
+
+/** One group against the rest. */
+export interface Profile {
+  asOf: Day;
+  groups: { name: string; nCustomers: number }[];
+  /** The one that is held against the rest. */
+  group: number;
+  nCustomers: number;
+  nRest: number;
+  /** What is certain first, by falling size; then what is not; then what the groups are made of. */
+  traits: Trait[];
+}
+
+/** What the group and the rest have of one trait. */
+export interface Trait {
+  /** Hostile where it comes from a file. */
+  name: string;
+  /** Are shares compared, or medians? */
+  is: 'share' | 'median';
+  own: number;
+  rest: number;
+  /** Customers of the group of whom it is known. */
+  nKnown: number;
+  nKnownRest: number;
+  /** The difference of the shares (Newcombe's interval); of numbers Cliff's delta. Both -1 to 1. */
+  size: number;
+  interval: Interval | null;
+  /** Of shares. */
+  cohensH: number | null;
+  /** Of such a difference by chance, corrected for the number of traits (Holm). */
+  p: number | null;
+  /** Are the groups made of this, so that the difference is no news? */
+  madeOf: boolean;
+  /** May the difference be claimed? */
+  certain: boolean;
+}
+
 /** Settings of the view "movement". */
 export interface MovementConfig {
   /** The first day. Default: a quarter before the second. */
@@ -924,6 +1090,9 @@ export interface MovementConfig {
   purchases?: 'orders' | 'days';
   /** The picture and its table. Default: flow. */
   as?: 'flow' | 'matrix';
+  /** As of the segments. */
+  cuts?: SegmentsConfig['cuts'];
+  map?: AssignedCodes[];
 }
 
 /** Who moved between groups. */

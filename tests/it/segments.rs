@@ -235,7 +235,8 @@ fn own_cuts_are_taken_as_they_are() {
     let config = |cuts| SegmentsConfig { n_bins: 2, cuts: Some(cuts), ..SegmentsConfig::default() };
     let answer = segments(&facts, &config([vec![4.0], vec![2.0], vec![9.99]])).unwrap();
     assert_eq!(answer.scores, [[2, 1, 2], [1, 1, 2]]);
-    for refused in [[vec![], vec![1.0], vec![1.0]], [vec![1.0, 1.0], vec![1.0], vec![1.0]]] {
+    // A scale without cuts is cut by quantiles; too many cuts, or cuts that do not rise, are refused.
+    for refused in [[vec![1.0, 2.0], vec![1.0], vec![1.0]], [vec![1.0, 1.0], vec![1.0], vec![1.0]]] {
         assert!(segments(&facts, &config(refused)).unwrap_err().is_config());
     }
 }

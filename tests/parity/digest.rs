@@ -9,13 +9,20 @@ use clientele::error::Error;
 use clientele::facts::{Facts, Selection};
 use clientele::import;
 use clientele::locale::Locale;
+use clientele::metrics::agreement::agreement;
 use clientele::metrics::climb::rungs::{self as own_ladder, RungsConfig};
 use clientele::metrics::climb::stages::stages;
+use clientele::metrics::code_map::code_map;
 use clientele::metrics::contract;
 use clientele::metrics::funnel::{self, Attribution, BreakdownConfig, FunnelConfig, Grain, Rule, Step};
+use clientele::metrics::kmeans::Feature;
 use clientele::metrics::movement::{self, MovementConfig};
+use clientele::metrics::partition::Partition;
 use clientele::metrics::period::Period;
+use clientele::metrics::profile::{Traits, profile};
 use clientele::metrics::retention::{self, Measure};
+use clientele::metrics::rules::{self, Condition, Field, RulesConfig, Test};
+use clientele::metrics::segments::SegmentsConfig;
 use clientele::metrics::value::base::Base;
 use clientele::metrics::value::decide::{contact, equity, grid, grouping, groups, referral};
 use clientele::metrics::value::{Forecaster, ValueConfig, checks, holdout, one, trust, value};
@@ -127,7 +134,32 @@ fn of_orders(facts: &Facts, said: &mut Said) -> Result<(), Error> {
     said.say("movement", &(&moved, report::movement(&moved, &locale), report::matrix(&moved, &locale)));
     said.draw(&Picture::Movement(&moved))?;
     said.draw(&Picture::Matrix(&moved))?;
-    Ok(())
+    of_groups(facts, &groups, said)
+}
+
+/// What sets groups apart, the map of codes, two rules, and segments from conditions.
+fn of_groups(facts: &Facts, groups: &segments::Segments, said: &mut Said) -> Result<(), Error> {
+    let (locale, config) = (Locale::default(), SegmentsConfig::default());
+    let parts = Partition::Segments(config.clone()).of(facts)?;
+    let traits = Traits::of(facts, parts.as_of);
+    for group in 0..parts.names.len() {
+        let answer = profile(&traits, &parts, group);
+        said.say("profile", &(&answer, report::profile::profile(&answer, 12, &locale)));
+        said.draw(&Picture::Profile(&answer, 12))?;
+    }
+    let map = code_map(groups, &config);
+    said.say("codes", &(&map, report::codes(groups, &map, &locale)));
+    said.draw(&Picture::Codes(&map))?;
+    let test = Test::AtLeast(100.0);
+    let large = vec![vec![Condition { field: Field::Feature(Feature::Amount), test }]];
+    let list = vec![rules::Rule { name: "Large".into(), any: large }];
+    let asked = RulesConfig { rules: list, ..RulesConfig::default() };
+    let found = rules::rules(facts, &asked)?;
+    said.say("rules", &(&found, report::rules(&found, &locale)));
+    said.draw(&Picture::Rules(&found))?;
+    let both = agreement(&parts, &Partition::Tiers(Default::default()).of(facts)?);
+    said.say("agreement", &(&both, report::agreement(&both, &locale)));
+    said.draw(&Picture::Agreement(&both))
 }
 
 fn of_value(facts: &Facts, said: &mut Said) -> Result<(), Error> {

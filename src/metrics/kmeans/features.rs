@@ -22,17 +22,17 @@ pub enum Feature {
 
 /// One customer who bought.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Buyer {
+pub(in crate::metrics) struct Buyer {
     pub customer: CustomerIdx,
     pub amount: Money,
     paid: Money,
     n_orders: u32,
-    first_day: Day,
-    last_day: Day,
+    pub first_day: Day,
+    pub last_day: Day,
 }
 
 /// What customers bought up to the day.
-pub(super) fn buyers(facts: &Facts, as_of: Day) -> Vec<Buyer> {
+pub(in crate::metrics) fn buyers(facts: &Facts, as_of: Day) -> Vec<Buyer> {
     let orders = &facts.orders;
     let mut buyers: Vec<Buyer> = Vec::with_capacity(orders.groups().n_customers());
     for (customer, range) in orders.groups().iter() {
@@ -59,8 +59,11 @@ pub(super) fn buyers(facts: &Facts, as_of: Day) -> Vec<Buyer> {
 }
 
 impl Feature {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Recency, Self::Orders, Self::Amount, Self::MeanOrder, Self::Age];
+
     /// Of one customer, in the feature's own unit.
-    pub(super) fn of(self, buyer: &Buyer, as_of: Day) -> f64 {
+    pub(in crate::metrics) fn of(self, buyer: &Buyer, as_of: Day) -> f64 {
         match self {
             Self::Recency => f64::from(as_of.since(buyer.last_day)),
             Self::Orders => f64::from(buyer.n_orders),

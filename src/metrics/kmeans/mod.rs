@@ -47,7 +47,8 @@ use crate::money::Money;
 use crate::sort::Sort as _;
 
 use cluster::{Clustering, Points, cluster, place, refine};
-use features::{Buyer, buyers, scaled};
+use features::scaled;
+pub(in crate::metrics) use features::{Buyer, buyers};
 
 pub use features::{Feature, FeatureScale};
 pub use gap::{Gap, chosen, gaps};

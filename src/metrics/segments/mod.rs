@@ -62,9 +62,20 @@ pub struct SegmentsConfig {
     pub n_bins: u8,
     /// What counts as one purchase.
     pub purchases: Purchases,
-    /// Own cuts of recency in days, of purchases, of money in currency units: each rising, one less than scores. `None`:
-    /// quantiles, among all customers where the facts are about some only.
+    /// Own cuts of recency in days, of purchases, of money in currency units: each rising, one less than scores. `None`, and
+    /// for a scale without cuts: quantiles, among all customers where the facts are about some only.
     pub cuts: Option<[Vec<f64>; 3]>,
+    /// Codes that belong to another group than usual; where two speak of a code, the later one holds.
+    pub map: Vec<Assigned>,
+}
+
+/// Codes given to a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assigned {
+    /// Recency, frequency, money: the first and the last score of the scale as it is.
+    pub scores: [(u8, u8); 3],
+    /// To which.
+    pub name: SegmentName,
 }
 
 /// What counts as one purchase.
@@ -143,7 +154,27 @@ pub struct Segment {
 impl Default for SegmentsConfig {
     /// Fifths, of orders, as of the last day of the data.
     fn default() -> Self {
-        Self { as_of: None, n_bins: 5, purchases: Purchases::default(), cuts: None }
+        Self { as_of: None, n_bins: 5, purchases: Purchases::default(), cuts: None, map: Vec::new() }
+    }
+}
+
+impl SegmentsConfig {
+    /// The group of a code in the scores as they are: the usual one, unless the map says another.
+    pub fn name_of(&self, code: [u8; 3]) -> Option<SegmentName> {
+        let holds = |own: &&Assigned| {
+            let [r, f, m] = own.scores;
+            let within = |(first, last): (u8, u8), score: u8| first <= score && score <= last;
+            within(r, code[0]) && within(f, code[1]) && within(m, code[2])
+        };
+        match self.map.iter().rev().find(holds) {
+            Some(own) => Some(own.name),
+            None => self.usual_name_of(code),
+        }
+    }
+
+    /// The group of a code before the map.
+    pub fn usual_name_of(&self, code: [u8; 3]) -> Option<SegmentName> {
+        SegmentName::of_code(code.map(|score| groups::fifth(score, self.n_bins)))
     }
 }
 
@@ -166,19 +197,26 @@ pub fn segments(facts: &Facts, config: &SegmentsConfig) -> Result<Segments, Erro
         return Err(nobody());
     }
     let own = scored(&customers, as_of);
-    let [by_days, by_number, by_amount] = match (&config.cuts, &facts.among) {
-        (Some(cuts), _) => own_cuts(cuts, n_bins)?,
-        (None, Some(all)) => scored(&purchases(all, as_of, config.purchases), as_of)
+    let mut cuts = match &facts.among {
+        Some(all) => scored(&purchases(all, as_of, config.purchases), as_of)
             .map(|values| quantile::cuts(&values, n_bins)),
-        (None, None) => own.each_ref().map(|values| quantile::cuts(values, n_bins)),
+        None => own.each_ref().map(|values| quantile::cuts(values, n_bins)),
     };
+    if let Some(asked) = &config.cuts {
+        for (cuts, asked) in cuts.iter_mut().zip(own_cuts(asked, n_bins)?) {
+            if !asked.is_empty() {
+                *cuts = asked;
+            }
+        }
+    }
+    let [by_days, by_number, by_amount] = cuts;
     let [days, numbers, amounts] = own;
     let (recency, r) = scale::score(&days, by_days, n_bins, false, |days| days as f64);
     let (frequency, f) = scale::score(&numbers, by_number, n_bins, true, |number| number as f64);
     let (monetary, m) = scale::score(&amounts, by_amount, n_bins, true, |amount| Money(amount).units());
 
     let n_all = facts.customers.len().max(facts.orders.groups().n_customers());
-    let (group_of, scores) = place(n_all, &customers, [&r, &f, &m], n_bins);
+    let (group_of, scores) = place(n_all, &customers, [&r, &f, &m], config);
     let amount = customers.iter().map(|customer| customer.amount).sum();
     Ok(Segments {
         as_of,
@@ -209,7 +247,8 @@ fn scored(customers: &[CustomerRfm], as_of: Day) -> [Vec<i64>; 3] {
 /// Cuts that do not rise, or too many or too few of them.
 fn own_cuts(cuts: &[Vec<f64>; 3], n_bins: u8) -> Result<[Vec<i64>; 3], Error> {
     let fit = |cuts: &Vec<f64>| {
-        cuts.len() + 1 == usize::from(n_bins) && cuts.windows(2).all(|pair| pair[0] < pair[1])
+        let rises = cuts.windows(2).all(|pair| pair[0] < pair[1]);
+        cuts.is_empty() || (cuts.len() + 1 == usize::from(n_bins) && rises)
     };
     if !cuts.iter().all(fit) {
         return Err(Error::config(message!(
@@ -267,12 +306,12 @@ fn place(
     n_all: usize,
     customers: &[CustomerRfm],
     [r, f, m]: [&[u8]; 3],
-    n_bins: u8,
+    config: &SegmentsConfig,
 ) -> (Vec<Option<u8>>, Vec<[u8; 3]>) {
     let mut group_of = vec![None; n_all];
     let mut scores = vec![[0; 3]; n_all];
     // At most 729 codes, so each is looked up in the blocks once.
-    let names = Codes::new(n_bins);
+    let names = Codes::new(config);
     for (i, customer) in customers.iter().enumerate() {
         let code = [r[i], f[i], m[i]];
         let at = customer.customer as usize;
@@ -288,11 +327,11 @@ fn place(
 struct Codes([Option<u8>; 1000]);
 
 impl Codes {
-    fn new(n_bins: u8) -> Self {
+    fn new(config: &SegmentsConfig) -> Self {
         let mut table = [None; 1000];
         for (at, group) in table.iter_mut().enumerate() {
-            let code = [at / 100, at / 10 % 10, at % 10].map(|score| groups::fifth(score as u8, n_bins));
-            *group = SegmentName::of_code(code).map(|name| name as u8);
+            let code = [at / 100, at / 10 % 10, at % 10].map(|score| score as u8);
+            *group = config.name_of(code).map(|name| name as u8);
         }
         Self(table)
     }

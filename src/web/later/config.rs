@@ -190,8 +190,8 @@ pub fn groups(from: Setting<'_>) -> Result<KmeansConfig, Error> {
 
 /// The settings of the view "movement".
 pub fn movement(from: Setting<'_>) -> Result<MovementAsked, Error> {
-    let from = from.only(&["from", "asOf", "nBins", "purchases", "as"])?;
-    let scored = super::super::config::scoring(from.at("nBins"), from.at("purchases"))?;
+    let from = from.only(&["from", "asOf", "nBins", "purchases", "cuts", "map", "as"])?;
+    let scored = super::super::config::scored(from)?;
     let as_matrix = one_of(from.at("as"), "picture", &[("flow", false), ("matrix", true)])?;
     let day = from.at("from").day()?;
     let usual = MovementConfig::since(day.unwrap_or(Day(0)));
@@ -201,6 +201,8 @@ pub fn movement(from: Setting<'_>) -> Result<MovementAsked, Error> {
             to: from.at("asOf").day()?,
             n_bins: scored.n_bins,
             purchases: scored.purchases,
+            cuts: scored.cuts,
+            map: scored.map,
             ..usual
         },
         as_matrix: as_matrix.unwrap_or(false),

@@ -4,6 +4,8 @@ mod climb;
 mod config;
 mod dto;
 
+pub use config::{groups, tiers};
+
 use crate::chart::Picture;
 use crate::day::Day;
 use crate::error::Error;

@@ -138,6 +138,7 @@ pub fn lift() -> Forest {
         name: name.into(),
         value: Some(value),
         range: Some((value - half, value + half)),
+        ..Estimate::default()
     };
     Forest {
         rows: vec![
@@ -145,7 +146,7 @@ pub fn lift() -> Forest {
             row("Spring sale", 0.034, 0.041),
             row("Win-back voucher", 0.012, 0.015),
             row("Free delivery over 50", -0.046, 0.031),
-            Estimate { name: "Christmas card, no control group".into(), value: None, range: None },
+            Estimate { name: "Christmas card, no control group".into(), ..Estimate::default() },
         ],
         unit: Unit::Share,
         reference: Some((0.0, "No effect".into())),

@@ -3,6 +3,7 @@
 import type { Contents, FunnelPartName, ViewName } from '../../glue/clientele.js';
 import type { Configs, Loaded } from '../engine/engine.js';
 import type { ClienteleError } from '../engine/remote.js';
+import { dependentsOf, inherited } from './related.js';
 import type { Answer } from './state.js';
 import { ASKING, FIRST, LATER, OF_EVENTS, PARTS, type Topic, TOPICS, VIEWS, WAITING } from './views.js';
 import { Voice } from './voice.js';
@@ -128,7 +129,33 @@ export abstract class Answers extends Voice {
     const answer = this.answer(view);
     if (answer) this.announce(this.refused.get(view) ?? answer.report.finding);
     if (view === 'funnel') await this.later?.parts.answer();
+    await this.follow(view);
     await this.later?.findings.changed(view);
+  }
+
+  /** Answers anew what rests on the settings of a view: what is in sight now, the rest when it comes near. */
+  private async follow(view: ViewName): Promise<void> {
+    for (const other of dependentsOf(view)) {
+      const answer = this.answers.get(other);
+      const topic = TOPICS.find((topic) => topic.includes(other));
+      if (!answer || !topic) continue;
+      if (this.near.has(topic) && this.shown(topic) === other) await this.compute(other, answer.config);
+      else {
+        this.kept.set(other, answer.config);
+        this.answers.delete(other);
+      }
+    }
+  }
+
+  /** The settings of a view, if it was answered or waits to be. */
+  settingsOf<V extends ViewName>(view: V): Configs[V] | undefined {
+    return (this.answers.get(view)?.config ?? this.kept.get(view)) as Configs[V] | undefined;
+  }
+
+  /** Begins with these settings when the view is answered next. */
+  protected keep(view: ViewName, config: object): void {
+    this.answers.delete(view);
+    this.kept.set(view, config as Configs[ViewName]);
   }
 
   /** Shows what the loaded files answer, or the empty state if there is none. */
@@ -211,8 +238,9 @@ export abstract class Answers extends Voice {
     return this.answers.get(view)?.config ?? this.kept.get(view) ?? usual;
   }
 
-  async compute<V extends ViewName>(view: V, config: Configs[V], isChange = false): Promise<void> {
+  async compute<V extends ViewName>(view: V, own: Configs[V], isChange = false): Promise<void> {
     const { engine } = this;
+    const config = inherited((view) => this.settingsOf(view), view, own);
     if (!engine) return;
     if (this.state.members?.view === view) this.set({ members: undefined });
     const turn = (this.asked.get(view) ?? 0) + 1;
@@ -237,6 +265,8 @@ export abstract class Answers extends Voice {
       if (code === 'missing' && view === 'customer' && 'customer' in config) return this.failed(error, this.texts.views[view]);
       if (!this.answers.has(view)) this.silent.add(view);
       if (code === 'missing' || (isPart && code === 'config')) this.answers.delete(view);
+      // Settings that came from elsewhere and do not fit these files: as usual, then.
+      if (code === 'config' && !this.answers.has(view) && this.kept.delete(view)) void this.compute(view, {} as Configs[V]);
       // What is refused stands beside the settings.
       if (isPart ? code === 'missing' || code === 'config' : code === 'config' && this.answers.has(view)) this.refused.set(view, sentence(message));
       else if (code !== 'missing') this.failed(error, this.texts.views[view]);

@@ -73,6 +73,7 @@ export class Model extends Answers {
       if (!recipe) files.push(source);
       else {
         this.recipe = recipe;
+        for (const [view, config] of Object.entries(recipe.views ?? {})) this.keep(view as 'segments', config);
         this.announce(this.texts.reading.recipe);
         this.set({ recipe: source.name });
       }

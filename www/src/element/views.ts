@@ -8,7 +8,8 @@ export type Topic = readonly [ViewName, ...ViewName[]];
 /** All sections in the order in which they are shown. The first view of each gives it its name. */
 export const TOPICS: readonly Topic[] = [
   ['overview', 'hours'],
-  ['segments', 'groups', 'movement'],
+  ['segments', 'codes', 'rules', 'groups', 'movement', 'agreement'],
+  ['profile'],
   ['tiers', 'concentration'],
   ['funnel'],
   ['ladder', 'rungs', 'stages'],
@@ -45,10 +46,10 @@ export const WAITING: readonly ViewName[] = VIEWS.filter((view) => !FIRST.includ
 export const OF_EVENTS: readonly ViewName[] = ['rungs', 'stages', 'retention', 'rates', 'survival', 'gaps', 'lateness'];
 
 /** Views whose settings may ask for what no loaded file says. */
-export const ASKING: readonly ViewName[] = ['decide', 'rungs', 'stages'];
+export const ASKING: readonly ViewName[] = ['decide', 'rungs', 'stages', 'profile'];
 
 /** Views whose rows are lists of customers. */
-const LISTED: readonly ViewName[] = ['segments', 'groups', 'movement', 'tiers', 'funnel', 'ladder', 'rungs', 'stages', 'retention', 'lateness', 'funnel_rules'];
+const LISTED: readonly ViewName[] = ['segments', 'codes', 'rules', 'groups', 'movement', 'agreement', 'profile', 'tiers', 'funnel', 'ladder', 'rungs', 'stages', 'retention', 'lateness', 'funnel_rules'];
 
 /** Are its rows lists of customers, or customers? */
 export function rowsAre(view: ViewName, config: object | undefined): 'lists' | 'customers' | undefined {

@@ -47,10 +47,17 @@ import type {
   Overview,
   OverviewConfig,
   PeriodRate,
+  Agreement,
+  AgreementConfig,
+  Codes,
   PictureTheme,
+  Profile,
+  ProfileConfig,
   RatesConfig,
   Report,
   Retention,
+  Rules,
+  RulesConfig,
   RetentionConfig,
   Review,
   Rhythm,
@@ -75,7 +82,7 @@ import { english, type WordsSource, wordsFor } from '../words.js';
 import { type Backend, type Sources, connect } from './connect.js';
 import { Loading, type LoadOptions } from './loading.js';
 import { readerLocale, tagFor } from './locale.js';
-import { type Recipe, recipeFile } from './recipe.js';
+import { type Recipe, type RecipeViews, recipeFile } from './recipe.js';
 import { ClienteleError } from './remote.js';
 import { stampPng, stampSvg } from './stamp.js';
 
@@ -145,6 +152,10 @@ export interface Configs {
   segments: SegmentsConfig;
   groups: GroupsConfig;
   movement: MovementConfig;
+  codes: SegmentsConfig;
+  rules: RulesConfig;
+  agreement: AgreementConfig;
+  profile: ProfileConfig;
   tiers: TiersConfig;
   concentration: ConcentrationConfig;
   funnel: FunnelConfig;
@@ -240,10 +251,10 @@ export class Engine {
     return (await this.account(review)).loaded;
   }
 
-  /** How the loaded files were understood, to be kept and handed to `load` with next month's files: it holds no data. */
-  recipe(): Recipe {
+  /** How the loaded files were understood (and `views`, what was set on the page), to be kept and handed to `load` with next month's files: it holds no data. */
+  recipe(views?: RecipeViews): Recipe {
     const files = [...this.files.values()].flatMap(({ loaded, choices }) => (loaded ? recipeFile(loaded.review, choices) : []));
-    return { clientele: 1, files };
+    return { clientele: 1, files, ...(views && { views }) };
   }
 
   /** Drops a file; the rest is joined anew. */
@@ -280,6 +291,26 @@ export class Engine {
   /** Who moved between segments from one day to another. */
   movement(config: MovementConfig = {}): Promise<Movement> {
     return this.backend.remote.call('result', ['movement', config]);
+  }
+
+  /** Which code of recency, frequency and money belongs to which segment, and how many customers have it. */
+  codes(config: SegmentsConfig = {}): Promise<Codes> {
+    return this.backend.remote.call('result', ['codes', config]);
+  }
+
+  /** Segments made from conditions. */
+  rules(config: RulesConfig = {}): Promise<Rules> {
+    return this.backend.remote.call('result', ['rules', config]);
+  }
+
+  /** Two ways to part customers side by side. */
+  agreement(config: AgreementConfig = {}): Promise<Agreement> {
+    return this.backend.remote.call('result', ['agreement', config]);
+  }
+
+  /** What sets one group of customers apart from the rest. */
+  profile(config: ProfileConfig = {}): Promise<Profile> {
+    return this.backend.remote.call('result', ['profile', config]);
   }
 
   /** The customer pyramid: four tiers by what they bring. */

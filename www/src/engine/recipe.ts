@@ -7,6 +7,14 @@ export interface Recipe {
   /** The version of this form. */
   clientele: 1;
   files: RecipeFile[];
+  /** How segments are made: the rule and the conditions as the user set them. */
+  views?: RecipeViews;
+}
+
+/** Settings of views that are worth keeping, without the day as of which they were seen. */
+export interface RecipeViews {
+  segments?: object;
+  rules?: object;
 }
 
 /** One file. */
@@ -60,7 +68,18 @@ export function readRecipe(text: string): Recipe | undefined {
     const { kind, columns } = (one ?? {}) as { kind?: unknown; columns?: unknown };
     return typeof kind === 'string' && Array.isArray(columns) && columns.every(isColumn);
   };
-  return { clientele, files: files.filter(isFile) as RecipeFile[] };
+  return { clientele, files: files.filter(isFile) as RecipeFile[], ...viewsIn(found) };
+}
+
+/** The settings of views in a recipe; the engine refuses what does not fit. */
+function viewsIn(found: unknown): Pick<Recipe, 'views'> {
+  const { views } = found as { views?: unknown };
+  const kept: RecipeViews = {};
+  for (const view of ['segments', 'rules'] as const) {
+    const config = (views as RecipeViews | undefined)?.[view];
+    if (typeof config === 'object' && config !== null && !Array.isArray(config)) kept[view] = { ...config };
+  }
+  return Object.keys(kept).length > 0 ? { views: kept } : {};
 }
 
 /** The recipe's choices for a file, and what has changed; nothing if no file of the recipe is like it. */

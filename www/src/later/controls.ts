@@ -31,7 +31,9 @@ export function controls(model: Model, view: ViewName, answer: Answer): Template
     default:
       // The parts behind the funnel have fields of their own.
       if (view.startsWith('funnel_')) return html``;
-      return html`<div class="controls">${asOf(model, view, answer.config as { asOf?: number | null })} ${laterFields(model, view, answer)}</div>`;
+      if (view === 'agreement') return html`<div class="controls">${laterFields(model, view, answer)}</div>`;
+      // The map of codes has the settings of the segments.
+      return html`<div class="controls">${asOf(model, view === 'codes' ? 'segments' : view, answer.config as { asOf?: number | null })} ${laterFields(model, view, answer)}</div>`;
   }
 }
 

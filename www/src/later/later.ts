@@ -18,6 +18,7 @@ import { Link } from './link.js';
 import { listedCustomers } from './lists.js';
 import { pickedBar } from './picked.js';
 import { reviewState } from './review.js';
+import { forgetRules } from './rules.js';
 import { Selection } from './selection.js';
 import * as styles from './styles.js';
 import { reportButton, takeAway } from './take.js';
@@ -50,6 +51,7 @@ export class Later {
     this.parts.forget();
     this.findings.list = undefined;
     this.taking = {};
+    forgetRules(this.model);
   }
 
   /** Its texts in the language of `say`. */

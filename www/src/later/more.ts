@@ -3,15 +3,19 @@
 import { html, nothing, type TemplateResult } from './kit.js';
 import type {
   Activity,
+  AgreementConfig,
   Contents,
   Feature,
   GroupsConfig,
   MovementConfig,
   PeriodName,
+  ProfileConfig,
   RetentionConfig,
   RhythmConfig,
   RungsConfig,
   StagesConfig,
+  RulesConfig,
+  SegmentsConfig,
   SurvivalConfig,
   TiersConfig,
   ViewName,
@@ -20,11 +24,13 @@ import type { Configs } from '../engine/engine.js';
 import { fromIsoDay, isoDay } from '../format.js';
 import { rungsFields, stagesFields } from './climb.js';
 import { choice, number, percent, valid } from './fields.js';
+import { agreementFields, codesFields, profileFields } from './parts.js';
+import { rulesFields } from './rules.js';
 import type { Answer } from '../element/state.js';
 import type { Whole as Model } from './whole.js';
 
 /** The settings of a later view as fields, the day as of which it is seen left out. */
-export function laterFields(model: Model, view: ViewName, { config }: Answer): TemplateResult | typeof nothing {
+export function laterFields(model: Model, view: ViewName, { config, report }: Answer): TemplateResult | typeof nothing {
   switch (view) {
     case 'retention':
       return retention(model, config as RetentionConfig);
@@ -44,6 +50,14 @@ export function laterFields(model: Model, view: ViewName, { config }: Answer): T
       return tiers(model, config as TiersConfig);
     case 'groups':
       return groups(model, config as GroupsConfig);
+    case 'profile':
+      return profileFields(model, config as ProfileConfig, report.choices);
+    case 'codes':
+      return codesFields(model, config as SegmentsConfig, report);
+    case 'rules':
+      return rulesFields(model, config as RulesConfig);
+    case 'agreement':
+      return agreementFields(model, config as AgreementConfig);
     case 'movement':
       return movement(model, config as MovementConfig);
     default:

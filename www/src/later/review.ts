@@ -4,13 +4,23 @@ import { html, nothing, type TemplateResult } from './kit.js';
 import type { AskedQuestion, Choices, DateOrder, DateReading, DecimalMark, IssueKind, PreviewRow, ReviewColumn } from '../../glue/clientele.js';
 import { quoted } from '../format.js';
 import type { Loaded } from '../engine/engine.js';
+import type { RecipeViews } from '../engine/recipe.js';
 import { save } from './save.js';
 import type { Asking } from '../element/state.js';
 import type { Whole as Model } from './whole.js';
 
+/** How segments are made, without the day as of which they were seen: next month has another. */
+function views(model: Model): RecipeViews | undefined {
+  const [segments, rules] = [model.settingsOf('segments'), model.settingsOf('rules')];
+  const { asOf: _, ...rule } = segments ?? {};
+  const kept = { ...(Object.keys(rule).length > 0 && { segments: rule }), ...(rules?.rules?.length && { rules: { rules: rules.rules } }) };
+  return Object.keys(kept).length > 0 ? kept : undefined;
+}
+
 /** Saves how the loaded files were understood. */
-function saveRecipe({ engine }: Model): void {
-  if (engine) save(new Blob([JSON.stringify(engine.recipe(), null, 1)], { type: 'application/json' }), 'recipe.json');
+function saveRecipe(model: Model): void {
+  const { engine } = model;
+  if (engine) save(new Blob([JSON.stringify(engine.recipe(views(model)), null, 1)], { type: 'application/json' }), 'recipe.json');
 }
 
 /** The review of one file. */

@@ -78,7 +78,7 @@ export const controls = css`
     padding-block: 0.125rem;
     color: var(--ink);
   }
-  .controls fieldset input {
+  .controls fieldset input[type='checkbox'] {
     inline-size: 1rem;
   }
   .controls legend {
@@ -87,6 +87,19 @@ export const controls = css`
   }
   .controls .wide {
     grid-column: 1 / -1;
+    min-inline-size: 0;
+  }
+  .controls :is(.cuts, .ranges, .rules) label {
+    display: grid;
+    gap: 0.1875rem;
+  }
+  .controls .ranges {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 0.5rem;
+  }
+  .controls .rules .step {
+    display: block;
   }
 `;
 

@@ -2,6 +2,7 @@
 
 import type { Say } from '../words.js';
 import { funnelTexts } from './funnel.js';
+import { partsTexts } from './parts.js';
 
 /** All of them, in the language of `say`. */
 export function laterTexts(say: Say) {
@@ -66,6 +67,7 @@ export function laterTexts(say: Say) {
       origin: say('Where the numbers come from'),
     },
     funnel: funnelTexts(say),
+    parts: partsTexts(say),
     settings: {
       asOf: say('As of'),
       nBins: say('Scores from 1 to'),
