@@ -166,8 +166,47 @@ fn sort<T>(items: &mut [T], compare: &mut dyn FnMut(&T, &T) -> Ordering) {
 #[inline(never)]
 fn positions(n: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<u32> {
     let mut from: Vec<u32> = (0..n as u32).collect();
-    from.sort_by(|&a, &b| compare(a as usize, b as usize));
+    let mut into = from.clone();
+    let mut width = 1;
+    while width < n {
+        let mut start = 0;
+        while start < n {
+            let (middle, end) = ((start + width).min(n), (start + 2 * width).min(n));
+            merge(&from[start..middle], &from[middle..end], &mut into[start..end], compare);
+            start = end;
+        }
+        std::mem::swap(&mut from, &mut into);
+        width *= 2;
+    }
     from
+}
+
+/// Two sorted runs as one.
+#[inline(never)]
+fn merge(
+    mut left: &[u32],
+    mut right: &[u32],
+    into: &mut [u32],
+    compare: &mut dyn FnMut(usize, usize) -> Ordering,
+) {
+    let mut in_order = |a: u32, b: u32| compare(a as usize, b as usize).is_le();
+    let is_done = match (left.last(), right.first()) {
+        (Some(&a), Some(&b)) => in_order(a, b),
+        _ => true,
+    };
+    for place in into {
+        let (from, rest) = match (left.split_first(), right.split_first()) {
+            (Some((&a, rest)), Some((&b, _))) if is_done || in_order(a, b) => (a, Ok(rest)),
+            (Some((&a, rest)), None) => (a, Ok(rest)),
+            (_, Some((&b, rest))) => (b, Err(rest)),
+            (None, None) => return,
+        };
+        *place = from;
+        match rest {
+            Ok(rest) => left = rest,
+            Err(rest) => right = rest,
+        }
+    }
 }
 
 /// Moves each item to its place by swaps, one cycle after the other.

@@ -186,6 +186,15 @@ pub fn preferred_height(picture: &Picture<'_>, width: f64, theme: &Theme) -> f64
     match &form {
         Form::Pairs(pairs) => pairs::height(pairs.rows.len(), width, theme),
         Form::Steps(steps) => steps::height(steps, width, theme),
+        form => later_height(form, width, theme),
+    }
+}
+
+/// That of a form which the later file of the module draws.
+#[inline(never)]
+fn later_height(form: &Form<'_>, width: f64, theme: &Theme) -> f64 {
+    match form {
+        Form::Pairs(_) | Form::Steps(_) => 0.0,
         Form::Flow(movement) => flow::height(movement, width, theme),
         Form::Codes(map) => codes::height(map, width, theme),
         Form::Lines(lines) => lines::height(lines, width, theme),
@@ -260,6 +269,15 @@ fn draw_below(picture: &Picture<'_>, board: Board<'_>) -> Result<Vec<Mark>, Erro
     match Form::of(picture, board.locale) {
         Form::Pairs(pairs) => pairs::draw(&pairs, board),
         Form::Steps(steps) => steps::draw(&steps, board),
+        form => draw_later(form, board),
+    }
+}
+
+/// Draws a form that only views of the later file of the module have.
+#[inline(never)]
+fn draw_later(form: Form<'_>, board: Board<'_>) -> Result<Vec<Mark>, Error> {
+    match form {
+        Form::Pairs(_) | Form::Steps(_) => Ok(Vec::new()),
         Form::Flow(movement) => flow::draw(movement, board),
         Form::Codes(map) => codes::draw(map, board),
         Form::Lines(lines) => lines::draw(&lines, board),
@@ -286,13 +304,24 @@ impl<'a> Form<'a> {
         match *picture {
             Picture::Segments(answer) => Self::Pairs(segments::pairs(answer, locale)),
             Picture::Value(answer) => Self::Pairs(value::pairs(answer, locale)),
+            Picture::Funnel(answer) => Self::Steps(steps::of_funnel(answer, locale)),
+            Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer, locale)),
+            _ => Self::of_later(picture, locale),
+        }
+    }
+
+    /// That of a view whose answer is in the later file of the module.
+    #[inline(never)]
+    fn of_later(picture: &Picture<'a>, locale: &Locale) -> Self {
+        match *picture {
+            Picture::Segments(_) | Picture::Value(_) | Picture::Funnel(_) | Picture::Ladder(_) => {
+                Self::Steps(Vec::new())
+            }
+            Picture::Stages(answer) => Self::Steps(steps::of_stages(answer, locale)),
             Picture::Rules(answer) => Self::Pairs(rules::pairs(answer, locale)),
             Picture::Tiers(answer) => Self::Pairs(tiers::pairs(answer, locale)),
             Picture::Profile(answer, n) => Self::Forest(Cow::Owned(profile::traits(answer, n, locale))),
             Picture::Groups(answer) => Self::Pairs(segments::found(answer, locale)),
-            Picture::Funnel(answer) => Self::Steps(steps::of_funnel(answer, locale)),
-            Picture::Ladder(answer) => Self::Steps(steps::of_ladder(answer, locale)),
-            Picture::Stages(answer) => Self::Steps(steps::of_stages(answer, locale)),
             Picture::Movement(answer) => Self::Flow(answer),
             Picture::Codes(map) => Self::Codes(map),
             Picture::Agreement(answer) => Self::Heat(Cow::Owned(agreement::cells(answer, locale))),

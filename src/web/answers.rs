@@ -1,11 +1,12 @@
 //! Questions of the page and their answers, kept until the facts change.
 
+use std::mem::discriminant;
 use std::rc::Rc;
 
 use super::decide::{DecideAsked, Decided};
 use super::node::Node;
 use super::setting::Setting;
-use super::worth::{Choice, Fits, ValueAsked, Worth};
+use super::worth::{Fits, ValueAsked, Worth};
 use super::{config, dto, dto_value, funnel_config, funnel_parts, later, parts};
 use crate::chart::Picture;
 use crate::day::Day;
@@ -29,7 +30,7 @@ use crate::report::{self, Report, Sheet};
 const MOST_ANSWERS: usize = 24;
 
 /// A view with its settings.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Question {
     Overview(OverviewConfig),
     Segments(SegmentsConfig),
@@ -78,6 +79,17 @@ pub enum Answer {
 }
 
 impl Question {
+    /// What the page asks first: a view of the first file, without a setting. All else is read by [`Self::read`].
+    pub fn usual(view: &str, config: Setting<'_>) -> Result<Option<Self>, Error> {
+        Ok(match view {
+            "funnel" if config.has_only("steps") => Some(Self::Funnel(funnel_config::usual(config)?)),
+            "segments" if config.has_only("") => Some(Self::Segments(SegmentsConfig::default())),
+            "ladder" if config.has_only("") => Some(Self::Ladder(LadderConfig::default())),
+            "value" if config.has_only("") => Some(Self::Value(ValueAsked::default())),
+            _ => None,
+        })
+    }
+
     /// Reads the name of a view and its settings.
     #[inline(never)]
     pub fn read(view: &str, config: Setting<'_>) -> Result<Self, Error> {
@@ -100,33 +112,48 @@ impl Question {
         }
     }
 
-    /// Is its code in the later file of the module? All views' is but that of the first answers.
-    pub fn is_later(&self) -> bool {
-        match self {
-            Self::Segments(_) | Self::Funnel(_) | Self::Ladder(_) => false,
-            Self::Value(asked) => asked.choice != Choice::Usual,
-            _ => true,
-        }
-    }
-
     fn answer(&self, facts: &Facts, fits: &mut Fits, kept: &mut Work) -> Result<Answer, Error> {
         match self {
-            Self::Overview(config) => {
-                overview::overview(facts, config).map(|answer| Answer::Overview(Box::new(answer)))
-            }
             Self::Segments(config) => segments::segments(facts, config).map(Answer::Segments),
             Self::Funnel(config) => {
                 funnel::funnel_again(facts, &with_steps(config, facts)?, Some(&mut kept.funnel))
                     .map(Answer::Funnel)
             }
-            Self::FunnelPart(part) => {
-                let answer = part.answer(facts, with_steps(part.funnel(), facts)?, &mut kept.funnel)?;
-                Ok(Answer::FunnelPart(Box::new(answer)))
-            }
             Self::Ladder(config) => {
                 climbed(ladder::ladder_again(facts, config, &mut kept.ladder)).map(Answer::Ladder)
             }
             Self::Value(asked) => fits.worth(asked, facts).map(|answer| Answer::Value(Box::new(answer))),
+            _ => self.answer_later(facts, fits, kept),
+        }
+    }
+
+    #[inline(never)]
+    fn is_same_later(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Overview(one), Self::Overview(two)) => one == two,
+            (Self::FunnelPart(one), Self::FunnelPart(two)) => one == two,
+            (Self::Trust(one), Self::Trust(two)) => one == two,
+            (Self::Customer(one), Self::Customer(two)) => one == two,
+            (Self::Later(one), Self::Later(two)) => one == two,
+            (Self::Parts(one), Self::Parts(two)) => one == two,
+            (Self::Decide(one), Self::Decide(two)) => one == two,
+            _ => false,
+        }
+    }
+
+    #[inline(never)]
+    fn answer_later(&self, facts: &Facts, fits: &mut Fits, kept: &mut Work) -> Result<Answer, Error> {
+        match self {
+            Self::Segments(_) | Self::Funnel(_) | Self::Ladder(_) | Self::Value(_) => {
+                self.answer(facts, fits, kept)
+            }
+            Self::Overview(config) => {
+                overview::overview(facts, config).map(|answer| Answer::Overview(Box::new(answer)))
+            }
+            Self::FunnelPart(part) => {
+                let answer = part.answer(facts, with_steps(part.funnel(), facts)?, &mut kept.funnel)?;
+                Ok(Answer::FunnelPart(Box::new(answer)))
+            }
             Self::Decide(asked) => asked.answer(facts, fits).map(|answer| Answer::Decide(Box::new(answer))),
             Self::Customer(asked) => {
                 let (who, id) = customer(asked, facts)?;
@@ -144,6 +171,18 @@ impl Question {
             Self::Parts(asked) => {
                 asked.answer(facts, &mut kept.parts).map(|answer| Answer::Parts(Box::new(answer)))
             }
+        }
+    }
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Segments(one), Self::Segments(two)) => one == two,
+            (Self::Funnel(one), Self::Funnel(two)) => one == two,
+            (Self::Ladder(one), Self::Ladder(two)) => one == two,
+            (Self::Value(one), Self::Value(two)) => one == two,
+            _ => discriminant(self) == discriminant(other) && self.is_same_later(other),
         }
     }
 }
@@ -190,12 +229,20 @@ impl Answer {
     /// As plain data.
     pub fn node(&self, locale: &Locale) -> Node {
         match self {
-            Self::Overview(answer) => dto::overview(answer),
             Self::Segments(answer) => dto::segments(answer, locale),
             Self::Funnel(answer) => dto::funnel(answer, locale),
-            Self::FunnelPart(answer) => answer.node(locale),
             Self::Ladder(answer) => dto::ladder(answer, locale),
             Self::Value(answer) => dto::value(&answer.value, locale),
+            _ => self.later_node(locale),
+        }
+    }
+
+    #[inline(never)]
+    fn later_node(&self, locale: &Locale) -> Node {
+        match self {
+            Self::Segments(_) | Self::Funnel(_) | Self::Ladder(_) | Self::Value(_) => Node::Null,
+            Self::Overview(answer) => dto::overview(answer),
+            Self::FunnelPart(answer) => answer.node(locale),
             Self::Trust(answer) => dto_value::trust(&answer.0),
             Self::Customer(answer) => dto_value::one(&answer.0),
             Self::Later(answer) => answer.node(locale),
@@ -217,12 +264,20 @@ impl Answer {
     /// To be drawn.
     pub fn picture(&self) -> Picture<'_> {
         match self {
-            Self::Overview(answer) => Picture::Months(answer),
             Self::Segments(answer) => Picture::Segments(answer),
             Self::Funnel(answer) => Picture::Funnel(answer),
-            Self::FunnelPart(answer) => answer.picture(),
             Self::Ladder(answer) => Picture::Ladder(answer),
             Self::Value(answer) => Picture::Value(&answer.bands),
+            _ => self.later_picture(),
+        }
+    }
+
+    #[inline(never)]
+    fn later_picture(&self) -> Picture<'_> {
+        match self {
+            Self::Segments(_) | Self::Funnel(_) | Self::Ladder(_) | Self::Value(_) => self.picture(),
+            Self::Overview(answer) => Picture::Months(answer),
+            Self::FunnelPart(answer) => answer.picture(),
             Self::Trust(answer) => Picture::Trust(&answer.0, answer.1),
             Self::Customer(answer) => Picture::One(&answer.0),
             Self::Later(answer) => answer.picture(),
@@ -233,6 +288,7 @@ impl Answer {
 
     /// The customers behind a row of its table, or behind a cell of it where each cell has its mark; `None` where these
     /// are no lists of customers.
+    #[inline(never)]
     pub fn members(
         &self,
         facts: &Facts,
@@ -269,6 +325,14 @@ impl Answer {
     /// What stands above its report: the finding on the whole base, with its key figures.
     pub fn summary(&self, locale: &Locale) -> Option<Report> {
         match self {
+            Self::Segments(_) | Self::Funnel(_) | Self::Ladder(_) | Self::Value(_) => None,
+            _ => self.later_summary(locale),
+        }
+    }
+
+    #[inline(never)]
+    fn later_summary(&self, locale: &Locale) -> Option<Report> {
+        match self {
             Self::Overview(answer) => Some(report::overview(answer, locale)),
             Self::FunnelPart(answer) => answer.summary(locale),
             Self::Customer(answer) => Some(report::one::one(&answer.0, &answer.1, locale)),
@@ -297,12 +361,20 @@ impl Answer {
     /// In words and as a table.
     pub fn report(&self, locale: &Locale) -> Report {
         match self {
-            Self::Overview(answer) => report::months(answer, locale),
             Self::Segments(answer) => report::segments(answer, locale),
             Self::Funnel(answer) => report::funnel(answer, locale),
-            Self::FunnelPart(answer) => answer.report(locale),
             Self::Ladder(answer) => report::ladder(answer, locale),
             Self::Value(answer) => of_worth(answer, locale),
+            _ => self.later_report(locale),
+        }
+    }
+
+    #[inline(never)]
+    fn later_report(&self, locale: &Locale) -> Report {
+        match self {
+            Self::Segments(_) | Self::Funnel(_) | Self::Ladder(_) | Self::Value(_) => self.report(locale),
+            Self::Overview(answer) => report::months(answer, locale),
+            Self::FunnelPart(answer) => answer.report(locale),
             Self::Customer(answer) => report::one::course(&answer.0, locale),
             Self::Decide(answer) => answer.report(locale),
             Self::Parts(answer) => answer.report(locale),

@@ -13,6 +13,7 @@ use crate::metrics::overview::Overview;
 use crate::metrics::segments::{Scale, SegmentName, Segments};
 use crate::metrics::value::{CustomerValue, Fit, Value};
 use crate::report::{Cell, Report, Sheet, Unit};
+use crate::sort::Sort;
 
 /// An interval; nothing where there is none.
 #[inline(never)]
@@ -215,7 +216,7 @@ fn event_names(facts: &Facts) -> Vec<(&str, usize)> {
         }
     }
     names.retain(|&(_, n)| n > 0);
-    names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    names.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     names
 }
 

@@ -6,7 +6,17 @@ use crate::metrics::funnel::{
     Condition, Exclusion, ExclusionRule, FunnelConfig, Grain, Relation, Rule, Step, Test, Ties,
 };
 
+/// A funnel as the page asks for it first: its steps, and the default rule.
+pub fn usual(from: Setting<'_>) -> Result<FunnelConfig, Error> {
+    let mut config = FunnelConfig::default();
+    for step in from.at("steps").items()? {
+        config.steps.push(self::step(step)?);
+    }
+    Ok(config)
+}
+
 /// A funnel.
+#[inline(never)]
 pub fn funnel(from: Setting<'_>) -> Result<FunnelConfig, Error> {
     let from = from.only(&[
         "steps",
@@ -22,10 +32,7 @@ pub fn funnel(from: Setting<'_>) -> Result<FunnelConfig, Error> {
         "hold",
         "ties",
     ])?;
-    let mut config = FunnelConfig::default();
-    for step in from.at("steps").items()? {
-        config.steps.push(self::step(step)?);
-    }
+    let mut config = usual(from)?;
     if let Some(rule) = from.at("rule").given() {
         let name = rule.text()?;
         let found = Rule::ALL.into_iter().find(|rule| rule.name() == name);

@@ -21,6 +21,7 @@ mod node;
 mod panic;
 mod parts;
 pub mod reader;
+mod rest;
 mod selection;
 pub mod session;
 mod setting;

@@ -348,15 +348,15 @@ fn look_of(look: JsValue) -> Thrown<Look> {
 impl Session {
     #[inline(never)]
     fn answer(&mut self, view: &str, config: JsValue) -> Result<Rc<Answer>, Error> {
-        // The settings of all other views are read in the later file too.
-        if !matches!(view, "segments" | "funnel" | "ladder" | "value") {
-            self.whole()?;
-        }
         let config = Node::from_js(config)?;
-        let question = Question::read(view, Setting::all(view, &config))?;
-        if question.is_later() {
-            self.whole()?;
-        }
+        let setting = Setting::all(view, &config);
+        let question = match Question::usual(view, setting)? {
+            Some(question) => question,
+            None => {
+                self.whole()?;
+                Question::read(view, setting)?
+            }
+        };
         let facts = self.selected.facts().unwrap_or(self.files.facts()?);
         self.answers.get(question, facts).map_err(|error| error.told(&self.locale))
     }

@@ -46,6 +46,15 @@ impl<'a> Setting<'a> {
         }
     }
 
+    /// Is nothing set but this?
+    pub fn has_only(self, only: &str) -> bool {
+        match self.node {
+            None | Some(Node::Null) => true,
+            Some(Node::Object(fields)) => fields.iter().all(|(name, _)| *name == only),
+            Some(_) => false,
+        }
+    }
+
     /// Itself, unless it was left out.
     pub fn given(self) -> Option<Self> {
         match self.node {

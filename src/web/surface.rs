@@ -1,7 +1,6 @@
 //! The pen that draws on a canvas of the page or of a worker.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -47,8 +46,8 @@ struct State {
 #[derive(Debug, Default)]
 struct Widths {
     family: String,
-    by_font: BTreeMap<FontKey, BTreeMap<String, f64>>,
-    n: usize,
+    /// In the order of fonts and texts.
+    known: Vec<(FontKey, String, f64)>,
 }
 
 impl CanvasPen {
@@ -236,16 +235,20 @@ impl Pen for CanvasPen {
 
     fn text_width(&self, text: &str, font: &Font<'_>) -> f64 {
         let mut widths = self.widths.borrow_mut();
-        if widths.family != font.family || widths.n >= MOST_WIDTHS {
+        if widths.family != font.family || widths.known.len() >= MOST_WIDTHS {
             *widths = Widths { family: font.family.to_string(), ..Widths::default() };
         }
-        if let Some(&known) = widths.by_font.get(&key(font)).and_then(|texts| texts.get(text)) {
-            return known;
-        }
+        let key = key(font);
+        let place = widths
+            .known
+            .binary_search_by(|(font, known, _)| font.cmp(&key).then_with(|| known.as_str().cmp(text)));
+        let at = match place {
+            Ok(at) => return widths.known.get(at).map_or(0.0, |known| known.2),
+            Err(at) => at,
+        };
         self.write_with(font);
         let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
-        widths.by_font.entry(key(font)).or_default().insert(text.to_string(), width);
-        widths.n += 1;
+        widths.known.insert(at, (key, text.to_string(), width));
         width
     }
 

@@ -6,6 +6,8 @@ import { answers, ask, canvases, drop, file, load, open, pictures, textFile } fr
 
 const SHOP = ['orders', 'events', 'customers'].map((name) => file(`www/sample/${name}.csv`));
 const CDNOW = file('tests/data/cdnow_transactions.csv');
+// What reads this encoding is in the later file.
+const ODD = { name: 'odd.csv', bytes: Buffer.from(`\ufeff${CDNOW.bytes.toString('utf8')}`, 'utf16le') };
 const FIRST = ['segments', 'funnel', 'ladder', 'value'];
 
 /** Each answer of the engine in plain data, or the code of its refusal. */
@@ -130,5 +132,39 @@ test('the first answers stand before a slow second script comes, and it changes 
   await page.waitForFunction(() => document.querySelector('clientele-widget').shadowRoot.querySelector('#segments .rule').textContent.includes('1 to 4'));
   assert.deepEqual(await violations(), []);
   assert.deepEqual(errors, []);
+  await close();
+});
+
+test('what a file needs of the later file before it has come is asked for on the spot', async () => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  let asked = 0;
+  const slow = async (route) => {
+    if (asked++ === 0) await held;
+    await route.continue();
+  };
+  const { page, violations, errors, close } = await open({ path: 'tests/one.html', routes: { '**/later.wasm': slow } });
+  const ready = answers(page);
+  await drop(page, [ODD]);
+  await page.waitForFunction(() => document.querySelector('clientele-widget').stage === 'results');
+  assert.equal((await ask(page, 'segments')).nCustomers, 2357);
+  assert.ok(asked > 1, 'the worker did not wait for the page');
+  release();
+  await ready;
+  assert.equal((await ask(page, 'overview')).nCustomers, 2357);
+  assert.deepEqual(await violations(), []);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('a file that needs the later file and cannot have it is said so, and starting again is offered', async () => {
+  const { page, close } = await open({ path: 'tests/one.html', routes: { '**/later.wasm': (route) => route.abort() } });
+  await drop(page, [ODD]);
+  await page.waitForFunction(() => document.querySelector('clientele-widget').stage === 'broken');
+  assert.match(await page.locator('clientele-widget .notice').innerText(), /later\.wasm/);
+  await page.unroute('**/later.wasm');
+  await page.locator('clientele-widget').getByRole('button', { name: 'Start again' }).click();
+  await load(page, [ODD]);
+  assert.equal((await ask(page, 'segments')).nCustomers, 2357);
   await close();
 });

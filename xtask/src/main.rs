@@ -30,7 +30,7 @@ cargo xtask COMMAND
   serve   install what is missing, build, serve the page and print its address [--fast] [--port N]
   test    install what is missing and run every test                           [--native | --browser [--fast]]
   build   install what is missing and build the page into www/pkg              [--fast]
-  size    build and weigh what a page downloads, against its budget
+  size    build and weigh what a page downloads, against its budget             [--by-module]
   bench   measure reading and segmenting in Chromium                           [--peers] [--rows N] [--rounds N] [--controls] [--page]
   dist    lay out the folder that ships, dist/clientele
   parity  compare native and wasm results to the bit

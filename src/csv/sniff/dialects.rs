@@ -4,9 +4,8 @@
 //! look like something, after G. J. J. van den Burg, A. Nazábal, C. Sutton, "Wrangling messy CSV files by
 //! detecting row and type patterns" (2019), equations 1 to 3, with simpler patterns and kinds.
 
-use std::collections::BTreeMap;
-
 use super::kind::{self, Kind};
+use super::lengths::Lengths;
 use crate::csv::column::trim;
 use crate::csv::dialect::{Dialect, LineEnd};
 use crate::csv::encoding::text_of;
@@ -143,10 +142,10 @@ fn is_padded(head: &[u8], delimiter: u8, quote: u8) -> bool {
 fn score(head: &[u8], at_end: bool, dialect: &Dialect) -> f64 {
     let n = common_length(head, at_end, dialect);
     let grammar = Grammar::new(dialect, n);
-    let (mut lengths, mut n_cells, mut n_known) = (BTreeMap::<usize, u32>::new(), 0_u32, 0.0_f64);
+    let (mut lengths, mut n_cells, mut n_known) = (Lengths::default(), 0_u32, 0.0_f64);
     let mut n_bad = 0_u32;
     each_row(head, at_end, &grammar, |cells, bad_quote| {
-        *lengths.entry(cells.len()).or_default() += 1;
+        lengths.add(cells.len());
         n_bad += u32::from(bad_quote);
         for cell in cells.iter().take(256) {
             n_cells += 1;
@@ -156,12 +155,13 @@ fn score(head: &[u8], at_end: bool, dialect: &Dialect) -> f64 {
     if n_cells == 0 {
         return 0.0;
     }
-    let n_rows: u32 = lengths.values().sum();
+    let n_rows = lengths.n_rows();
     let pattern: f64 = lengths
+        .all()
         .iter()
-        .map(|(&length, &rows)| f64::from(rows) * (length as f64 - 1.0).max(0.001) / length.max(1) as f64)
+        .map(|&(length, rows)| f64::from(rows) * (length as f64 - 1.0).max(0.001) / length.max(1) as f64)
         .sum::<f64>()
-        / lengths.len() as f64;
+        / lengths.all().len() as f64;
     let weight = DELIMITERS
         .iter()
         .find(|(byte, _)| Some(*byte) == dialect.delimiter)
@@ -173,9 +173,9 @@ fn score(head: &[u8], at_end: bool, dialect: &Dialect) -> f64 {
 /// The length that most rows have where nothing is known yet.
 fn common_length(head: &[u8], at_end: bool, dialect: &Dialect) -> usize {
     let grammar = Grammar::new(dialect, 0);
-    let mut lengths = BTreeMap::<usize, u32>::new();
-    each_row(head, at_end, &grammar, |cells, _| *lengths.entry(cells.len()).or_default() += 1);
-    lengths.iter().max_by_key(|(length, rows)| (**rows, **length)).map_or(0, |(length, _)| *length)
+    let mut lengths = Lengths::default();
+    each_row(head, at_end, &grammar, |cells, _| lengths.add(cells.len()));
+    lengths.most().map_or(0, |(length, _)| length)
 }
 
 fn each_row(head: &[u8], at_end: bool, grammar: &Grammar, mut see: impl FnMut(&Cells, bool)) {

@@ -1,9 +1,8 @@
 //! Where the table begins in the file, which rows are its header, and its first rows.
 
-use std::collections::BTreeMap;
-
 use super::Note;
 use super::kind::{self, Kind};
+use super::lengths::Lengths;
 use crate::csv::column::trim;
 use crate::csv::dialect::Dialect;
 use crate::csv::encoding::text_of;
@@ -136,16 +135,15 @@ fn sample_encoding(dialect: &Dialect) -> crate::csv::Encoding {
 /// rows agrees with it.
 fn columns_of(rows: &[Row]) -> usize {
     let rows = rows.get(n_comments(rows)..).unwrap_or(&[]);
-    let mut lengths = BTreeMap::<usize, usize>::new();
+    let mut lengths = Lengths::default();
     for row in rows.iter().filter(|row| !row.is_blank) {
-        *lengths.entry(row.cells.len()).or_default() += 1;
+        lengths.add(row.cells.len());
     }
-    let n_rows: usize = lengths.values().sum();
-    let (common, n_common) =
-        lengths.iter().max_by_key(|(length, rows)| (**rows, **length)).map_or((1, 0), |(l, r)| (*l, *r));
+    let n_rows = lengths.n_rows();
+    let (common, n_common) = lengths.most().unwrap_or((1, 0));
     let first =
         rows.iter().find(|row| !row.is_blank && row.cells.len() > 1).map_or(common, |row| row.cells.len());
-    let n_first = lengths.get(&first).copied().unwrap_or(0);
+    let n_first = lengths.of(first);
     if first != common && (n_first * 4 >= n_rows && n_first * 2 >= n_common) { first } else { common }
 }
 

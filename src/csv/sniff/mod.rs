@@ -3,6 +3,7 @@
 mod dialects;
 mod kind;
 mod layout;
+mod lengths;
 mod magic;
 mod sample;
 

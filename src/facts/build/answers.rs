@@ -18,6 +18,7 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Takes the rows of one file. A row without a customer is an anonymous answer; one without any score is none.
+    #[inline(never)]
     pub(super) fn add(&mut self, source: &Source<'_>, people: &mut People, headers: &Headers) -> Account {
         let mut verdicts = Verdicts::new(source);
         // An answer to an order is one of its customer.
@@ -49,6 +50,7 @@ impl Builder {
     }
 
     /// All answers, on customers renumbered by `numbers`.
+    #[inline(never)]
     pub(super) fn finish(mut self, n_customers: usize, numbers: Option<&[CustomerIdx]>) -> Answers {
         let (reasons, rank) = self.reasons.finish();
         for answer in &mut self.answers {

@@ -71,6 +71,7 @@ impl<'a> Scores<'a> {
 }
 
 /// The number with which a text begins, or that its words stand for.
+#[inline(never)]
 fn score(text: &str) -> Option<i64> {
     let text = text.trim();
     let (sign, digits) = match text.strip_prefix('-') {
@@ -94,6 +95,7 @@ fn score(text: &str) -> Option<i64> {
 }
 
 /// Words of satisfaction on a scale from 1 to 5.
+#[inline(never)]
 fn words(text: &str) -> Option<i64> {
     let text = letters::in_small(text);
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));

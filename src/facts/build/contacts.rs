@@ -34,6 +34,7 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Takes the rows of one file: contacts where it names customers, else totals.
+    #[inline(never)]
     pub(super) fn add(
         &mut self,
         source: &Source<'_>,
@@ -112,6 +113,7 @@ impl Builder {
     }
 
     /// All contacts, on customers renumbered by `numbers`.
+    #[inline(never)]
     pub(super) fn finish(mut self, n_customers: usize, numbers: Option<&[CustomerIdx]>) -> Contacts {
         let (campaigns, rank) = self.campaigns.finish();
         for contact in &mut self.contacts {

@@ -105,6 +105,7 @@ impl Headers {
     }
 
     /// What the rows of a file take, if it names orders and no customers.
+    #[inline(never)]
     pub(super) fn link(&self, source: &Source<'_>) -> Option<Linked> {
         let keys = keys(source).filter(|_| needs_header(source) && !self.entries.is_empty())?;
         let found: Vec<Option<&Entry>> = keys.iter().map(|&key| self.find(key)).collect();
@@ -127,6 +128,7 @@ impl Headers {
     }
 
     /// The account of a file of orders without money, once all lines are in: an order is used if lines of it were.
+    #[inline(never)]
     pub(super) fn account(&self, source: &Source<'_>, people: &mut People) -> Account {
         let mut verdicts = Verdicts::new(source);
         let who = people.of_source(source);

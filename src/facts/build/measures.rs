@@ -34,6 +34,7 @@ const NUMBERS: [Role; 7] = [
 
 impl Measures {
     /// Takes the rows of one file that are used.
+    #[inline(never)]
     pub(super) fn add(
         &mut self,
         source: &Source<'_>,
@@ -72,6 +73,7 @@ impl Measures {
     }
 
     /// One value a customer, on customers renumbered by `numbers`. Nobody brings themselves.
+    #[inline(never)]
     pub(super) fn finish(self, people: &People, numbers: Option<&[CustomerIdx]>) -> Customers {
         let n = people.len();
         let place = |customer: CustomerIdx| {

@@ -75,8 +75,7 @@ export abstract class Voice {
   /** Starts the engine; what it loads from the network is loaded now, later.js behind it. */
   async start(options = this.options): Promise<Engine> {
     this.options = options;
-    const onCrash = (message: string) => this.failed(new ClienteleError('crashed', message));
-    this.starting ??= createEngine({ ...options, onCrash });
+    this.starting ??= createEngine({ ...options, onCrash: (error) => this.ended(error) });
     const { starting } = this;
     const engine = await starting;
     // The element may have left the page meanwhile.
@@ -106,6 +105,13 @@ export abstract class Voice {
     if (code === 'crashed') this.set({ stage: 'broken', broken: this.texts.trouble.crashed });
     else if (code === 'blocked') this.set({ stage: 'broken', broken: this.blocked(error) });
     else this.set({ troubles: [...this.state.troubles, { name, message: this.words.known(message) }] });
+  }
+
+  /** The engine has stopped and is of no use any more. */
+  private ended(error: ClienteleError): void {
+    if (error.code !== 'later') return this.failed(error);
+    this.tell('error', { code: error.code, message: error.message, name: '' });
+    this.set({ stage: 'broken', broken: this.texts.trouble.noLater });
   }
 
   /** Why the page's policy keeps the engine from starting. */

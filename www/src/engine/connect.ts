@@ -35,9 +35,14 @@ export interface Backend {
 export interface Start {
   role: 'analyst' | 'reader';
   module: WebAssembly.Module;
+  /** The later file, or where it is to be had. It comes by itself; this is for what cannot wait. */
+  later: WebAssembly.Module | string | undefined;
   /** For the analyst: a port to each reader. For a reader: its end. */
   ports: MessagePort[];
 }
+
+/** Both files of the module as workers get them. */
+type Files = Pick<Start, 'module' | 'later'>;
 
 const texts = firstTexts(english.say).trouble;
 
@@ -45,7 +50,7 @@ const texts = firstTexts(english.say).trouble;
 const policy = makePolicy();
 
 /** Starts workers and the module in them. */
-export async function connect(sources: Sources, onCrash: (message: string) => void): Promise<Backend> {
+export async function connect(sources: Sources, onCrash: (error: ClienteleError) => void): Promise<Backend> {
   const worker = new URL(sources.worker ?? new URL('./worker.js', import.meta.url), document.baseURI);
   const wasm = sources.wasm ?? new URL('./clientele.wasm', import.meta.url);
   // The script of the analyst and the module load at the same time.
@@ -55,8 +60,11 @@ export async function connect(sources: Sources, onCrash: (message: string) => vo
   const first = await starting;
   try {
     const module = await compiling;
-    const backend = first ? await inWorkers(first, worker, module, onCrash) : await onPage(worker, module, onCrash);
-    void complete(backend.remote, sources.later ?? beside(wasm));
+    const source = sources.later ?? beside(wasm);
+    // Only a worker can stand still until the later file comes.
+    const later = first ? await atHand(source) : await compile(source).catch(() => undefined);
+    const backend = first ? await inWorkers(first, worker, { module, later }, onCrash) : await onPage(worker, { module, later }, onCrash);
+    if (!(later instanceof WebAssembly.Module)) void complete(backend.remote, source);
     return backend;
   } catch (error) {
     first?.terminate();
@@ -66,9 +74,15 @@ export async function connect(sources: Sources, onCrash: (message: string) => vo
 
 /** Loads the later file while the first one works already. What needs it waits for it, or hears why it cannot be had. */
 async function complete(remote: Remote, source: Source | undefined): Promise<void> {
-  const found = source ? compile(source) : Promise.reject(new Error(texts.noLater));
-  const later = await found.catch((error: Error) => error.message);
+  const later = await compile(source).catch((error: Error) => error.message);
   await remote.call('complete', [later]).catch(() => {});
+}
+
+/** The later file if the host has handed it over, else its address. */
+async function atHand(source: Source | undefined): Promise<WebAssembly.Module | string | undefined> {
+  if (source instanceof Response) return source.url;
+  if (source instanceof URL || typeof source === 'string') return new URL(source, document.baseURI).href;
+  return compile(source).catch(() => undefined);
 }
 
 function beside(wasm: Source): URL | undefined {
@@ -76,15 +90,15 @@ function beside(wasm: Source): URL | undefined {
   return isAddress ? new URL('./later.wasm', new URL(wasm, document.baseURI)) : undefined;
 }
 
-async function inWorkers(first: Worker, url: URL, module: WebAssembly.Module, onCrash: (message: string) => void) {
+async function inWorkers(first: Worker, url: URL, files: Files, onCrash: (error: ClienteleError) => void) {
   const channels = Array.from({ length: readerCount() }, () => new MessageChannel());
   const remote = new Remote(first, onCrash);
-  first.postMessage({ role: 'analyst', module, ports: channels.map((c) => c.port1) } satisfies Start, channels.map((c) => c.port1));
+  first.postMessage({ role: 'analyst', ...files, ports: channels.map((c) => c.port1) } satisfies Start, channels.map((c) => c.port1));
   await remote.call('ready', []);
   // Readers start now, not when a large file comes: after loading, the page asks the network for nothing.
   const readers = channels.map(({ port2 }) => {
     const reader = newWorker(url);
-    reader?.postMessage({ role: 'reader', module, ports: [port2] } satisfies Start, [port2]);
+    reader?.postMessage({ role: 'reader', ...files, ports: [port2] } satisfies Start, [port2]);
     return reader;
   });
   const end = () => {
@@ -92,8 +106,9 @@ async function inWorkers(first: Worker, url: URL, module: WebAssembly.Module, on
     remote.end(new ClienteleError('closed', texts.closed));
   };
   first.addEventListener('error', () => {
-    remote.end(new ClienteleError('crashed', texts.crashed));
-    onCrash(texts.crashed);
+    const error = new ClienteleError('crashed', texts.crashed);
+    remote.end(error);
+    onCrash(error);
   });
   whenIdle(() => void remote.call('warm', []).catch(() => {}));
   return { mode: 'worker' as const, remote, end };
@@ -106,11 +121,11 @@ function whenIdle(then: () => void): void {
 }
 
 /** The same code on the page, which answers between slices. */
-async function onPage(url: URL, module: WebAssembly.Module, onCrash: (message: string) => void): Promise<Backend> {
+async function onPage(url: URL, files: Files, onCrash: (error: ClienteleError) => void): Promise<Backend> {
   const { open } = (await import(/* @vite-ignore */ url.href)) as typeof import('../worker.js');
   const { port1, port2 } = new MessageChannel();
   const remote = new Remote(port1, onCrash);
-  const close = open(port2, { role: 'analyst', module, ports: [] });
+  const close = open(port2, { role: 'analyst', ...files, ports: [] });
   await remote.call('ready', []);
   return {
     mode: 'page',
@@ -145,7 +160,8 @@ function newWorker(url: URL): Worker | undefined {
   }
 }
 
-async function compile(source: Source): Promise<WebAssembly.Module> {
+async function compile(source: Source | undefined): Promise<WebAssembly.Module> {
+  if (!source) throw new ClienteleError('later', texts.noLater);
   if (source instanceof WebAssembly.Module) return source;
   const where = source instanceof URL || typeof source === 'string' ? String(source) : 'the given bytes';
   try {

@@ -106,7 +106,7 @@ export interface EngineOptions extends Sources {
   /** The folder of the catalogues of other languages, or a catalogue. Default: `words` beside this script. */
   words?: WordsSource;
   /** Called once if the module stops unexpectedly. The engine is of no use after that; start another. */
-  onCrash?: (message: string) => void;
+  onCrash?: (error: ClienteleError) => void;
 }
 
 /** A file that was read. */
@@ -235,7 +235,7 @@ export class Engine {
         if (review) outcomes.push(review);
       } catch (error) {
         outcomes.push({ name: source.name, error: asError(error) });
-        if (options.signal?.aborted || asError(error).code === 'crashed') break;
+        if (options.signal?.aborted || ['crashed', 'blocked'].includes(asError(error).code)) break;
       }
     }
     return Promise.all(outcomes.map((outcome) => ('file' in outcome ? this.account(outcome) : outcome)));

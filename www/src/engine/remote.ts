@@ -11,8 +11,15 @@ export interface Request {
 export type Answer =
   | { id: number; value: unknown }
   | { id: number; note: unknown }
-  | { id: number; error: { code: string; message: string } }
-  | { crash: string };
+  | { id: number; error: Refusal }
+  | { crash: Refusal };
+
+/** An error as it crosses. */
+interface Refusal {
+  code: string;
+  message: string;
+  address?: string;
+}
 
 /** Why the engine could not do what was asked: `code` for programs, `message` for people. */
 export class ClienteleError extends Error {
@@ -49,7 +56,7 @@ export class Remote {
 
   constructor(
     private port: Port,
-    private onCrash: (message: string) => void = () => {},
+    private onCrash: (error: ClienteleError) => void = () => {},
   ) {
     port.onmessage = (event) => this.receive(event.data as Answer);
   }
@@ -73,8 +80,9 @@ export class Remote {
 
   private receive(answer: Answer): void {
     if ('crash' in answer) {
-      this.end(new ClienteleError('crashed', answer.crash));
-      this.onCrash(answer.crash);
+      const error = revive(answer.crash);
+      this.end(error);
+      this.onCrash(error);
       return;
     }
     const waiting = this.pending.get(answer.id);
@@ -84,13 +92,13 @@ export class Remote {
       return;
     }
     this.pending.delete(answer.id);
-    if ('error' in answer) waiting.reject(new ClienteleError(answer.error.code, answer.error.message));
+    if ('error' in answer) waiting.reject(revive(answer.error));
     else waiting.resolve(answer.value);
   }
 }
 
 /** Answers calls with the methods of `target`; each gets its arguments and a way to send notes. */
-export function serve(port: Port, target: Served, crashed: () => string | undefined = () => undefined): void {
+export function serve(port: Port, target: Served, crashed: () => ClienteleError | undefined = () => undefined): void {
   port.onmessage = async (event) => {
     const { id, method, args } = event.data as Request;
     const note = (value: unknown, transfer: Transferable[] = []) => port.postMessage({ id, note: value } satisfies Answer, transfer);
@@ -99,8 +107,8 @@ export function serve(port: Port, target: Served, crashed: () => string | undefi
       port.postMessage({ id, value } satisfies Answer, transfer);
     } catch (error) {
       // The module traps where it cannot go on; what it holds is not to be trusted then.
-      const crash = crashed() ?? (error instanceof WebAssembly.RuntimeError ? error.message : undefined);
-      if (crash !== undefined) port.postMessage({ crash } satisfies Answer);
+      const end = crashed() ?? (error instanceof WebAssembly.RuntimeError ? new ClienteleError('crashed', error.message) : undefined);
+      if (end) port.postMessage(crash(end));
       else port.postMessage({ id, error: describe(error) } satisfies Answer);
     }
   };
@@ -118,7 +126,16 @@ export interface Reply {
 }
 
 /** An error as data: those of the module carry a code, all others are ours. */
-export function describe(error: unknown): { code: string; message: string } {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return { code: typeof code === 'string' ? code : 'internal', message: String(message ?? error) };
+export function describe(error: unknown): Refusal {
+  const { code, message, address } = (error ?? {}) as { code?: unknown; message?: unknown; address?: string };
+  return { code: typeof code === 'string' ? code : 'internal', message: String(message ?? error), address };
+}
+
+function revive({ code, message, address }: Refusal): ClienteleError {
+  return new ClienteleError(code, message, address);
+}
+
+/** The last message of a worker that can do nothing more. */
+export function crash(error: ClienteleError): Answer {
+  return { crash: describe(error) };
 }

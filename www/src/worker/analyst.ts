@@ -5,6 +5,7 @@ import { ClienteleError, type Remote, type Reply, type Served } from '../engine/
 import { Arrivals } from './arrivals.js';
 import { madeUpOrders } from './madeup.js';
 import { type Job, type SliceNote, SliceReader } from './reader.js';
+import type { Rest } from './rest.js';
 import { say } from './say.js';
 import { plain } from './unpack.js';
 
@@ -35,10 +36,10 @@ export class Analyst implements Served {
   /** Settled when the later file is there, or cannot be had. */
   private whole = new Promise<WebAssembly.Module | string>((resolve) => (this.complete = resolve)).then((later) => this.extend(later));
 
-  /** `first` is what the first file of the module exports; `isTrial` tells its files from those of another analyst. */
+  /** `isTrial` tells its files from those of another analyst. */
   constructor(
     private readers: Remote[],
-    private first: object,
+    private rest: Rest,
     private isTrial = false,
   ) {
     this.whole.catch(() => {});
@@ -48,8 +49,9 @@ export class Analyst implements Served {
     const methods = this as unknown as Record<string, (...args: unknown[]) => unknown>;
     if (!METHODS.has(method)) throw new ClienteleError('config', `The analyst cannot ${method}.`);
     const run = async () => methods[method]!(...args, note);
+    if (AFTER.has(method)) await this.whole;
     const value = await run().catch(async (error: { code?: string }) => {
-      if (error.code === 'later') await this.whole;
+      if (error.code === 'later' && !this.rest.failure) await this.whole;
       else if (error.code === 'unread') await (this.rereading ??= this.reread().finally(() => (this.rereading = undefined)));
       else throw error;
       return this.answer(method, args, note).then(({ value }) => value);
@@ -74,7 +76,7 @@ export class Analyst implements Served {
    */
   async warm(): Promise<void> {
     if (this.files.size > 0 || this.trial) return;
-    const trial = new Analyst(this.readers, this.first, true);
+    const trial = new Analyst(this.readers, this.rest, true);
     this.trial = trial;
     try {
       const { file } = await trial.inspect('', madeUpOrders(), () => {});
@@ -230,10 +232,12 @@ export class Analyst implements Served {
     return csvFile(this.session.issuesCsv(id));
   }
 
-  /** Adds the later file to the first: it fills the empty slots of the table of functions. */
-  private async extend(later: WebAssembly.Module | string): Promise<void> {
+  /** Adds the later file here; readers add it when they need it. */
+  private extend(later: WebAssembly.Module | string): void {
     if (typeof later === 'string') throw new ClienteleError('later', later);
-    await WebAssembly.instantiate(later, { first: this.first } as WebAssembly.Imports);
+    for (const reader of this.readers) void reader.call('complete', [later]);
+    this.rest.take(later);
+    this.rest.load();
     this.session.complete();
   }
 
@@ -292,6 +296,9 @@ export class Analyst implements Served {
 const METHODS = new Set(
   'ready warm version complete speak inspect assign read account remove result findings select report contents draw png svg csv taken customers customersCsv issues'.split(' '),
 );
+
+/** Of these, what is in the later file altogether. */
+const AFTER = new Set('select png svg csv taken customers customersCsv issues'.split(' '));
 
 function csvFile(text: string): Blob {
   return new Blob([text], { type: 'text/csv;charset=utf-8' });

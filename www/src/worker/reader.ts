@@ -3,6 +3,7 @@
 import { Reader } from '../../glue/clientele.js';
 import { ClienteleError, type Reply, type Served } from '../engine/remote.js';
 import { Bytes } from './bytes.js';
+import type { Rest } from './rest.js';
 
 /** A slice to be read. */
 export interface Job {
@@ -41,9 +42,13 @@ export class SliceReader implements Served {
   /** One slice after the other, so that parts come in the order in which texts are numbered. */
   private turn: Promise<unknown> = Promise.resolve();
 
+  /** `rest` is that of its worker, if it has one of its own. */
+  constructor(private rest?: Rest) {}
+
   async answer(method: string, args: unknown[], note: (value: unknown, transfer?: Transferable[]) => void): Promise<Reply> {
     if (method === 'read') await this.read(args[0] as Job, note);
     else if (method === 'stop') this.stop(args[0] as number);
+    else if (method === 'complete') this.rest?.take(args[0] as WebAssembly.Module);
     else this.free(args[0] as number);
     return { value: undefined, transfer: [] };
   }

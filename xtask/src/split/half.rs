@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_demangle::demangle;
-use walrus::ir::{CallIndirect, Const, Instr, InstrSeq, Value, Visitor, VisitorMut};
-use walrus::ir::{dfs_in_order, dfs_pre_order_mut};
+use walrus::ir::{Value, Visitor, dfs_in_order};
 use walrus::{ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind};
-use walrus::{GlobalId, GlobalKind, ImportKind, ImportedFunction, Module, TableId, TypeId, passes};
+use walrus::{GlobalId, GlobalKind, ImportKind, ImportedFunction, Module, TableId, passes};
 
+use super::names::{bare, names, plain};
 use crate::shell::Outcome;
 
 /// Where the later file finds the exports of the first.
@@ -29,9 +28,9 @@ pub type Slots = BTreeMap<u32, usize>;
 
 /// One of the two files to be.
 pub struct Half {
-    module: Module,
+    pub(super) module: Module,
     pub functions: Vec<FunctionId>,
-    table: TableId,
+    pub(super) table: TableId,
 }
 
 /// What functions use, each by its position.
@@ -53,24 +52,6 @@ impl<'code> Visitor<'code> for Uses {
 
     fn visit_table_id(&mut self, table: &TableId) {
         self.tables.insert(table.index());
-    }
-}
-
-/// Puts a call through the table in the place of each direct call to a function that has moved.
-struct Rewrite<'a> {
-    slot_of: &'a BTreeMap<FunctionId, (u32, TypeId)>,
-    table: TableId,
-}
-
-impl VisitorMut for Rewrite<'_> {
-    fn start_instr_seq_mut(&mut self, code: &mut InstrSeq) {
-        for at in (0..code.instrs.len()).rev() {
-            let (Instr::Call(call), place) = &code.instrs[at] else { continue };
-            let Some(&(slot, ty)) = self.slot_of.get(&call.func) else { continue };
-            let place = *place;
-            code.instrs[at] = (CallIndirect { ty, table: self.table }.into(), place);
-            code.instrs.insert(at, (Const { value: Value::I32(slot as i32) }.into(), place));
-        }
     }
 }
 
@@ -119,15 +100,22 @@ impl Half {
         exported.chain(self.module.start.map(|start| start.index())).collect()
     }
 
+    /// The functions that come from outside.
+    pub fn imported(&self) -> impl Iterator<Item = usize> {
+        let is_import = |id: FunctionId| matches!(self.module.funcs.get(id).kind, FunctionKind::Import(_));
+        (0..self.functions.len()).filter(move |&at| is_import(self.functions[at]))
+    }
+
     /// The functions that a path names.
     pub fn named(&self, paths: &[String]) -> BTreeSet<usize> {
-        let entries = self.entries();
         let lies_under = |name: &str| {
-            let name = demangle(name).to_string();
-            paths.iter().any(|path| names(&name, path))
+            let name = plain(name);
+            let bare = bare(&name);
+            paths.iter().any(|path| names(if path.contains('<') { &name } else { &bare }, path))
         };
+        let outside: BTreeSet<usize> = self.imported().collect();
         self.names()
-            .filter(|(at, name)| !entries.contains(at) && lies_under(name))
+            .filter(|(at, name)| !outside.contains(at) && lies_under(name))
             .map(|(at, _)| at)
             .collect()
     }
@@ -197,26 +185,9 @@ impl Half {
         needs
     }
 
-    /// Gives a slot to each function that moves and is called by one that stays. Returns the size of the table.
-    pub fn call_through_table(&mut self, moved: &BTreeSet<usize>, slots: &mut Slots) -> u64 {
-        let stays: Vec<usize> = (0..self.functions.len()).filter(|at| !moved.contains(at)).collect();
-        let called: BTreeSet<usize> = stays.iter().flat_map(|&at| self.uses(at).functions).collect();
-        let mut size = self.module.tables.get(self.table).initial;
-        let mut slot_of = BTreeMap::new();
-        for &function in called.intersection(moved) {
-            let id = self.functions[function];
-            slot_of.insert(id, (size as u32, self.module.funcs.get(id).ty()));
-            slots.insert(size as u32, function);
-            size += 1;
-        }
-        let mut rewrite = Rewrite { slot_of: &slot_of, table: self.table };
-        for at in stays {
-            if let FunctionKind::Local(code) = &mut self.module.funcs.get_mut(self.functions[at]).kind {
-                let entry = code.entry_block();
-                dfs_pre_order_mut(&mut rewrite, code, entry);
-            }
-        }
-        size
+    /// Slots in the table.
+    pub fn table_size(&self) -> u64 {
+        self.module.tables.get(self.table).initial
     }
 
     /// Fills these slots of the table, whose size is given, in runs without a gap.
@@ -289,7 +260,7 @@ impl Half {
     /// The file, with names that a reader of Rust knows.
     pub fn write(mut self) -> Vec<u8> {
         for function in self.module.funcs.iter_mut() {
-            function.name = function.name.take().map(|name| demangle(&name).to_string());
+            function.name = function.name.take().map(|name| plain(&name));
         }
         // What the linker left speaks of the whole module.
         let customs: Vec<_> = self.module.customs.iter().map(|(id, _)| id).collect();
@@ -297,11 +268,4 @@ impl Half {
         passes::gc::run(&mut self.module);
         self.module.emit_wasm()
     }
-}
-
-/// Does a demangled name lie under a path? `<a::b::C as Trait>::f` lies under `a::b`, `a::bc::f` does not.
-fn names(name: &str, path: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    name.match_indices(path)
-        .any(|(at, _)| !name[..at].ends_with(is_word) && !name[at + path.len()..].starts_with(is_word))
 }

@@ -147,6 +147,14 @@ impl<'a> File<'a> {
         Ok(file)
     }
 
+    /// The functions of the file: their names and how long their code is.
+    pub fn functions(&self) -> impl Iterator<Item = (&'a str, usize)> {
+        (self.n_imported..).zip(&self.bodies).map(|(at, body)| {
+            let name = self.names.get(&at).copied().unwrap_or("(no name)");
+            (name, body.len())
+        })
+    }
+
     fn read_custom(&mut self, name: &str, section: KnownCustom<'a>) -> Result<(), BinaryReaderError> {
         match section {
             KnownCustom::Name(names) => {

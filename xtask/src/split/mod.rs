@@ -1,14 +1,17 @@
 //! Cuts a linked module in two over one memory and one table: the first file answers the first questions, the later
 //! one holds what `pkg-config/later.txt` names and all that only this calls.
 //!
-//! A call from the first file into the later one goes through the table. Its slot is empty until the later file fills
-//! it, which it does when it is instantiated with the exports of the first. Nothing else is needed at run time.
+//! A call from the first file into the later one goes through the table. The later file fills its slots when it is
+//! instantiated with the exports of the first; until then they hold functions that have it loaded.
 
+mod doors;
 mod half;
 mod links;
+mod names;
 mod places;
 #[cfg(test)]
 mod test;
+mod weight;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +19,7 @@ use crate::shell::{Outcome, path, read};
 use half::{Half, Slots};
 use links::{Links, Targets};
 pub use places::without_places;
+pub use weight::by_module;
 
 /// Both files, with the names of their functions.
 pub struct Halves {
@@ -41,9 +45,11 @@ pub fn split(wasm: &[u8], linked: &[u8], paths: &[String]) -> Outcome<Halves> {
     later.take_slots()?;
     let stays = Stays::find(&first, &links, &slots, paths);
     let moved = (0..first.functions.len()).filter(|function| !stays.functions.contains(function)).collect();
-    let size = first.call_through_table(&moved, &mut slots);
-    let (there, here) = slots.into_iter().partition(|(_, function)| moved.contains(function));
     let needs = later.needs(&moved);
+    let meanwhile = first.open_doors(&stays.doors, &moved, &mut slots)?;
+    let size = first.table_size();
+    let (there, mut here): (Slots, Slots) = slots.into_iter().partition(|(_, at)| moved.contains(at));
+    here.extend(meanwhile);
     first.fill(here, size);
     later.fill(there, size);
     first.export(&needs);
@@ -60,6 +66,8 @@ struct Stays {
     /// By position.
     functions: BTreeSet<usize>,
     constants: BTreeSet<usize>,
+    /// What moves and is reached from here.
+    doors: BTreeSet<usize>,
     /// Reached, but not yet followed.
     waiting: Vec<usize>,
 }
@@ -96,8 +104,14 @@ impl Stays {
         let is_pointed = |at: usize| half.name(at).is_some_and(|name| pointed.contains(&name));
         stays.waiting.extend(slots.values().filter(|&&at| !is_pointed(at)));
         stays.waiting.extend(half.entries());
+        // The later file gets from the first what comes from outside.
+        stays.waiting.extend(half.imported());
         while let Some(function) = stays.waiting.pop() {
-            if named.contains(&function) || !stays.functions.insert(function) {
+            if named.contains(&function) {
+                stays.doors.insert(function);
+                continue;
+            }
+            if !stays.functions.insert(function) {
                 continue;
             }
             stays.waiting.extend(half.uses(function).functions);

@@ -1,11 +1,12 @@
-//! A module of three functions, cut and run.
+//! A module of a few functions, cut and run.
 
 use walrus::{FunctionBuilder, Module, ModuleConfig, RefType, ValType};
 
 use super::split;
 use crate::shell::{output, path, program, write};
 
-/// `run` in the first file calls `twice`, which moves, and both call `add_one`, which they share.
+/// `run` in the first file calls `twice`, which moves, and both call `add_one`, which they share. `more` moves and is
+/// called from outside, and calls what is outside, as what loads the later file is.
 fn module() -> Vec<u8> {
     let mut module = Module::with_config(ModuleConfig::new());
     module.tables.add_local(false, 1, Some(1), RefType::FUNCREF);
@@ -29,16 +30,31 @@ fn module() -> Vec<u8> {
     let later = calls(&mut module, "app::later::twice", &[inner, shared]);
     let run = calls(&mut module, "app::first::run", &[later, shared]);
     module.exports.add("run", run);
+    let of_int = module.types.add(&[ValType::I32], &[ValType::I32]);
+    let (double, _) = module.add_import_func("outside", "double", of_int);
+    let more = calls(&mut module, "app::later::more", &[inner, double]);
+    module.exports.add("more", more);
+    let ty = module.types.add(&[], &[]);
+    let (load, _) = module.add_import_func("outside", "load", ty);
+    module.exports.add("loadRest", load);
     module.emit_wasm()
 }
 
 const RUN: &str = "
 const [first, later] = process.argv.slice(1).map((name) => new WebAssembly.Module(require('fs').readFileSync(name)));
-const { exports } = new WebAssembly.Instance(first);
-const run = () => { try { return exports.run(1) } catch (error) { return error.name } };
-const before = run();
-new WebAssembly.Instance(later, { first: exports });
-console.log(before, run());
+const said = [];
+const start = (load) => {
+  const { exports } = new WebAssembly.Instance(first, { outside: { load: () => load(), double: (x) => 2 * x } });
+  return { run: (name) => { try { said.push(exports[name](1)) } catch (error) { said.push(error.message) } }, exports };
+};
+const lacking = start(() => { throw new Error('absent') });
+lacking.run('run');
+const waiting = start(() => { said.push('loads'); new WebAssembly.Instance(later, { first: waiting.exports }) });
+['run', 'more', 'run'].forEach(waiting.run);
+const ready = start(() => said.push('loads'));
+new WebAssembly.Instance(later, { first: ready.exports });
+['more', 'run'].forEach(ready.run);
+console.log(...said);
 ";
 
 #[test]
@@ -52,7 +68,7 @@ fn the_halves_together_do_what_the_whole_did() {
     }
     let mut node = program("node");
     node.arg("-e").arg(RUN).args(files.map(|(name, _)| folder.join(name)));
-    assert_eq!(output(&mut node).as_deref(), Some("RuntimeError 4"));
+    assert_eq!(output(&mut node).as_deref(), Some("absent loads 4 4 4 4 4"));
     let names = |bytes: &[u8]| {
         let module = Module::from_buffer(bytes).unwrap();
         let mut names: Vec<String> =
@@ -60,8 +76,11 @@ fn the_halves_together_do_what_the_whole_did() {
         names.sort();
         names
     };
-    assert_eq!(names(&halves.first), ["app::first::run", "app::shared::add_one"]);
-    assert_eq!(names(&halves.later), ["app::helper", "app::later::twice"]);
+    assert_eq!(
+        names(&halves.first),
+        ["app::first::run", "app::shared::add_one", "to app::later::more", "to app::later::twice"]
+    );
+    assert_eq!(names(&halves.later), ["app::helper", "app::later::more", "app::later::twice"]);
 }
 
 #[test]
