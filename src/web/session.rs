@@ -26,6 +26,18 @@ use crate::xlsx;
 
 type Thrown<T = JsValue> = Result<T, Error>;
 
+/// What unpacks a file. Behind a trait because a session is also dropped before the later file of the module is there,
+/// which has the one unpacker: only a value that exists leads to it.
+trait Unpack {
+    fn take(&mut self, bytes: &[u8], is_last: bool) -> Result<Vec<u8>, Error>;
+}
+
+impl Unpack for Unpacker {
+    fn take(&mut self, bytes: &[u8], is_last: bool) -> Result<Vec<u8>, Error> {
+        if is_last { self.finish() } else { self.push(bytes) }
+    }
+}
+
 /// Loaded files and the answers to questions about their customers.
 #[wasm_bindgen]
 #[derive(Default)]
@@ -36,7 +48,7 @@ pub struct Session {
     pen: Option<(JsValue, CanvasPen)>,
     is_whole: bool,
     /// Of the packed file that is unpacked at the moment.
-    unpacker: Option<Box<Unpacker>>,
+    unpacker: Option<Box<dyn Unpack>>,
     locale: Locale,
 }
 
@@ -87,9 +99,8 @@ impl Session {
             self.unpacker = None;
             return Ok(Vec::new());
         }
-        let unpacker = self.unpacker.get_or_insert_default();
-        let unpacked = if is_last { unpacker.finish() } else { unpacker.push(bytes) };
-        unpacked.map_err(|error| error.told(&self.locale))
+        let unpacker = self.unpacker.get_or_insert_with(|| Box::new(Unpacker::default()));
+        unpacker.take(bytes, is_last).map_err(|error| error.told(&self.locale))
     }
 
     /// Looks at the first bytes of a file, 256 KiB or all of it.
