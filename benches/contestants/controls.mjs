@@ -26,11 +26,13 @@ function controls(kind, { firstDay, lastDay }, n) {
       ['ladder', 'as of', asOf],
       ['ladder', 'days of loyalty (slider)', some((i) => ({ loyalDays: 4 + i }))],
       ['ladder', 'silence (slider)', some((i) => ({ overdueFactor: 4 + i }))],
-      ['value', 'months ahead (slider)', some((i) => ({ horizonMonths: 13 + i }))],
-      ['value', 'discount (slider)', some((i) => ({ discountPerYear: 0.11 + i / 100 }))],
-      ['value', 'margin (slider)', some((i) => ({ margin: 0.2 + i / 50 }))],
-      ['value', 'as of', asOf.slice(0, 4)],
-      ['value', 'model', ['MBG/NBD', 'Pareto/NBD', 'Rate so far'].map((model) => ({ model }))],
+      // As on the page: the model that did best on the past.
+      ['value', 'months ahead (slider)', some((i) => ({ model: 'automatic', horizonMonths: 13 + i }))],
+      ['value', 'discount (slider)', some((i) => ({ model: 'automatic', discountPerYear: 0.11 + i / 100 }))],
+      ['value', 'margin (slider)', some((i) => ({ model: 'automatic', margin: 0.2 + i / 50 }))],
+      ['value', 'model', ['BG/NBD', 'MBG/NBD', 'Pareto/NBD', 'Rate so far'].map((model) => ({ model }))],
+      ['value', 'as of, BG/NBD', asOf.map((config) => ({ ...config, model: 'BG/NBD' }))],
+      ['value', 'as of', asOf.map((config) => ({ ...config, model: 'automatic' }))],
     ];
   }
   const windowSeconds = some((i) => ({ windowSeconds: (3 + i) * DAY }));
@@ -78,6 +80,8 @@ export async function run(file, { kind, n }) {
     try {
       // The view is open before its settings are changed.
       const open = await ask(view, configs[0]);
+      // As the page does once the first answers are there.
+      if (control === 'model') while ((await engine.prepare(configs[0])) > 0);
       const times = [];
       for (const config of configs.slice(1)) times.push(await ask(view, config));
       rows.push({ view, control, open: open[1], drawn: times.map(([drawn]) => drawn), painted: times.map(([, all]) => all) });

@@ -9,6 +9,7 @@ use super::words;
 use crate::locale::Locale;
 use crate::message::word;
 use crate::metrics::contract::Contracts;
+use crate::metrics::value::decide::chances::Chances;
 use crate::metrics::value::decide::contact::{AtRisk, Contact};
 use crate::metrics::value::decide::equity::Equity;
 use crate::metrics::value::decide::grid::Grid;
@@ -36,6 +37,8 @@ pub enum Decision<'a> {
     Referrals(&'a Referrals, &'a [String]),
     /// How long customers under contract stay.
     Contracts(&'a Contracts),
+    /// What comes at regular opportunities.
+    Chances(&'a Chances),
 }
 
 /// What it is drawn as.
@@ -53,6 +56,7 @@ pub(super) enum Drawing {
 /// The drawing for a reader.
 pub(super) fn drawing(decision: Decision<'_>, locale: &Locale) -> Drawing {
     match decision {
+        Decision::Chances(answer) => Drawing::Columns(chances(answer, locale)),
         Decision::Groups(answer) => Drawing::Forest(groups(answer, locale)),
         Decision::Risk(answer, names) => Drawing::Forest(risk(answer, names)),
         Decision::Contact(answer) => Drawing::Lines(contact(answer, locale)),
@@ -156,5 +160,19 @@ fn referrals(answer: &Referrals, names: &[String]) -> Forest {
         rows: answer.referrers.iter().zip(names).take(MOST_NAMED).map(row).collect(),
         unit: Unit::Money,
         reference: None,
+    }
+}
+
+/// Purchases to come by opportunities taken so far.
+fn chances(answer: &Chances, locale: &Locale) -> Columns {
+    Columns {
+        places: Places::Named(answer.rows.iter().map(|row| locale.count(row.x as usize)).collect()),
+        unit: super::axis::Unit::Number,
+        parts: vec![Part {
+            name: locale.word(word!("Purchases expected of one")),
+            values: answer.rows.iter().map(|row| Some(row.expected)).collect(),
+            accented: true,
+        }],
+        ..Columns::default()
     }
 }

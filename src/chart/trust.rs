@@ -7,6 +7,7 @@ use super::words;
 use crate::locale::Locale;
 use crate::message::say;
 use crate::metrics::value::trust::{Trust, View};
+use crate::metrics::value::{Fit, Parameter};
 
 /// A look at it: bars or lines.
 pub enum Look {
@@ -23,6 +24,8 @@ pub(super) fn look(answer: &Trust, view: View, locale: &Locale) -> Look {
         View::Forecasts => Look::Columns(forecasts(answer, locale)),
         View::Frequency => Look::Columns(frequency(answer, locale)),
         View::Counts => Look::Columns(counts(answer, locale)),
+        View::Fit => Look::Columns(candidates(answer, locale)),
+        View::Parameters => Look::Columns(parameters(answer, locale)),
         View::Gains => Look::Lines(gains(answer, locale)),
         View::Calibration => Look::Lines(calibration(answer, locale)),
         View::Weeks | View::SoFar => Look::Lines(weeks(answer, view, locale)),
@@ -50,6 +53,37 @@ fn forecasts(answer: &Trust, locale: &Locale) -> Columns {
             ),
             part(&locale.word(words::CAME), scores.iter().map(|_| Some(came)).collect(), false),
         ],
+        shape: Shape::Grouped,
+        ..Columns::default()
+    }
+}
+
+/// How far each candidate lies behind the best.
+fn candidates(answer: &Trust, locale: &Locale) -> Columns {
+    Columns {
+        places: Places::Named(answer.candidates().map(|(fit, _)| fit.model.to_owned()).collect()),
+        unit: Unit::Number,
+        parts: vec![part(
+            &locale.word(words::AIC_OVER_LEAST),
+            answer.candidates().map(|(_, over)| Some(over)).collect(),
+            true,
+        )],
+        shape: Shape::Grouped,
+        ..Columns::default()
+    }
+}
+
+/// How far each parameter is open.
+fn parameters(answer: &Trust, locale: &Locale) -> Columns {
+    let name = |(fit, parameter): (&Fit, &Parameter)| format!("{} {}", fit.model, parameter.name);
+    Columns {
+        places: Places::Named(answer.parameters().map(name).collect()),
+        unit: Unit::Share,
+        parts: vec![part(
+            &locale.word(words::ERROR_OVER_ESTIMATE),
+            answer.parameters().map(|(_, parameter)| parameter.relative_error()).collect(),
+            true,
+        )],
         shape: Shape::Grouped,
         ..Columns::default()
     }

@@ -82,6 +82,12 @@ pub const DID_NOT_BUY: Word = word!("Share who did not buy");
 /// The title of a scale.
 pub const FORESEEN_NOT_TO_BUY: Word = word!("Probability foreseen not to buy");
 
+/// How far a model lies behind the best by Akaike's criterion.
+pub const AIC_OVER_LEAST: Word = word!("AIC over the least");
+
+/// How far a parameter is open.
+pub const ERROR_OVER_ESTIMATE: Word = word!("Standard error over estimate");
+
 /// A customer who has not left.
 pub const STILL_BUYING: Word = word!("Still buying");
 

@@ -101,17 +101,22 @@ pub fn value_bands(customers: &[CustomerValue], n_bands: u8) -> ValueBands {
     ranked.order_by(|a, b| by_rank(a, b));
     let n = ranked.len();
     let n_bands = usize::from(n_bands.max(1)).min(n);
-    let mut bands: Vec<ValueBand> =
-        (0..n_bands).map(|k| band(&ranked[n * k / n_bands..n * (k + 1) / n_bands])).collect();
-    let so_far: Money = bands.iter().map(|band| band.so_far).sum();
-    let expected = total(bands.iter().map(|band| band.expected));
-    let paid = so_far > Money::ZERO && bands.iter().all(|band| !band.so_far.is_negative());
-    for band in &mut bands {
-        band.so_far_share = paid.then(|| band.so_far.0 as f64 / so_far.0 as f64);
-        let of_all = band.expected.zip(expected.filter(|&all| all > 0.0));
-        band.expected_share = of_all.map(|(own, all)| own / all);
+    ValueBands::new((0..n_bands).map(|k| band(&ranked[n * k / n_bands..n * (k + 1) / n_bands])).collect())
+}
+
+impl ValueBands {
+    /// All bands, with their shares.
+    pub(super) fn new(mut bands: Vec<ValueBand>) -> Self {
+        let so_far: Money = bands.iter().map(|band| band.so_far).sum();
+        let expected = total(bands.iter().map(|band| band.expected));
+        let paid = so_far > Money::ZERO && bands.iter().all(|band| !band.so_far.is_negative());
+        for band in &mut bands {
+            band.so_far_share = paid.then(|| band.so_far.0 as f64 / so_far.0 as f64);
+            let of_all = band.expected.zip(expected.filter(|&all| all > 0.0));
+            band.expected_share = of_all.map(|(own, all)| own / all);
+        }
+        Self { n_customers: bands.iter().map(|band| band.n_customers).sum(), so_far, expected, bands }
     }
-    ValueBands { n_customers: n, so_far, expected, bands }
 }
 
 /// Falling expected value, unknown last; then falling money. What follows tells only unequal histories apart.

@@ -46,6 +46,27 @@ impl Chebyshev {
         Self { points, values }
     }
 
+    /// The values that it is kept by.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The factors with which the values of any function kept by so many pieces on this interval make up the one at `x`.
+    pub fn weights(pieces: usize, low: f64, high: f64, x: f64) -> Vec<f64> {
+        let mut weights = Vec::with_capacity(pieces + 1);
+        for k in 0..=pieces {
+            let gap = x - point(low, high, k, pieces);
+            if gap == 0.0 {
+                return (0..=pieces).map(|other| if other == k { 1.0 } else { 0.0 }).collect();
+            }
+            let half = if k == 0 || k == pieces { 0.5 } else { 1.0 };
+            weights.push(if k % 2 == 0 { half / gap } else { -half / gap });
+        }
+        let sum: f64 = weights.iter().sum();
+        weights.iter_mut().for_each(|weight| *weight /= sum);
+        weights
+    }
+
     /// The function at `x`.
     pub fn at(&self, x: f64) -> f64 {
         let last = self.points.len() - 1;

@@ -13,11 +13,16 @@
 pub fn cuts(values: &[i64], n_bins: u8) -> Vec<i64> {
     let (n, n_bins) = (values.len(), usize::from(n_bins));
     let positions: Vec<usize> = (1..n_bins).map(|k| n.saturating_sub(1) * k / n_bins).collect();
-    let mut cuts = Vec::with_capacity(positions.len());
-    if n > 0 {
-        select(values, &positions, &mut cuts);
+    at_positions(values, &positions)
+}
+
+/// The values at these rising positions of the sorted set, at most 255 of them; empty for no values.
+pub fn at_positions(values: &[i64], positions: &[usize]) -> Vec<i64> {
+    let mut found = Vec::with_capacity(positions.len());
+    if !values.is_empty() {
+        select(values, positions, &mut found);
     }
-    cuts
+    found
 }
 
 /// Bits by which values are counted.
@@ -38,18 +43,33 @@ fn select(values: &[i64], positions: &[usize], found: &mut Vec<i64>) {
     }
     let mut below = 0;
     let mut rest = positions;
+    // Of the buckets that a position falls into: the positions inside, and the values.
+    let mut wanted: Vec<(Vec<usize>, Vec<i64>)> = Vec::new();
+    let places: &mut [u8] = &mut vec![0; 1 << DIGIT];
     for (bucket, &count) in counts.iter().enumerate() {
         let here = rest.partition_point(|&position| position < below + count);
         let (inside, others) = rest.split_at(here);
         if shift == 0 {
             found.resize(found.len() + here, least.wrapping_add(bucket as i64));
         } else if here > 0 {
-            let near: Vec<i64> = values.iter().copied().filter(|&value| digit(value) == bucket).collect();
-            let inside: Vec<usize> = inside.iter().map(|position| position - below).collect();
-            select(&near, &inside, found);
+            let inside = inside.iter().map(|position| position - below).collect();
+            wanted.push((inside, Vec::with_capacity(count)));
+            places[bucket] = wanted.len() as u8;
         }
         rest = others;
         below += count;
+    }
+    if wanted.is_empty() {
+        return;
+    }
+    for &value in values {
+        let place = usize::from(places[digit(value)]);
+        if place > 0 {
+            wanted[place - 1].1.push(value);
+        }
+    }
+    for (inside, near) in wanted {
+        select(&near, &inside, found);
     }
 }
 

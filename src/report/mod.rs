@@ -7,11 +7,13 @@
 mod agreement;
 pub mod climb;
 mod codes;
+pub mod chances;
 pub mod contract;
 mod csv;
 mod customers;
 pub mod decide;
 pub mod findings;
+mod fit;
 mod funnel;
 pub mod funnel_parts;
 mod guard;

@@ -1,6 +1,6 @@
 //! How far the forecast of value can be trusted, in words: what chose it, what speaks against it, how wrong it was.
 
-use super::{Cell, Report, Sheet, Unit, phrase};
+use super::{Cell, Report, Sheet, Unit, fit, phrase};
 use crate::locale::Locale;
 use crate::message::{Arg, Word, say, word};
 use crate::metrics::value::checks::Notice;
@@ -140,15 +140,24 @@ pub fn trust(answer: &Trust, view: View, locale: &Locale) -> Report {
         View::Frequency => frequency(answer, locale),
         View::Weeks | View::SoFar => weeks(answer, view, locale),
         View::Counts => counts(answer, locale),
+        View::Fit => fit::candidates(answer, locale),
+        View::Parameters => fit::parameters(answer, locale),
     };
     Report {
-        question: say!(locale, "How wrong was the forecast last time?"),
+        question: match is_of_fit(view) {
+            true => say!(locale, "How sure is the fit?"),
+            false => say!(locale, "How wrong was the forecast last time?"),
+        },
         finding,
         rule: rule(answer, view, locale),
-        notes: notes(answer, view, locale),
+        notes: if is_of_fit(view) { fit::notes(locale) } else { notes(answer, view, locale) },
         action: String::new(),
         table,
     }
+}
+
+fn is_of_fit(view: View) -> bool {
+    matches!(view, View::Fit | View::Parameters)
 }
 
 fn shown(answer: &Trust) -> Option<&Score> {
@@ -157,7 +166,7 @@ fn shown(answer: &Trust) -> Option<&Score> {
 
 fn rule(answer: &Trust, view: View, locale: &Locale) -> String {
     let holdout = &answer.holdout;
-    if view == View::Counts {
+    if view == View::Counts || is_of_fit(view) {
         return say!(
             locale,
             "All customers and all their purchases so far; purchases are days with an order."

@@ -4,11 +4,11 @@ use super::phrase;
 use super::{Report, Sheet, Unit};
 use crate::locale::Locale;
 use crate::message::{Arg, say, word};
-use crate::metrics::value::{Value, ValueConfig};
+use crate::metrics::value::{Summary, ValueConfig};
 use crate::metrics::value_bands::ValueBands;
 
 /// Value in words; one row a band, the best first. `bands` are those of `answer`, `config` is what it was asked with.
-pub fn value(answer: &Value, bands: &ValueBands, config: &ValueConfig, locale: &Locale) -> Report {
+pub fn value(answer: &Summary, bands: &ValueBands, config: &ValueConfig, locale: &Locale) -> Report {
     Report {
         question: say!(locale, "What are customers worth?"),
         finding: finding(bands, config, locale),
@@ -55,7 +55,7 @@ fn months(config: &ValueConfig) -> Arg {
     Arg::shortest(config.horizon_months)
 }
 
-fn rule(answer: &Value, config: &ValueConfig, locale: &Locale) -> String {
+fn rule(answer: &Summary, config: &ValueConfig, locale: &Locale) -> String {
     let models: Vec<Arg> =
         [&answer.purchases, &answer.spend].into_iter().flatten().map(|fit| fit.model.into()).collect();
     let sentence = match models.is_empty() {
@@ -68,8 +68,17 @@ fn rule(answer: &Value, config: &ValueConfig, locale: &Locale) -> String {
              {1|month|{1} months} by {3}, discounted by {2} a year."
         ),
     };
-    let discount = Arg::Share(config.discount_per_year);
-    let mut rule = locale.say(sentence, &[answer.as_of.into(), months(config), discount, Arg::All(models)]);
+    let mut rule = locale.say(sentence, &[answer.as_of.into(), months(config), discount_of(config), Arg::All(models)]);
+    if config.discount_per_year > 0.0 {
+        let monthly = libm::expm1(libm::log1p(config.discount_per_year) / 12.0);
+        rule.push(' ');
+        rule.push_str(&say!(
+            locale,
+            "{} a year is {} a month.",
+            discount_of(config),
+            locale.share_to(monthly, 2)
+        ));
+    }
     if answer.margin < 1.0 {
         rule.push(' ');
         rule.push_str(&say!(locale, "At a margin of {}.", Arg::Share(answer.margin)));
@@ -77,7 +86,17 @@ fn rule(answer: &Value, config: &ValueConfig, locale: &Locale) -> String {
     rule
 }
 
-fn notes(answer: &Value, bands: &ValueBands, config: &ValueConfig, locale: &Locale) -> Vec<String> {
+fn discount_of(config: &ValueConfig) -> Arg {
+    Arg::Share(config.discount_per_year)
+}
+
+/// Does the value without end and without discount have no bound? Then the parameter that says so.
+fn endless(answer: &Summary) -> Option<(&'static str, f64)> {
+    let third = answer.purchases.as_ref()?.parameters.get(2)?;
+    (third.value <= 1.0).then_some((third.name, third.value))
+}
+
+fn notes(answer: &Summary, bands: &ValueBands, config: &ValueConfig, locale: &Locale) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(expected) = answer.expected {
         let value = locale.money_whole(expected);
@@ -99,11 +118,20 @@ fn notes(answer: &Value, bands: &ValueBands, config: &ValueConfig, locale: &Loca
             ),
         });
     }
+    if let Some((name, value)) = endless(answer).filter(|_| config.discount_per_year == 0.0) {
+        notes.push(say!(
+            locale,
+            "Nothing is discounted: up to the horizon that is a number, without end it would be infinite, because {} is {} \
+             and not above 1.",
+            name,
+            Arg::Number(value, 2)
+        ));
+    }
     if (1..phrase::FEW).contains(&bands.n_customers) {
         let n = bands.n_customers;
         notes.push(say!(locale, "Only {} {|customer|customers}: the bands are small.", n));
     }
-    let once = answer.customers.iter().filter(|own| own.frequency == 0 && own.p_alive.is_some()).count();
+    let once = answer.n_once;
     if once > 0 && answer.purchases.as_ref().is_some_and(|fit| fit.model == "BG/NBD") {
         notes.push(say!(
             locale,

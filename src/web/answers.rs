@@ -164,7 +164,14 @@ impl Question {
             Self::Trust(asked) => {
                 let holdout = fits.check(asked.as_of, facts)?;
                 let shown = fits.base(asked.as_of, fits_of(&holdout), facts)?;
-                let answer = trust::trust(facts, &holdout, &shown);
+                let mut answer = trust::trust(facts, &holdout, &shown);
+                if matches!(asked.view, View::Fit | View::Parameters) {
+                    for model in Model::ALL {
+                        let base = fits.base(asked.as_of, Forecaster::Model(model), facts)?;
+                        answer.fits.extend(base.fit_report());
+                    }
+                    answer.fits.extend(shown.spend_report());
+                }
                 Ok(Answer::Trust(Box::new((answer, asked.view))))
             }
             Self::Later(question) => question.answer(facts).map(Answer::Later),
@@ -232,7 +239,7 @@ impl Answer {
             Self::Segments(answer) => dto::segments(answer, locale),
             Self::Funnel(answer) => dto::funnel(answer, locale),
             Self::Ladder(answer) => dto::ladder(answer, locale),
-            Self::Value(answer) => dto::value(&answer.value, locale),
+            Self::Value(answer) => dto::value(answer.value(), locale),
             _ => self.later_node(locale),
         }
     }
@@ -258,7 +265,7 @@ impl Answer {
 
     /// The value, if it is that.
     pub fn as_value(&self) -> Option<&Value> {
-        if let Self::Value(answer) = self { Some(&answer.value) } else { None }
+        if let Self::Value(answer) = self { Some(answer.value()) } else { None }
     }
 
     /// To be drawn.
@@ -386,7 +393,7 @@ impl Answer {
 
 /// The value of customers, with what the later file of the module knows of its forecast.
 fn of_worth(answer: &Worth, locale: &Locale) -> Report {
-    let mut report = report::value(&answer.value, &answer.bands, &answer.config, locale);
+    let mut report = report::value(&answer.summary, &answer.bands, &answer.config, locale);
     if let Some(holdout) = &answer.chosen_by {
         report.notes.insert(0, report::trust::choice(holdout, locale));
     }
@@ -423,6 +430,12 @@ impl Answers {
     /// Customers with their fitted value.
     pub fn base(&mut self, asked: &ValueAsked, facts: &Facts) -> Result<Rc<Base>, Error> {
         self.fits.asked(asked, facts)
+    }
+
+    /// Fits one more model of those that may be chosen; returns how many are left.
+    #[inline(never)]
+    pub fn prepare(&mut self, asked: &ValueAsked, facts: &Facts) -> Result<usize, Error> {
+        self.fits.prepare(asked, facts)
     }
 
     /// The answer, computed if it is not kept.

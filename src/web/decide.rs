@@ -11,13 +11,14 @@ use crate::facts::{CustomerIdx, Facts};
 use crate::locale::Locale;
 use crate::message::message;
 use crate::metrics::contract::{self, ContractConfig, Contracts};
+use crate::metrics::value::decide::chances::{Chances, chances};
 use crate::metrics::value::decide::contact::{Contact, Effort, contact};
 use crate::metrics::value::decide::equity::{Equity, equity};
 use crate::metrics::value::decide::grid::{Grid, grid};
 use crate::metrics::value::decide::grouping::{By, group, members};
 use crate::metrics::value::decide::groups::{Groups, groups};
 use crate::metrics::value::decide::referral::{Referrals, referrals};
-use crate::report::{Report, contract as contract_words, decide as words};
+use crate::report::{Report, chances as chance_words, contract as contract_words, decide as words};
 
 /// Customers shown by name.
 const NAMED: u32 = 20;
@@ -35,6 +36,7 @@ pub enum Show {
     Referrals(usize),
     /// Months of a period.
     Contracts(u32),
+    Chances,
 }
 
 /// The settings of the view "decide".
@@ -62,6 +64,7 @@ enum Found {
     Grid(Grid),
     Referrals(Referrals),
     Contracts(Contracts),
+    Chances(Box<Chances>),
 }
 
 impl DecideAsked {
@@ -79,6 +82,7 @@ impl DecideAsked {
                 "alive" => Show::Alive,
                 "worth" => Show::Worth,
                 "referrals" => Show::Referrals(n),
+                "opportunities" => Show::Chances,
                 "contracts" => Show::Contracts(from.at("periodMonths").count_or(1)?),
                 _ => return Err(show.unknown("look")),
             },
@@ -106,6 +110,7 @@ impl DecideAsked {
         }
         let base = fits.asked(&self.value, facts)?;
         let found = match &self.show {
+            Show::Chances => Found::Chances(Box::new(chances(facts, &base, config)?)),
             Show::Groups(by) => {
                 let grouping = group(facts, base.as_of, *by)?;
                 Found::Groups(groups(facts, &base, config, *by, grouping))
@@ -155,6 +160,7 @@ impl Decided {
             Found::Grid(answer) => words::grid(answer, self.asked.show == Show::Worth, config, locale),
             Found::Referrals(answer) => words::referrals(answer, names, config, locale),
             Found::Contracts(answer) => contract_words::contracts(answer, locale),
+            Found::Chances(answer) => chance_words::chances(answer, config, locale),
         }
     }
 
@@ -168,6 +174,7 @@ impl Decided {
             Found::Grid(answer) => Decision::Grid(answer, self.asked.show == Show::Worth),
             Found::Referrals(answer) => Decision::Referrals(answer, names),
             Found::Contracts(answer) => Decision::Contracts(answer),
+            Found::Chances(answer) => Decision::Chances(answer),
         })
     }
 

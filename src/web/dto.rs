@@ -250,7 +250,7 @@ pub fn ladder(answer: &Ladder, locale: &Locale) -> Node {
 }
 
 #[inline(never)]
-fn fit(fit: Option<&Fit>) -> Node {
+pub fn fit(fit: Option<&Fit>) -> Node {
     let Some(fit) = fit else { return Node::Null };
     let mut parameters = Vec::with_capacity(fit.parameters.len());
     for parameter in &fit.parameters {
@@ -269,6 +269,8 @@ fn fit(fit: Option<&Fit>) -> Node {
         .count("nIterations", fit.n_iterations)
         .number("gradientPerCustomer", fit.certificate.gradient_per_customer)
         .node("curvatures", Node::numbers(&fit.certificate.curvatures))
+        .number("promisedGain", fit.certificate.promised_gain)
+        .number("toBounds", fit.certificate.to_bounds)
         .node("notHeld", Node::words(&fit.certificate.not_held))
         .count("nCustomers", fit.n_customers)
         .number("aic", fit.aic)

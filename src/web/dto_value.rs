@@ -1,5 +1,6 @@
 //! How far the forecast of value can be trusted, as plain objects for the page.
 
+use super::dto;
 use super::node::{Fields, Node};
 use crate::metrics::value::one::{AfterPurchase, Estimate, One, Outlook};
 use crate::metrics::value::trust::Trust;
@@ -36,6 +37,7 @@ pub fn trust(answer: &Trust) -> Node {
         .node("scores", Node::List(scores))
         .node("tracking", tracking(answer))
         .node("counts", counts(answer))
+        .node("fits", Node::List(answer.fits.iter().map(|one| dto::fit(Some(one))).collect()))
         .done()
 }
 

@@ -13,6 +13,7 @@ mod dto_files;
 mod dto_value;
 mod files;
 mod findings;
+mod fitted;
 mod funnel_config;
 mod funnel_parts;
 mod habits;

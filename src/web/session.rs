@@ -15,7 +15,7 @@ use super::node::{Fields, Node};
 use super::selection::Selected;
 use super::setting::Setting;
 use super::surface::CanvasPen;
-use super::{config, dto, dto_files, findings, habits};
+use super::{config, dto, dto_files, findings, fitted, habits};
 use crate::chart::{self, Caption, Mark, Size};
 use crate::csv::Part;
 use crate::error::Error;
@@ -229,6 +229,24 @@ impl Session {
         let config = Node::from_js(config)?;
         let facts = self.selected.facts().unwrap_or(self.files.facts()?);
         findings::found(Setting::all("findings", &config), facts, &mut self.answers, &self.locale)?.to_js()
+    }
+
+    /// Fits one more of the models of value that may be chosen, for the settings of the view "value"; returns how many
+    /// are left. What is fitted is kept, so that choosing another model costs nothing.
+    pub fn prepare(&mut self, #[wasm_bindgen(unchecked_param_type = "ValueConfig")] config: JsValue) -> Thrown<usize> {
+        self.whole()?;
+        let config = Node::from_js(config)?;
+        let asked = config::value(Setting::all("value", &config))?;
+        let facts = self.selected.facts().unwrap_or(self.files.facts());
+        self.answers.prepare(&asked, facts).map_err(|error| error.told(&self.locale))
+    }
+
+    /// Fits a model of purchases to histories that were summed up elsewhere: repeat purchases, time of the last one and
+    /// time of observation, both from the first purchase and in any one unit, an entry a customer.
+    #[wasm_bindgen(unchecked_return_type = "Fit | null")]
+    pub fn fit(&self, model: &str, frequency: &[u32], recency: &[f64], age: &[f64]) -> Thrown {
+        self.whole()?;
+        fitted::fit(model, frequency, recency, age)?.to_js()
     }
 
     /// The answer of a view as a plain object.

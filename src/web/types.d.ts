@@ -830,7 +830,7 @@ export interface DecideConfig extends ValueConfig {
 }
 
 /** Looks at what to do about the value of customers. */
-export type DecideShow = 'groups' | 'risk' | 'contact' | 'movement' | 'alive' | 'worth' | 'referrals' | 'contracts';
+export type DecideShow = 'groups' | 'risk' | 'contact' | 'movement' | 'alive' | 'worth' | 'referrals' | 'contracts' | 'opportunities';
 
 /** Ways to put customers into groups. */
 export type Grouping = 'segment' | 'tier' | 'channel' | 'country' | 'first product' | 'cohort';
@@ -850,7 +850,7 @@ export interface TrustConfig {
 }
 
 /** Looks at the check against the past. */
-export type TrustShow = 'forecasts' | 'gains' | 'calibration' | 'frequency' | 'weeks' | 'so far' | 'counts';
+export type TrustShow = 'forecasts' | 'gains' | 'calibration' | 'frequency' | 'weeks' | 'so far' | 'counts' | 'fit' | 'parameters';
 
 /** How wrong the forecasts were on the last third of the time, and how the model follows what happened. */
 export interface Trust {
@@ -869,6 +869,8 @@ export interface Trust {
   scores: Score[];
   tracking: { model: string; lastDay: Float64Array; actual: Float64Array; expected: Float64Array } | null;
   counts: { model: string; actual: number[]; expected: number[] } | null;
+  /** For the looks `fit` and `parameters`: the candidates fitted to all orders, and the fit of spend; else empty. */
+  fits: Fit[];
 }
 
 /** How one forecast did. */
@@ -901,6 +903,10 @@ export interface Fit {
   gradientPerCustomer: number;
   /** Eigenvalues of the negated Hessian by the same, rising: all above 0 at a maximum. */
   curvatures: number[];
+  /** Log-likelihood that one more step of the search promises. */
+  promisedGain: number;
+  /** How far the nearest parameter is from a bound of the search, by its logarithm. */
+  toBounds: number;
   /** Parameters that the data do not hold: at a bound or along a flat direction. */
   notHeld: string[];
   nCustomers: number;

@@ -1,5 +1,6 @@
 //! Fitted models, kept while horizon, discount and margin change.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::day::Day;
@@ -9,11 +10,12 @@ use crate::metrics::value::base::Base;
 use crate::metrics::value::checks::{self, Notice};
 use crate::metrics::value::holdout::{self, Holdout, HoldoutConfig};
 use crate::metrics::value::purchases::Model;
-use crate::metrics::value::{self, Forecaster, Value, ValueConfig};
+use crate::metrics::value::people::People;
+use crate::metrics::value::{self, Forecaster, Summary, Value, ValueConfig};
 use crate::metrics::value_bands::{self, ValueBands};
 
-/// Bases kept: two days and another forecaster.
-const MOST_BASES: usize = 3;
+/// Bases kept: every forecaster on one day, and some days.
+const MOST_BASES: usize = 6;
 
 /// Who chooses how purchases are foreseen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,13 +47,23 @@ impl ValueAsked {
 /// The value of customers, with what speaks for and against it.
 #[derive(Debug)]
 pub struct Worth {
-    pub value: Value,
+    pub summary: Summary,
     pub bands: ValueBands,
+    base: Rc<Base>,
+    each: OnceCell<Value>,
     pub config: ValueConfig,
     /// Assumptions that do not hold; not looked at for the usual forecaster.
     pub notices: Vec<Notice>,
     /// What chose the forecaster, for an automatic choice.
     pub chosen_by: Option<Rc<Holdout>>,
+}
+
+impl Worth {
+    /// The value of each customer.
+    #[inline(never)]
+    pub fn value(&self) -> &Value {
+        self.each.get_or_init(|| self.base.value(&self.config))
+    }
 }
 
 /// Customers as of a day, and what does not hold of them.
@@ -61,6 +73,14 @@ struct Kept {
     forecaster: Forecaster,
     base: Rc<Base>,
     notices: Option<Vec<Notice>>,
+}
+
+impl Kept {
+    /// Assumptions that do not hold, looked at once.
+    #[inline(never)]
+    fn notices(&mut self, facts: &Facts) -> Vec<Notice> {
+        self.notices.get_or_insert_with(|| checks::checks(facts, &self.base)).clone()
+    }
 }
 
 /// What was fitted last.
@@ -84,13 +104,25 @@ impl Fits {
         let forecaster = self.forecaster(asked.choice, facts);
         let usual = asked.choice == Choice::Usual;
         let kept = self.kept(asked.config.as_of, forecaster, facts)?;
-        if !usual && kept.notices.is_none() {
-            kept.notices = Some(checks::checks(facts, &kept.base));
-        }
-        let notices = if usual { Vec::new() } else { kept.notices.clone().unwrap_or_default() };
-        let value = kept.base.value(&asked.config);
-        let bands = value_bands::value_bands(&value.customers, value_bands::TENTHS);
-        Ok(Worth { value, bands, config: asked.config.clone(), notices, chosen_by })
+        let notices = if usual { Vec::new() } else { kept.notices(facts) };
+        let base = kept.base.clone();
+        let (summary, bands) = base.worth(&asked.config, value_bands::TENTHS);
+        let config = asked.config.clone();
+        Ok(Worth { summary, bands, base, each: OnceCell::new(), config, notices, chosen_by })
+    }
+
+    /// Fits what has not been fitted yet, one forecaster a call, so that choosing another one costs nothing later.
+    /// Returns how many are left.
+    #[inline(never)]
+    pub fn prepare(&mut self, asked: &ValueAsked, facts: &Facts) -> Result<usize, Error> {
+        let as_of = asked.config.as_of;
+        let is_kept = |forecaster: &Forecaster| {
+            self.bases.iter().any(|kept| kept.as_of == as_of && kept.forecaster == *forecaster)
+        };
+        let missing: Vec<Forecaster> = Forecaster::ALL.into_iter().filter(|one| !is_kept(one)).collect();
+        let Some(&first) = missing.first() else { return Ok(0) };
+        self.kept(as_of, first, facts)?.notices(facts);
+        Ok(missing.len() - 1)
     }
 
     /// The customers as they were asked for.
@@ -147,7 +179,13 @@ impl Fits {
             Some(at) => at,
             None => {
                 let day = as_of.or(facts.last_day()).ok_or_else(value::no_orders)?;
-                let base = Rc::new(Base::new(facts, day, forecaster)?);
+                let same_day = self.bases.iter().rev().find(|kept| kept.base.as_of == day);
+                let people = match same_day {
+                    Some(kept) => kept.base.people().clone(),
+                    None => Rc::new(People::new(facts, day)?),
+                };
+                let near = self.bases.iter().rev().find(|kept| kept.forecaster == forecaster);
+                let base = Rc::new(Base::fitted(people, forecaster, near.map(|kept| &*kept.base)));
                 if self.bases.len() >= MOST_BASES {
                     self.bases.remove(0);
                 }

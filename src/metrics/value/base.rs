@@ -1,19 +1,23 @@
 //! All that is known of the customers as of a day: their histories, the fitted models, where each stands. It does not
 //! depend on horizon, discount and margin, so these can change at no cost.
 
+use std::ops::Deref;
+use std::rc::Rc;
+
 use crate::day::Day;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::message::{Arg, Message, message};
 use crate::money::Money;
-use crate::sort::Sort as _;
 
 use super::fit::{self, Fitted};
-use super::history::{self, Buyer, Histories, History};
-use super::outlook::Group;
+use super::geometric::Odds;
+use super::history::Buyer;
+use super::outlook::Outlook;
+use super::people::People;
 use super::purchases::{Model, Standing};
 use super::spend::{self, Spend};
-use super::{Forecaster, MIN_REPEATERS};
+use super::{Fit, Forecaster, MIN_REPEATERS};
 
 /// How purchases are foreseen.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,35 +40,44 @@ pub(super) enum Spending {
     AsBefore,
 }
 
-/// Is a customer still there?
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct State {
-    pub p_alive: f64,
-    /// Slopes of the logarithm of that by the logarithms of the parameters.
-    pub slopes: [f64; 4],
-}
-
-/// The customers as of a day.
+/// The customers as of a day, with the fitted models and what follows from them whatever horizon, discount and margin.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Base {
-    /// Observation ended with this day.
-    pub as_of: Day,
-    /// Who bought by then, by customer.
-    pub buyers: Vec<Buyer>,
-    /// Places in `buyers` in an order fixed by values, so that sums do not depend on the order of rows.
-    pub(super) order: Vec<u32>,
-    /// Distinct purchases and ages in that order, and for each place of `order` which one.
-    pub(super) groups: Vec<Group>,
-    pub(super) group_of: Vec<u32>,
-    /// By place of `order`; empty unless a model is fitted.
-    pub(super) states: Vec<State>,
+    people: Rc<People>,
+    /// Probability to be alive, by place of `order`; empty unless a model is fitted.
+    pub(super) alive: Vec<f64>,
     /// Spend expected per purchase, by place of `order`.
     pub(super) spends: Vec<f64>,
+    /// Both in one.
+    pub(super) of_one: Vec<f64>,
+    /// Sums over the customers of each group.
+    pub(super) sums: Vec<GroupSums>,
+    pub(super) outlook: Option<Outlook>,
     pub(super) buying: Buying,
     pub(super) spending: Spending,
     pub(super) notes: Vec<Message>,
-    /// What is left of the amount after cost, where costs are known.
-    pub(super) known_margin: Option<f64>,
+}
+
+/// Sums over customers who have the same expectation while alive; `w` is the probability to be alive times spend.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct GroupSums {
+    /// Probability to be alive.
+    pub alive: f64,
+    /// `w`, and its square.
+    pub worth: f64,
+    pub square: f64,
+    /// `w` times the slopes of the logarithm of the probability by the logarithms of the parameters.
+    pub by_buying: [f64; 4],
+    /// `w` times those of the logarithm of spend.
+    pub by_spending: [f64; 3],
+}
+
+impl Deref for Base {
+    type Target = People;
+
+    fn deref(&self) -> &People {
+        &self.people
+    }
 }
 
 impl Base {
@@ -73,48 +86,82 @@ impl Base {
     /// # Errors
     /// Nobody had bought by then.
     pub fn new(facts: &Facts, as_of: Day, forecaster: Forecaster) -> Result<Self, Error> {
-        let buyers = history::buyers(&facts.orders, as_of);
-        if buyers.is_empty() {
-            return Err(Error::missing(message!("Nobody had bought by {}: choose a later day.", as_of)));
-        }
+        Ok(Self::fitted(Rc::new(People::new(facts, as_of)?), forecaster, None))
+    }
+
+    /// Fits the models on these customers; `near` is the base of another day, from which the search may set out.
+    pub fn fitted(people: Rc<People>, forecaster: Forecaster, near: Option<&Self>) -> Self {
         let mut notes = Vec::new();
-        let buying = buying(&buyers, forecaster, &mut notes);
-        let spending = spending(&buyers, &buying, &mut notes);
-        let known_margin = known_margin(facts, as_of);
-        Ok(Self::of(as_of, buyers, buying, spending, notes, known_margin))
+        let near = near.and_then(Self::model).map(|(model, fitted)| (model, fitted.parameters));
+        let buying = buying(&people, forecaster, near, &mut notes);
+        let spending = spending(&people, &buying, &mut notes);
+        Self::of(people, buying, spending, notes)
+    }
+
+    /// The same customers with another model of purchases.
+    pub fn with(&self, forecaster: Forecaster) -> Self {
+        Self::fitted(self.people.clone(), forecaster, None)
     }
 
     /// The customers as of an earlier day, seen with the models of this one; `None` if nobody had bought by then.
     pub fn earlier(&self, facts: &Facts, day: Day) -> Option<Self> {
-        let buyers = history::buyers(&facts.orders, day);
-        let (buying, spending) = (self.buying.clone(), self.spending.clone());
-        let some = !buyers.is_empty();
-        some.then(|| Self::of(day, buyers, buying, spending, self.notes.clone(), self.known_margin))
+        let people = People::new(facts, day).ok()?;
+        let people = People { known_margin: self.known_margin, ..people };
+        Some(Self::of(Rc::new(people), self.buying.clone(), self.spending.clone(), self.notes.clone()))
     }
 
-    fn of(
-        as_of: Day,
-        buyers: Vec<Buyer>,
-        buying: Buying,
-        spending: Spending,
-        notes: Vec<Message>,
-        known_margin: Option<f64>,
-    ) -> Self {
-        let mut order: Vec<u32> = (0..buyers.len() as u32).collect();
-        let key = |b: &Buyer| (b.x, b.age, b.tx, b.repeat_spend, b.so_far, b.customer);
-        order.order_by_key(|&i| key(&buyers[i as usize]));
-        let sorted: Vec<&Buyer> = order.iter().map(|&i| &buyers[i as usize]).collect();
-        let mut groups: Vec<Group> = Vec::new();
-        let mut group_of = Vec::with_capacity(sorted.len());
-        for b in &sorted {
-            if groups.last() != Some(&(b.x, b.age)) {
-                groups.push((b.x, b.age));
+    fn of(people: Rc<People>, buying: Buying, spending: Spending, notes: Vec<Message>) -> Self {
+        let n = people.order.len();
+        let outlook = match &buying {
+            Buying::Fitted(model, fitted) => Some(Outlook::new(*model, fitted.parameters, &people.groups)),
+            _ => None,
+        };
+        let spends: Vec<f64> = people.sorted().map(|b| expected_spend(&spending, b)).collect();
+        let alive = if outlook.is_some() { Vec::with_capacity(n) } else { Vec::new() };
+        let sums = vec![GroupSums::default(); people.groups.len()];
+        let of_one = Vec::with_capacity(n);
+        let mut base = Self { people, alive, spends, of_one, sums, outlook, buying, spending, notes };
+        base.sum_up();
+        base
+    }
+
+    /// Goes through the customers once; those of one history stand side by side.
+    fn sum_up(&mut self) {
+        let people = self.people.clone();
+        let standing = Standings::new(self);
+        let mut last: Option<(u32, u32, u32)> = None;
+        let mut own = (1.0, [0.0; 4]);
+        for (place, b) in people.sorted().enumerate() {
+            if standing.is_fitted() {
+                let history = (b.x, b.age, b.tx);
+                if last != Some(history) {
+                    last = Some(history);
+                    own = standing.of(b);
+                }
+                self.alive.push(own.0);
             }
-            group_of.push(groups.len() as u32 - 1);
+            let worth = own.0 * self.spends[place];
+            self.of_one.push(worth);
+            let sums = &mut self.sums[people.group_of[place] as usize];
+            sums.alive += own.0;
+            sums.worth += worth;
+            sums.square += worth * worth;
+            for k in 0..4 {
+                sums.by_buying[k] += worth * own.1[k];
+            }
+            if let Spending::Fitted(fitted) = &self.spending {
+                let (x, sum) = told(b);
+                let slopes = spend::expected_slopes(&fitted.parameters, x, sum);
+                for k in 0..3 {
+                    sums.by_spending[k] += worth * slopes[k];
+                }
+            }
         }
-        let states = states(&sorted, &buying);
-        let spends = sorted.iter().map(|b| expected_spend(&spending, b)).collect();
-        Self { as_of, order, groups, group_of, states, spends, buying, spending, notes, known_margin, buyers }
+    }
+
+    /// Whose customers they are, for another model of the same day.
+    pub fn people(&self) -> &Rc<People> {
+        &self.people
     }
 
     /// The fitted model of purchases and its parameters in days; `None` where none is fitted.
@@ -133,6 +180,16 @@ impl Base {
         }
     }
 
+    /// The fit of the model of purchases as it is shown.
+    pub fn fit_report(&self) -> Option<Fit> {
+        self.model().map(|(model, fit)| fit.report(model.name(), model.parameter_names()))
+    }
+
+    /// The fit of the model of spend as it is shown.
+    pub fn spend_report(&self) -> Option<Fit> {
+        self.spend_model().map(|fit| fit.report("Gamma-Gamma", ["p", "q", "gamma"]))
+    }
+
     /// Where a customer stands, in days, by the fitted model.
     pub fn standing(&self, buyer: &Buyer) -> Option<Standing> {
         let (model, fitted) = self.model()?;
@@ -143,42 +200,41 @@ impl Base {
     pub fn spend_of(&self, buyer: &Buyer) -> f64 {
         expected_spend(&self.spending, buyer)
     }
+}
 
-    /// The buyer who is this customer.
-    pub fn buyer(&self, customer: u32) -> Option<&Buyer> {
-        let place = self.buyers.partition_point(|b| b.customer < customer);
-        self.buyers.get(place).filter(|b| b.customer == customer)
+/// The probability to be alive by the fitted model, for many customers.
+pub(super) struct Standings {
+    fitted: Option<(Model, Odds)>,
+}
+
+impl Standings {
+    pub fn new(base: &Base) -> Self {
+        let longest = base.groups.iter().map(|group| group.1).max().unwrap_or(0);
+        Self { fitted: base.model().map(|(model, fitted)| (model, Odds::new(&fitted.parameters, longest))) }
+    }
+
+    fn is_fitted(&self) -> bool {
+        self.fitted.is_some()
+    }
+
+    /// With the slopes of its logarithm by the logarithms of the parameters.
+    pub fn of(&self, b: &Buyer) -> (f64, [f64; 4]) {
+        let Some((model, odds)) = &self.fitted else { return (1.0, [0.0; 4]) };
+        let (ln_odds, slopes) = model.odds_by_day(odds, b);
+        let small = libm::exp(-ln_odds.abs());
+        let inverse = 1.0 / (1.0 + small);
+        let (alive, left) = if ln_odds > 0.0 { (small * inverse, inverse) } else { (inverse, small * inverse) };
+        (alive, slopes.map(|slope| -left * slope))
     }
 }
 
-/// What is left of the amount after cost. One for all: a customer's own is mostly chance.
-fn known_margin(facts: &Facts, as_of: Day) -> Option<f64> {
-    let orders = &facts.orders;
-    let costs = orders.cost()?;
-    let rows = || (0..orders.len()).filter(|&row| orders.day()[row] <= as_of);
-    let amount: Money = rows().map(|row| orders.amount()[row]).sum();
-    let cost: Money = rows().map(|row| costs[row]).sum();
-    let left = (amount - cost).units() / amount.units();
-    (left > 0.0 && left <= 1.0).then_some(left)
-}
-
-fn states(sorted: &[&Buyer], buying: &Buying) -> Vec<State> {
-    let Buying::Fitted(model, fitted) = buying else { return Vec::new() };
-    let mut all = Vec::with_capacity(sorted.len());
-    for same in sorted.chunk_by(|a, b| (a.x, a.age, a.tx) == (b.x, b.age, b.tx)) {
-        let Some(b) = same.first() else { continue };
-        let (ln_odds, slopes) = model.odds_and_slopes(&fitted.parameters, b.x, b.tx as f64, b.age as f64);
-        let p_alive = 1.0 / (1.0 + libm::exp(ln_odds));
-        let left = 1.0 / (1.0 + libm::exp(-ln_odds));
-        all.resize(all.len() + same.len(), State { p_alive, slopes: slopes.map(|slope| -left * slope) });
-    }
-    all
-}
-
-fn buying(buyers: &[Buyer], forecaster: Forecaster, notes: &mut Vec<Message>) -> Buying {
-    let histories = Histories::new(
-        buyers.iter().map(|b| History { x: b.x, tx: b.tx as f64, age: b.age as f64, n: 1.0 }).collect(),
-    );
+fn buying(
+    people: &People,
+    forecaster: Forecaster,
+    near: Option<(Model, [f64; 4])>,
+    notes: &mut Vec<Message>,
+) -> Buying {
+    let histories = people.histories();
     let repeaters = histories.n_repeaters as usize;
     if repeaters == 0 {
         notes.push(message!(
@@ -191,7 +247,9 @@ fn buying(buyers: &[Buyer], forecaster: Forecaster, notes: &mut Vec<Message>) ->
         Forecaster::AsBefore => return Buying::AsBefore,
         Forecaster::Model(model) => model,
     };
-    let fitted = if repeaters < MIN_REPEATERS { None } else { fit::purchases(model, &histories) };
+    let near = near.filter(|near| near.0 == model).map(|near| near.1);
+    let fitted =
+        if repeaters < MIN_REPEATERS { None } else { fit::purchases_near(model, &histories, near) };
     let Some(fitted) = fitted else {
         notes.push(message!(
             "Only {} {|customer|customers} bought on two different days, too few for a model: one purchase rate is \
@@ -211,24 +269,19 @@ fn buying(buyers: &[Buyer], forecaster: Forecaster, notes: &mut Vec<Message>) ->
     if !loose.is_empty() {
         notes.push(message!(
             "The orders do not pin down {} of the purchase model (a parameter at its bound): the forecast holds, but \
-             this parameter has no standard error.",
+             this parameter has no standard error, and in the intervals a weak prior stands in for it (a factor of 20 \
+             either way).",
             Arg::All(loose)
         ));
     }
     Buying::Fitted(model, Box::new(fitted))
 }
 
-/// Repeat spend, sorted and merged.
-pub(super) fn repeat_spends(buyers: &[Buyer]) -> Vec<Spend> {
-    let repeaters = buyers.iter().filter(|b| b.x > 0);
-    spend::compressed(repeaters.map(|b| Spend { x: b.x, sum: b.repeat_spend.units(), n: 1.0 }).collect())
-}
-
-fn spending(buyers: &[Buyer], buying: &Buying, notes: &mut Vec<Message>) -> Spending {
+fn spending(people: &People, buying: &Buying, notes: &mut Vec<Message>) -> Spending {
     if *buying == Buying::AsBefore {
         return Spending::AsBefore;
     }
-    let spends = repeat_spends(buyers);
+    let spends = people.repeat_spends();
     let n: f64 = spends.iter().map(|s| s.n).sum();
     let fitted = if n < MIN_REPEATERS as f64 { None } else { fit::spends(&spends) };
     match fitted {
@@ -242,7 +295,7 @@ fn spending(buyers: &[Buyer], buying: &Buying, notes: &mut Vec<Message>) -> Spen
              everyone."
         )),
     }
-    pooled_spend(buyers, &spends)
+    pooled_spend(&people.buyers, &spends)
 }
 
 /// The mean of repeat purchases; of all purchases where nobody repeated.

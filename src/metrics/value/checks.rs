@@ -21,7 +21,7 @@
 use crate::day::Day;
 use crate::facts::Facts;
 
-use super::base::{Base, repeat_spends};
+use super::base::Base;
 use super::history;
 use super::newcomers::{self, Arrivals};
 use super::spend::Spend;
@@ -55,7 +55,7 @@ const YEAR: i32 = 365;
 /// Every assumption that is clearly broken.
 pub fn checks(facts: &Facts, base: &Base) -> Vec<Notice> {
     let seen = Seen::new(facts, base);
-    let spends = repeat_spends(&base.buyers);
+    let spends = base.people().repeat_spends();
     [
         short(&seen),
         few(&seen),
@@ -111,7 +111,9 @@ impl Seen {
         let mut gaps: Vec<(i32, i32)> = Vec::new();
         history::visit_days(&facts.orders, as_of, &mut |_, days| seen.add(days, &mut gaps));
         // In an order fixed by values: sums of floats must not depend on the order of rows.
-        crate::sort::Sort::order(&mut gaps[..]);
+        crate::sort::Sort::order_by_number(&mut gaps[..], |&(first, second)| {
+            (first as u64) << 32 | second as u64
+        });
         for (first, second) in gaps {
             let whole = f64::from(first + second);
             let share = f64::from(first) / whole - 0.5;

@@ -6,16 +6,23 @@ use crate::sort::Sort as _;
 
 use super::history::Histories;
 use super::purchases::Model;
-use super::spend::{self, Spend};
+use super::spend::{Spend, Spends};
 use super::{Certificate, Fit, Parameter};
 
-/// Curvature of the log-likelihood by logarithms of parameters below which a direction counts as flat: the parameter
-/// would be known to a factor of `e^300` only.
-const FLAT: f64 = 1e-5;
+/// A weak prior for directions that the data leave open: the logarithm of a parameter is known to 3 beforehand, the
+/// parameter to a factor of 20. Where the data say less, it stands in for them, so that intervals stay finite and honest.
+const WEAK_PRIOR: f64 = 9.0;
+
+/// Curvature of the log-likelihood by logarithms of parameters below which a direction counts as flat: the data say less
+/// than the weak prior.
+const FLAT: f64 = 1.0 / WEAK_PRIOR;
 
 /// Where there are many distinct histories, the place of the maximum is found on an even part of them first: from all
 /// starts on the smallest, then on the next.
 const PARTS: [usize; 2] = [1000, 10_000];
+
+/// The same for spends.
+const SPEND_PART: usize = 3000;
 
 /// A fitted model with what is needed to carry its uncertainty on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,7 +31,7 @@ pub struct Fitted<const N: usize> {
     pub parameters: [f64; N],
     /// At the maximum, in the unit of the data.
     pub log_likelihood: f64,
-    /// Of the logarithms of the parameters; flat directions are left out.
+    /// Of the logarithms of the parameters; a weak prior stands in for flat directions.
     pub covariance: [[f64; N]; N],
     /// Is the parameter held by the data? Otherwise it runs along a flat direction or into a bound.
     pub held: [bool; N],
@@ -54,6 +61,11 @@ const STARTS: [[f64; 4]; 7] = [
 
 /// Fits a model of purchases. `None` if there is nothing to fit: no customer, no time, or no repeat purchase.
 pub fn purchases(model: Model, histories: &Histories) -> Option<Fitted<4>> {
+    purchases_near(model, histories, None)
+}
+
+/// The same, where the parameters of nearly the same customers are known: those of another day.
+pub fn purchases_near(model: Model, histories: &Histories, near: Option<[f64; 4]>) -> Option<Fitted<4>> {
     if histories.n_repeats <= 0.0 || histories.time <= 0.0 {
         return None;
     }
@@ -62,8 +74,15 @@ pub fn purchases(model: Model, histories: &Histories) -> Option<Fitted<4>> {
     let rate = scaled.n_repeats / scaled.time;
     let starts = STARTS.map(|[r, more, third, fourth]| [r, r / (more * rate), third, fourth].map(libm::log));
     let of = |h: &Histories, at: &[f64; 4]| model.log_likelihood(h, &at.map(libm::exp));
-    let mut rough: Option<[f64; 4]> = None;
+    // So near that no other maximum lies between only where customers are many.
+    let mut rough = near.filter(|_| scaled.distinct.len() > 3 * PARTS[1]).map(|mut near| {
+        model.times().iter().for_each(|&i| near[i] /= unit);
+        near.map(libm::log)
+    });
     for size in PARTS {
+        if rough.is_some() && size == PARTS[0] {
+            continue;
+        }
         let part = scaled.every(scaled.distinct.len() / size);
         if part.distinct.len() * 3 < scaled.distinct.len() && part.n_repeaters >= 50.0 {
             let f = |at: &[f64; 4]| of(&part, at);
@@ -95,9 +114,18 @@ pub fn spends(spends: &[Spend]) -> Option<Fitted<3>> {
     }
     let scaled: Vec<Spend> = spends.iter().map(|s| Spend { sum: s.sum / unit, ..*s }).collect();
     let starts = [[1.0, 3.0, 2.0], [6.0, 4.0, 0.5], [0.5, 10.0, 18.0], [20.0, 20.0, 0.95], [30.0, 2.0, 0.03]];
-    let mut best = best_of(&starts.map(|start| start.map(libm::log)), &SEARCH, |at| {
-        spend::log_likelihood(&scaled, &at.map(libm::exp))
-    })?;
+    let starts = starts.map(|start| start.map(libm::log));
+    let step = scaled.len() / SPEND_PART;
+    let mut rough = None;
+    if step >= 3 {
+        let part: Vec<Spend> = scaled.iter().skip(step / 2).step_by(step).copied().collect();
+        let part = Spends::new(&part);
+        rough = best_of(&starts, &ROUGH, |at| part.log_likelihood(&at.map(libm::exp)));
+    }
+    let all = Spends::new(&scaled);
+    let f = |at: &[f64; 3]| all.log_likelihood(&at.map(libm::exp));
+    let from_part = rough.and_then(|start| maximise(start.at, &SEARCH, f)).filter(|found| found.converged);
+    let mut best = from_part.or_else(|| best_of(&starts, &SEARCH, f))?;
     best.local.value -= n * libm::log(unit);
     let mut fitted = Fitted::new(best, n);
     fitted.parameters[2] *= unit;
@@ -125,12 +153,11 @@ impl<const N: usize> Fitted<N> {
         let mut held: [bool; N] = optimum.at.map(|x| x > SEARCH.low && x < SEARCH.high);
         for (value, vector) in values.iter().zip(&vectors) {
             for i in 0..N {
-                if *value < FLAT {
-                    held[i] &= vector[i].abs() < 0.1;
-                    continue;
-                }
+                let is_flat = *value < FLAT;
+                let variance = if is_flat { WEAK_PRIOR } else { 1.0 / value };
+                held[i] &= !is_flat || vector[i].abs() < 0.1;
                 for j in 0..N {
-                    covariance[i][j] += vector[i] * vector[j] / value;
+                    covariance[i][j] += vector[i] * vector[j] * variance;
                 }
             }
         }
@@ -163,6 +190,9 @@ impl<const N: usize> Fitted<N> {
             certificate: Certificate {
                 gradient_per_customer: gradient / self.n_customers,
                 curvatures: self.optimum.curvature.values.to_vec(),
+                to_bounds: self.optimum.at.iter().fold(f64::INFINITY, |least, x| {
+                    least.min(x - SEARCH.low).min(SEARCH.high - x)
+                }),
                 promised_gain: self.optimum.promised,
                 not_held: (0..N).filter(|&i| !self.held[i]).map(|i| names[i]).collect(),
             },

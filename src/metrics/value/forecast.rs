@@ -6,29 +6,34 @@ use crate::metrics::Interval;
 use crate::num::linear::quadratic_form;
 
 use super::base::{Base, Buying, Spending, told};
+use super::history::Buyer;
 use super::outlook::Ahead;
 use super::spend;
-use super::{CustomerValue, Value, ValueConfig};
+use super::{CustomerValue, Summary, Value, ValueConfig};
 
 /// Half the width of a 95 % interval in standard errors.
 pub(in crate::metrics) const Z95: f64 = 1.959_963_984_540_054;
 
-/// What is foreseen of each, by place of the order of the base.
-struct Foreseen {
-    purchases: Vec<f64>,
-    discounted: Vec<f64>,
-}
-
-/// Sums of squares of what the parameters leave open.
-struct Doubt {
-    all: f64,
-    each: Vec<f64>,
+impl ValueConfig {
+    /// The horizon in days, with the discount by day.
+    pub(super) fn ahead(&self) -> Ahead {
+        Ahead { horizon: self.horizon_months * DAYS_PER_MONTH, discount: daily(self.discount_per_year) }
+    }
 }
 
 impl Base {
-    /// What the customers are worth in a horizon. The day and the model are those of the base.
-    pub fn value(&self, config: &ValueConfig) -> Value {
-        let margin = config.margin.or(self.known_margin).unwrap_or(1.0);
+    /// The share of the amount that is left after cost, as it is used.
+    pub(super) fn margin(&self, config: &ValueConfig) -> f64 {
+        config.margin.or(self.known_margin).unwrap_or(1.0)
+    }
+
+    /// What the customers are worth together in a horizon. The day and the model are those of the base.
+    pub fn summary(&self, config: &ValueConfig) -> Summary {
+        self.summary_of(config, self.of_groups(config.ahead()).as_deref())
+    }
+
+    pub(super) fn summary_of(&self, config: &ValueConfig, each: Option<&[f64]>) -> Summary {
+        let margin = self.margin(config);
         let mut notes = self.notes.clone();
         if let (None, Some(known)) = (config.margin, self.known_margin) {
             notes.insert(
@@ -36,147 +41,152 @@ impl Base {
                 message!("The margin of {} is taken from the costs in the orders.", Arg::Share(known)),
             );
         }
-        let horizon = config.horizon_months * DAYS_PER_MONTH;
-        let discount = daily(config.discount_per_year);
-        let foreseen = self.foresee(horizon, discount);
-        let total = |parts: &dyn Fn(&Foreseen, usize) -> f64| {
-            foreseen.as_ref().map(|all| (0..self.order.len()).map(|i| parts(all, i)).sum::<f64>())
-        };
-        let expected = total(&|all, i| all.discounted[i] * self.spends[i]).map(|sum| sum * margin);
-        let doubt = foreseen.as_ref().and_then(|all| self.doubt(all, horizon, discount));
-        let error = doubt.as_ref().map(|doubt| libm::sqrt(doubt.all)).filter(|error| error.is_finite());
-        let interval = expected.zip(error).map(|(mid, error)| around(mid, error));
-        let mut customers: Vec<CustomerValue> = self.buyers.iter().map(CustomerValue::so_far).collect();
-        for (place, &i) in self.order.iter().enumerate() {
-            let own = &mut customers[i as usize];
-            own.p_alive = self.states.get(place).map(|state| state.p_alive);
-            own.expected_spend = Some(self.spends[place]);
-            if let Some(all) = &foreseen {
-                own.expected_purchases = Some(all.purchases[place]);
-                own.expected_value = Some(all.discounted[place] * self.spends[place] * margin);
-                let each = doubt.as_ref().and_then(|doubt| doubt.each.get(place));
-                own.relative_error = each.map(|square| libm::sqrt(*square)).filter(|e| e.is_finite());
-            }
-        }
-        Value {
+        let total = |each: &[f64]| each.iter().zip(&self.sums).map(|(each, sums)| each * sums.worth).sum();
+        let expected = each.map(total).map(|sum: f64| sum * margin);
+        let error = each.and_then(|each| self.doubt(each, config.ahead())).map(libm::sqrt);
+        let interval = expected.zip(error.filter(|e| e.is_finite())).map(|(mid, error)| around(mid, error));
+        Summary {
             as_of: self.as_of,
-            horizon_days: horizon,
+            horizon_days: config.horizon_months * DAYS_PER_MONTH,
             margin,
             n_customers: self.buyers.len(),
-            so_far: self.buyers.iter().map(|b| b.so_far).sum(),
+            n_once: self.n_once,
+            so_far: self.so_far,
             expected,
             interval,
-            expected_purchases: total(&|all, i| all.purchases[i]),
-            purchases: self.model().map(|(model, fit)| fit.report(model.name(), model.parameter_names())),
-            spend: self.spend_model().map(|fit| fit.report("Gamma-Gamma", ["p", "q", "gamma"])),
-            customers,
+            purchases: self.fit_report(),
+            spend: self.spend_report(),
             notes,
         }
     }
 
-    /// What is foreseen of each; `None` if nothing can be.
-    fn foresee(&self, horizon: f64, discount: f64) -> Option<Foreseen> {
-        let n = self.order.len();
-        let span = discount * horizon;
+    /// What the customers are worth, each of them.
+    pub fn value(&self, config: &ValueConfig) -> Value {
+        let ahead = config.ahead();
+        let discounted = self.of_groups(ahead);
+        let summary = self.summary_of(config, discounted.as_deref());
+        let purchases = match ahead.discount > 0.0 {
+            true => self.of_groups(Ahead { discount: 0.0, ..ahead }),
+            false => discounted.clone(),
+        };
+        let mut customers: Vec<CustomerValue> = self.buyers.iter().map(CustomerValue::so_far).collect();
+        let errors = discounted.as_ref().map(|_| Errors::new(self, ahead));
+        let mut expected_purchases = 0.0;
+        for (place, &i) in self.order.iter().enumerate() {
+            let own = &mut customers[i as usize];
+            let group = self.group_of[place] as usize;
+            own.p_alive = self.alive.get(place).copied();
+            own.expected_spend = Some(self.spends[place]);
+            if let (Some(discounted), Some(purchases)) = (&discounted, &purchases) {
+                let n = own.p_alive.unwrap_or(1.0) * purchases[group];
+                own.expected_purchases = Some(n);
+                expected_purchases += n;
+                own.expected_value = Some(discounted[group] * self.of_one[place] * summary.margin);
+                let error = errors.as_ref().map(|errors| errors.of(&self.buyers[i as usize], group));
+                own.relative_error = error.filter(|e| e.is_finite());
+            }
+        }
+        Value { summary, expected_purchases: discounted.map(|_| expected_purchases), customers }
+    }
+
+    /// Discounted purchases of a living customer of each group; `None` if nothing can be foreseen.
+    pub(super) fn of_groups(&self, ahead: Ahead) -> Option<Vec<f64>> {
+        let span = ahead.discount * ahead.horizon;
         let shrunk = if span > 0.0 { -libm::expm1(-span) / span } else { 1.0 };
         match &self.buying {
             Buying::Unknown => None,
-            Buying::Pooled(rate, _) => {
-                let purchases = rate * horizon;
-                Some(Foreseen { purchases: vec![purchases; n], discounted: vec![purchases * shrunk; n] })
-            }
+            Buying::Pooled(rate, _) => Some(vec![rate * ahead.horizon * shrunk; self.groups.len()]),
             Buying::AsBefore => {
-                let rate = |&i: &u32| {
-                    let b = &self.buyers[i as usize];
-                    if b.age > 0 { b.x as f64 / b.age as f64 * horizon } else { 0.0 }
+                let rate = |&(x, age): &(u32, u32)| {
+                    if age > 0 { f64::from(x) / f64::from(age) * ahead.horizon * shrunk } else { 0.0 }
                 };
-                let purchases: Vec<f64> = self.order.iter().map(rate).collect();
-                let discounted = purchases.iter().map(|p| p * shrunk).collect();
-                Some(Foreseen { purchases, discounted })
+                Some(self.groups.iter().map(rate).collect())
             }
-            Buying::Fitted(model, fitted) => {
-                let ahead = |discount| {
-                    let each = Ahead { model: *model, parameters: fitted.parameters, horizon, discount }
-                        .of_groups(&self.groups);
-                    let of =
-                        |(state, &group): (&super::base::State, &u32)| state.p_alive * each[group as usize];
-                    self.states.iter().zip(&self.group_of).map(of).collect::<Vec<f64>>()
-                };
-                let purchases = ahead(0.0);
-                let discounted = if discount > 0.0 { ahead(discount) } else { purchases.clone() };
-                Some(Foreseen { purchases, discounted })
-            }
+            Buying::Fitted(..) => Some(self.outlook.as_ref()?.of_groups(ahead)),
         }
     }
 
-    /// The squared standard errors of the logarithms of the total and of each value, from those of the parameters (delta
-    /// method). Purchases and spend are fitted apart, so their parts add.
-    fn doubt(&self, foreseen: &Foreseen, horizon: f64, discount: f64) -> Option<Doubt> {
-        let n = self.order.len();
-        let value = |i: usize| foreseen.discounted[i] * self.spends[i];
-        let total: f64 = (0..n).map(value).sum();
-        let mut doubt = match &self.buying {
+    /// The squared standard error of the logarithm of the total, from those of the parameters (delta method). Purchases and
+    /// spend are fitted apart, so their parts add.
+    fn doubt(&self, each: &[f64], ahead: Ahead) -> Option<f64> {
+        let parts = || each.iter().zip(&self.sums);
+        let total: f64 = parts().map(|(each, sums)| each * sums.worth).sum();
+        let of_buying = match &self.buying {
             Buying::Unknown => return None,
-            Buying::AsBefore => return Some(self.doubt_of_counts(&value, total)),
-            Buying::Pooled(_, error) => Doubt { all: error * error, each: vec![error * error; n] },
-            Buying::Fitted(model, fitted) => {
-                let ahead = Ahead { model: *model, parameters: fitted.parameters, horizon, discount };
-                let slopes = ahead.slopes_of_groups(&self.groups);
-                let slopes_of = |i: usize| -> [f64; 4] {
-                    let (own, ahead) = (&self.states[i].slopes, &slopes[self.group_of[i] as usize]);
-                    std::array::from_fn(|k| own[k] + ahead[k])
+            Buying::AsBefore => {
+                // A count of `x` is uncertain by its root.
+                let of = |((each, sums), group): ((&f64, &super::base::GroupSums), &(u32, u32))| {
+                    each * each * sums.square / f64::from(group.0.max(1))
                 };
-                sums(n, total, &fitted.covariance, value, slopes_of)
+                return Some(parts().zip(&self.groups).map(of).sum::<f64>() / (total * total));
+            }
+            Buying::Pooled(_, error) => error * error,
+            Buying::Fitted(_, fitted) => {
+                let outlook = self.outlook.as_ref()?;
+                let weights: Vec<f64> = parts().map(|(each, sums)| each * sums.worth).collect();
+                let mut all = outlook.slopes(ahead).sum(&self.groups, outlook.age_of(), &weights);
+                for (each, sums) in parts() {
+                    for k in 0..4 {
+                        all[k] += each * sums.by_buying[k];
+                    }
+                }
+                quadratic_form(&fitted.covariance, &all.map(|sum| sum / total))
             }
         };
-        match &self.spending {
-            Spending::AsBefore => {}
-            Spending::Pooled(_, error) => {
-                doubt.all += error * error;
-                doubt.each.iter_mut().for_each(|each| *each += error * error);
-            }
+        let of_spending = match &self.spending {
+            Spending::AsBefore => 0.0,
+            Spending::Pooled(_, error) => error * error,
             Spending::Fitted(fitted) => {
-                let slopes_of = |i: usize| {
-                    let (x, sum) = told(&self.buyers[self.order[i] as usize]);
-                    spend::expected_slopes(&fitted.parameters, x, sum)
-                };
-                let more = sums(n, total, &fitted.covariance, value, slopes_of);
-                doubt.all += more.all;
-                doubt.each.iter_mut().zip(more.each).for_each(|(each, more)| *each += more);
+                let mut all = [0.0; 3];
+                for (each, sums) in parts() {
+                    for k in 0..3 {
+                        all[k] += each * sums.by_spending[k];
+                    }
+                }
+                quadratic_form(&fitted.covariance, &all.map(|sum| sum / total))
             }
-        }
-        Some(doubt)
+        };
+        Some(of_buying + of_spending)
     }
 }
 
-impl Base {
-    /// The error of a rate that was counted: a count of `x` is uncertain by its root.
-    fn doubt_of_counts(&self, value: &dyn Fn(usize) -> f64, total: f64) -> Doubt {
-        let count = |i: usize| self.buyers[self.order[i] as usize].x.max(1) as f64;
-        let n = self.order.len();
-        let share = |i: usize| value(i) / total;
-        let all = (0..n).map(|i| share(i) * share(i) / count(i)).sum();
-        Doubt { all, each: (0..n).map(|i| 1.0 / count(i)).collect() }
-    }
+/// Standard errors of the logarithms of what single customers are worth.
+pub(super) struct Errors<'a> {
+    base: &'a Base,
+    slopes: Option<super::outlook::Slopes>,
+    standings: super::base::Standings,
 }
 
-fn sums<const N: usize>(
-    n: usize,
-    total: f64,
-    covariance: &[[f64; N]; N],
-    value: impl Fn(usize) -> f64,
-    slopes_of: impl Fn(usize) -> [f64; N],
-) -> Doubt {
-    let (mut all, mut each) = ([0.0; N], Vec::with_capacity(n));
-    for i in 0..n {
-        let slopes = slopes_of(i);
-        let share = value(i) / total;
-        for k in 0..N {
-            all[k] += share * slopes[k];
-        }
-        each.push(quadratic_form(covariance, &slopes));
+impl<'a> Errors<'a> {
+    pub fn new(base: &'a Base, ahead: Ahead) -> Self {
+        let slopes = base.outlook.as_ref().map(|outlook| outlook.slopes(ahead));
+        Self { base, slopes, standings: super::base::Standings::new(base) }
     }
-    Doubt { all: quadratic_form(covariance, &all), each }
+
+    /// The slopes of the logarithm of the purchases of one by the logarithms of the parameters.
+    pub fn slopes(&self, b: &Buyer, group: usize) -> [f64; 4] {
+        let (Some(slopes), Some(outlook)) = (&self.slopes, &self.base.outlook) else { return [0.0; 4] };
+        let (own, ahead) = (self.standings.of(b).1, slopes.of(b.x, outlook.age_of()[group]));
+        std::array::from_fn(|k| own[k] + ahead[k])
+    }
+
+    fn of(&self, b: &Buyer, group: usize) -> f64 {
+        let of_buying = match &self.base.buying {
+            Buying::Unknown => return f64::NAN,
+            Buying::AsBefore => return 1.0 / libm::sqrt(f64::from(b.x.max(1))),
+            Buying::Pooled(_, error) => error * error,
+            Buying::Fitted(_, fitted) => quadratic_form(&fitted.covariance, &self.slopes(b, group)),
+        };
+        let of_spending = match &self.base.spending {
+            Spending::AsBefore => 0.0,
+            Spending::Pooled(_, error) => error * error,
+            Spending::Fitted(fitted) => {
+                let (x, sum) = told(b);
+                quadratic_form(&fitted.covariance, &spend::expected_slopes(&fitted.parameters, x, sum))
+            }
+        };
+        libm::sqrt(of_buying + of_spending)
+    }
 }
 
 /// Continuous discount a day from the discount a year.

@@ -69,7 +69,7 @@ pub fn range(base: &Base, buyer: &Buyer, horizon: f64, discount: f64, margin: f6
     })
 }
 
-/// Parameters from the normal approximation of their posterior, by their logarithms. Flat directions stay where they are.
+/// Parameters from the normal approximation of their posterior, by their logarithms. Flat directions move as far as the weak prior lets them.
 fn drawn<const N: usize>(fitted: &Fitted<N>, random: &mut Random) -> [f64; N] {
     let Eigen { values, vectors } = crate::num::linear::eigen(&fitted.covariance);
     let mut moved = [0.0; N];

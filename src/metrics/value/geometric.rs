@@ -3,6 +3,8 @@
 //! Source: Fader, Hardie & Lee 2005, "Counting your customers the easy way", equation 6; Batislam, Denizel &
 //! Filiztekin 2007, for the toss after the first purchase.
 
+use clientele_likelihood::{self as kernel, GeometricSums, Logs};
+
 use crate::num::optimise::Local;
 
 use super::history::Histories;
@@ -17,6 +19,39 @@ pub(super) fn ln_odds_left(tosses: u32, parameters: &[f64; 4], x: u32, tx: f64, 
     }
     let coin = libm::log(a / (b + (tosses - 1) as f64));
     coin + (r + x as f64) * libm::log1p((age - tx) / (alpha + tx))
+}
+
+/// The same for many customers whose times are days: logarithms of days are made once.
+pub(super) struct Odds {
+    pub parameters: [f64; 4],
+    /// `ln(1 + day / alpha)`.
+    logs: Vec<f64>,
+}
+
+impl Odds {
+    /// For days up to `longest`; so many that they are not worth a list are served one by one.
+    pub fn new(parameters: &[f64; 4], longest: u32) -> Self {
+        let n = if longest < 1 << 16 { longest + 1 } else { 0 };
+        let logs = (0..n).map(|day| libm::log1p(f64::from(day) / parameters[1])).collect();
+        Self { parameters: *parameters, logs }
+    }
+
+    /// The logarithm of the odds that a customer has left, with its slopes by the logarithms of the parameters.
+    pub fn of(&self, tosses: u32, x: u32, tx: u32, age: u32) -> (f64, [f64; 4]) {
+        let (Some(ln_age), Some(ln_tx)) = (self.logs.get(age as usize), self.logs.get(tx as usize)) else {
+            let (tx, age) = (f64::from(tx), f64::from(age));
+            let slopes = odds_slopes(tosses, &self.parameters, x, tx, age);
+            return (ln_odds_left(tosses, &self.parameters, x, tx, age), slopes);
+        };
+        if tosses == 0 {
+            return (f64::NEG_INFINITY, [0.0; 4]);
+        }
+        let [r, alpha, a, b] = self.parameters;
+        let (rate, gap, last) = (r + f64::from(x), ln_age - ln_tx, b + f64::from(tosses - 1));
+        let (start, end) = (alpha + f64::from(tx), alpha + f64::from(age));
+        let by_alpha = -alpha * rate * f64::from(age - tx) / (start * end);
+        (libm::log(a / last) + rate * gap, [r * gap, by_alpha, 1.0, -b / last])
+    }
 }
 
 /// The slopes of [`ln_odds_left`] by the logarithms of the parameters.
@@ -45,32 +80,19 @@ pub(super) fn log_likelihood(model: Model, histories: &Histories, parameters: &[
     let (lost, kept) = (RateTable::new(a + b, tosses), RateTable::new(b, tosses));
     let kept_share = kept_share(a, b, tosses);
     let ln_alpha = libm::log(alpha);
+    let logs = Logs::new(&histories.times, alpha);
     let mut total = Local::ZERO;
+    let mut from = 0;
     for group in histories.distinct.chunk_by(|h, g| h.x == g.x) {
         let Some(x) = group.first().map(|h| h.x) else { continue };
         let k = model.tosses(x) as usize;
-        let coin =
-            (k > 0).then(|| Coin { ln_odds: libm::log(a / (b + (k - 1) as f64)), a, b: b + (k - 1) as f64 });
-        let mut sums = Sums::default();
-        let n: f64 = group.iter().map(|h| h.n).sum();
-        for h in group {
-            let end = alpha + h.age;
-            let ln_ratio = libm::log1p(h.age / alpha);
-            let (rate, inverse) = (r + x as f64, 1.0 / end);
-            sums.value -= h.n * (r * ln_ratio + x as f64 * (ln_alpha + ln_ratio));
-            sums.r -= h.n * ln_ratio;
-            sums.alpha -= h.n * (x as f64 - r * h.age / alpha) * inverse;
-            sums.r_alpha += h.n * h.age / alpha * inverse;
-            // -r / alpha^2 + (r + x) / end^2 without the cancelling.
-            let bend = r * h.age * (alpha + end) / (alpha * alpha);
-            sums.alpha2 += h.n * (x as f64 - bend) * inverse * inverse;
-            if let Some(coin) = &coin {
-                sums.add_left(h.n, rate, h.tx, h.age, alpha, coin);
-            }
-        }
-        sums.finish(coin.as_ref(), &mut total);
-        let x = x as usize;
-        total.value += n * (rates.ln[x] + kept_share[k]);
+        let coin = (k > 0).then(|| (a, b + (k - 1) as f64));
+        let odds = coin.map_or(0.0, |(a, b)| a / b);
+        let sums = kernel::geometric(group, from, &histories.times, &logs, r, alpha, odds);
+        from += group.len();
+        put(&sums, coin, &mut total);
+        let (n, x) = (sums.n, x as usize);
+        total.value += n * (rates.ln[x] - x as f64 * ln_alpha + kept_share[k]);
         total.gradient[0] += n * rates.first[x];
         total.hessian[0][0] += n * rates.second[x];
         total.gradient[2] -= n * lost.first[k];
@@ -96,74 +118,24 @@ fn kept_share(a: f64, b: f64, tosses: u32) -> Vec<f64> {
     all
 }
 
-/// The last toss: `ln(a / (b + k - 1))` and its parts.
-struct Coin {
-    ln_odds: f64,
-    a: f64,
-    b: f64,
-}
-
-/// What is summed over the customers with one number of purchases, before derivatives are put in their places.
-#[derive(Default)]
-struct Sums {
-    value: f64,
-    r: f64,
-    alpha: f64,
-    r_alpha: f64,
-    r2: f64,
-    alpha2: f64,
-    gone: f64,
-    doubt: f64,
-    doubt_r: f64,
-    doubt_alpha: f64,
-}
-
-impl Sums {
-    /// Adds `ln(1 + odds)`, the odds that the customer left after the last purchase.
-    fn add_left(&mut self, n: f64, rate: f64, tx: f64, age: f64, alpha: f64, coin: &Coin) {
-        let (start, end) = (alpha + tx, alpha + age);
-        let ln_ratio = libm::log1p((age - tx) / start);
-        let ln_odds = coin.ln_odds + rate * ln_ratio;
-        let small = libm::exp(-ln_odds.abs());
-        let (gone, stays) = if ln_odds > 0.0 {
-            (1.0 / (1.0 + small), small / (1.0 + small))
-        } else {
-            (small / (1.0 + small), 1.0 / (1.0 + small))
-        };
-        let (gone, doubt) = (n * gone, n * gone * stays);
-        // 1 / end - 1 / start, and 1 / start^2 - 1 / end^2.
-        let first = -(age - tx) / (start * end);
-        let second = -first * (1.0 / start + 1.0 / end);
-        let by_alpha = rate * first;
-        self.value += n * (ln_odds.max(0.0) + libm::log1p(small));
-        self.r += gone * ln_ratio;
-        self.alpha += gone * by_alpha;
-        self.r2 += doubt * ln_ratio * ln_ratio;
-        self.r_alpha += doubt * ln_ratio * by_alpha + gone * first;
-        self.alpha2 += doubt * by_alpha * by_alpha + gone * rate * second;
-        self.gone += gone;
-        self.doubt += doubt;
-        self.doubt_r += doubt * ln_ratio;
-        self.doubt_alpha += doubt * by_alpha;
-    }
-
-    fn finish(&self, coin: Option<&Coin>, total: &mut Local<4>) {
-        total.value += self.value;
-        total.gradient[0] += self.r;
-        total.gradient[1] += self.alpha;
-        total.hessian[0][0] += self.r2;
-        total.hessian[0][1] += self.r_alpha;
-        total.hessian[1][1] += self.alpha2;
-        let Some(coin) = coin else { return };
-        let (by_a, by_b) = (1.0 / coin.a, -1.0 / coin.b);
-        total.gradient[2] += self.gone * by_a;
-        total.gradient[3] += self.gone * by_b;
-        total.hessian[0][2] += self.doubt_r * by_a;
-        total.hessian[0][3] += self.doubt_r * by_b;
-        total.hessian[1][2] += self.doubt_alpha * by_a;
-        total.hessian[1][3] += self.doubt_alpha * by_b;
-        total.hessian[2][2] += (self.doubt - self.gone) * by_a * by_a;
-        total.hessian[2][3] += self.doubt * by_a * by_b;
-        total.hessian[3][3] += (self.doubt + self.gone) * by_b * by_b;
-    }
+/// Puts what was summed over the customers with one number of purchases in its places. The coin of the last toss has odds
+/// of `a / (b + k - 1)`.
+fn put(sums: &GeometricSums, coin: Option<(f64, f64)>, total: &mut Local<4>) {
+    total.value += sums.value;
+    total.gradient[0] += sums.r;
+    total.gradient[1] += sums.alpha;
+    total.hessian[0][0] += sums.r2;
+    total.hessian[0][1] += sums.r_alpha;
+    total.hessian[1][1] += sums.alpha2;
+    let Some((a, b)) = coin else { return };
+    let (by_a, by_b) = (1.0 / a, -1.0 / b);
+    total.gradient[2] += sums.gone * by_a;
+    total.gradient[3] += sums.gone * by_b;
+    total.hessian[0][2] += sums.doubt_r * by_a;
+    total.hessian[0][3] += sums.doubt_r * by_b;
+    total.hessian[1][2] += sums.doubt_alpha * by_a;
+    total.hessian[1][3] += sums.doubt_alpha * by_b;
+    total.hessian[2][2] += (sums.doubt - sums.gone) * by_a * by_a;
+    total.hessian[2][3] += sums.doubt * by_a * by_b;
+    total.hessian[3][3] += (sums.doubt + sums.gone) * by_b * by_b;
 }

@@ -8,19 +8,10 @@ use crate::facts::{CustomerIdx, Orders};
 use crate::money::Money;
 use crate::sort::Sort as _;
 
-/// Repeat purchases, when the last one was and how long we have been looking; times from the first purchase, in any
-/// one unit.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct History {
-    /// Repeat purchase days.
-    pub x: u32,
-    /// From the first purchase day to the last: 0 if `x` is 0.
-    pub tx: f64,
-    /// From the first purchase day to the end of observation, at least `tx`.
-    pub age: f64,
-    /// Customers who have exactly this history.
-    pub n: f64,
-}
+/// Repeat purchase days, when the last one was (0 if there was none) and how long we have been looking; times from the
+/// first purchase, in any one unit.
+pub use clientele_likelihood::History;
+use clientele_likelihood::Times;
 
 /// Distinct histories in a fixed order, so that sums do not depend on the order of rows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,7 +26,12 @@ pub struct Histories {
     pub n_repeaters: f64,
     /// Time under observation of all.
     pub time: f64,
+    /// The times that occur, where they are few: days.
+    pub(super) times: Times,
 }
+
+/// Up to so many days are listed one by one.
+const MOST_DAYS: u32 = 1 << 16;
 
 impl Histories {
     /// Sorts and merges equal ones. Those that cannot be (a time that is negative or not finite, `tx` above the age,
@@ -57,6 +53,27 @@ impl Histories {
         Self::of_sorted(distinct)
     }
 
+    /// Of buyers who stand by `x`, age and `tx`: in days.
+    pub(super) fn of_buyers<'a>(sorted: impl Iterator<Item = &'a Buyer>) -> Self {
+        let mut distinct: Vec<History> = Vec::new();
+        let mut places: Vec<[u32; 2]> = Vec::new();
+        for b in sorted {
+            match (distinct.last_mut(), places.last()) {
+                (Some(last), Some(place)) if last.x == b.x && *place == [b.tx, b.age] => last.n += 1.0,
+                _ => {
+                    distinct.push(History { x: b.x, tx: b.tx as f64, age: b.age as f64, n: 1.0 });
+                    places.push([b.tx, b.age]);
+                }
+            }
+        }
+        let longest = places.iter().map(|place| place[1]).max().unwrap_or(0);
+        let mut histories = Self::of_sorted(distinct);
+        if longest < MOST_DAYS && (longest as usize) < histories.distinct.len() {
+            histories.times = Times { all: (0..=longest).map(f64::from).collect(), places };
+        }
+        histories
+    }
+
     fn of_sorted(distinct: Vec<History>) -> Self {
         let sum = |f: fn(&History) -> f64| distinct.iter().map(f).sum();
         Self {
@@ -64,6 +81,7 @@ impl Histories {
             n_repeats: sum(|h| h.n * h.x as f64),
             n_repeaters: sum(|h| if h.x > 0 { h.n } else { 0.0 }),
             time: sum(|h| h.n * h.age),
+            times: Times::default(),
             distinct,
         }
     }
@@ -72,7 +90,9 @@ impl Histories {
     #[must_use]
     pub fn in_units_of(&self, unit: f64) -> Self {
         let scaled = |h: &History| History { tx: h.tx / unit, age: h.age / unit, ..*h };
-        Self::of_sorted(self.distinct.iter().map(scaled).collect())
+        let all = self.times.all.iter().map(|t| t / unit).collect();
+        let times = Times { all, places: self.times.places.clone() };
+        Self { times, ..Self::of_sorted(self.distinct.iter().map(scaled).collect()) }
     }
 
     /// One history in `step`, evenly over the order: enough to find where the maximum roughly lies.
@@ -112,7 +132,11 @@ pub fn buyers(orders: &Orders, as_of: Day) -> Vec<Buyer> {
         .groups()
         .iter()
         .filter_map(|(customer, range)| {
-            let rows = orders.day().get(range.clone())?.iter().zip(orders.amount().get(range)?);
+            let (dates, amounts) = (orders.day().get(range.clone())?, orders.amount().get(range)?);
+            if let Some(plain) = plain_buyer(customer, dates, amounts, as_of) {
+                return (plain.age != NOT_YET).then_some(plain);
+            }
+            let rows = dates.iter().zip(amounts);
             purchase_days(rows.filter(|(day, _)| **day <= as_of), &mut days);
             let (first, last) = (days.first()?.0, days.last()?.0);
             Some(Buyer {
@@ -125,6 +149,39 @@ pub fn buyers(orders: &Orders, as_of: Day) -> Vec<Buyer> {
             })
         })
         .collect()
+}
+
+/// Stands for the age of a customer who had not bought yet.
+const NOT_YET: u32 = u32::MAX;
+
+/// A customer without refunds whose orders stand by day, as nearly all do; `None` for the others.
+#[inline(never)]
+fn plain_buyer(customer: CustomerIdx, dates: &[Day], amounts: &[Money], as_of: Day) -> Option<Buyer> {
+    let (Some(&first), mut last) = (dates.first(), i32::MIN) else { return None };
+    let (mut n_days, mut so_far, mut on_first) = (0u32, 0i64, 0i64);
+    for (day, amount) in dates.iter().zip(amounts) {
+        if amount.0 < 0 || day.0 < last {
+            return None;
+        }
+        if *day > as_of {
+            // Those that follow are later still, or the slow way sees to it.
+            let rest = dates.is_sorted();
+            if rest { break } else { return None }
+        }
+        n_days += u32::from(day.0 > last);
+        last = day.0;
+        so_far = so_far.checked_add(amount.0)?;
+        on_first = if n_days == 1 { so_far } else { on_first };
+    }
+    let is_buyer = n_days > 0;
+    Some(Buyer {
+        customer,
+        x: n_days.saturating_sub(1),
+        tx: if is_buyer { last.abs_diff(first.0) } else { 0 },
+        age: if is_buyer { as_of.since(first) as u32 } else { NOT_YET },
+        so_far: Money(so_far),
+        repeat_spend: Money(so_far - on_first),
+    })
 }
 
 /// The days of purchases of one customer by `as_of`, ascending, each once.

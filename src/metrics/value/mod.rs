@@ -60,8 +60,10 @@ mod newcomers;
 pub mod one;
 mod outlook;
 mod pareto;
+pub mod people;
 pub mod process;
 pub mod purchases;
+mod ranking;
 pub mod simulate;
 pub mod spend;
 pub(in crate::metrics) mod tables;
@@ -139,6 +141,25 @@ impl Default for ValueConfig {
 /// The answer for the base and for each customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value {
+    /// The answer for the base.
+    pub summary: Summary,
+    /// Purchases expected of all in the horizon.
+    pub expected_purchases: Option<f64>,
+    /// One for each customer who bought, by customer.
+    pub customers: Vec<CustomerValue>,
+}
+
+impl std::ops::Deref for Value {
+    type Target = Summary;
+
+    fn deref(&self) -> &Summary {
+        &self.summary
+    }
+}
+
+/// The answer for the base.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
     /// Observation ended with this day.
     pub as_of: Day,
     /// Days looked ahead.
@@ -147,20 +168,18 @@ pub struct Value {
     pub margin: f64,
     /// Customers with at least one purchase.
     pub n_customers: usize,
+    /// Of them, who bought on one day only.
+    pub n_once: usize,
     /// What they paid so far, refunds taken off.
     pub so_far: Money,
     /// Expected value of all in the horizon, in currency units; `None` with the reason in `notes`.
     pub expected: Option<f64>,
     /// Around `expected`, from the uncertainty of the parameters.
     pub interval: Option<Interval>,
-    /// Purchases expected of all in the horizon.
-    pub expected_purchases: Option<f64>,
     /// The purchase model that was fitted; `None` with the reason in `notes`.
     pub purchases: Option<Fit>,
     /// The spend model that was fitted; `None` with the reason in `notes`.
     pub spend: Option<Fit>,
-    /// One for each customer who bought, by customer.
-    pub customers: Vec<CustomerValue>,
     /// What the reader must know: too few repeat buyers, spend that goes with frequency, a parameter at a bound.
     pub notes: Vec<Message>,
 }
@@ -195,6 +214,8 @@ pub struct Certificate {
     pub gradient_per_customer: f64,
     /// Eigenvalues of the negated Hessian, ascending: all positive at a maximum; one near 0 is a flat direction.
     pub curvatures: Vec<f64>,
+    /// How far the nearest parameter is from a bound of the search, by its logarithm.
+    pub to_bounds: f64,
     /// Log-likelihood that one more step would gain.
     pub promised_gain: f64,
     /// Parameters that the data do not hold: they run along a flat direction, or into a bound.
@@ -210,6 +231,13 @@ pub struct Parameter {
     pub value: f64,
     /// Its standard error; `None` where the surface is flat.
     pub standard_error: Option<f64>,
+}
+
+impl Parameter {
+    /// The standard error over the estimate, which is that of the logarithm.
+    pub fn relative_error(&self) -> Option<f64> {
+        self.standard_error.map(|error| error / self.value)
+    }
 }
 
 /// One customer.

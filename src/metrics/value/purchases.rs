@@ -10,7 +10,8 @@
 
 use crate::num::optimise::Local;
 
-use super::history::Histories;
+use super::geometric::Odds;
+use super::history::{Buyer, Histories};
 use super::process::Process;
 use super::{geometric, pareto};
 
@@ -85,7 +86,7 @@ impl Model {
     }
 
     /// The same with its slopes by the logarithms of the parameters.
-    pub(super) fn odds_and_slopes(self, parameters: &[f64; 4], x: u32, tx: f64, age: f64) -> (f64, [f64; 4]) {
+    fn odds_and_slopes(self, parameters: &[f64; 4], x: u32, tx: f64, age: f64) -> (f64, [f64; 4]) {
         match self {
             Self::BgNbd | Self::MbgNbd => {
                 let tosses = self.tosses(x);
@@ -94,6 +95,16 @@ impl Model {
             }
             Self::ParetoNbd if tx >= age => (f64::NEG_INFINITY, [0.0; 4]),
             Self::ParetoNbd => pareto::odds_and_slopes(parameters, x, tx, age),
+        }
+    }
+
+    /// The same for one of many buyers.
+    pub(super) fn odds_by_day(self, odds: &Odds, b: &Buyer) -> (f64, [f64; 4]) {
+        match self {
+            Self::BgNbd | Self::MbgNbd => odds.of(self.tosses(b.x), b.x, b.tx, b.age),
+            Self::ParetoNbd => {
+                self.odds_and_slopes(&odds.parameters, b.x, f64::from(b.tx), f64::from(b.age))
+            }
         }
     }
 

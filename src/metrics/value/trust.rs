@@ -18,6 +18,7 @@ use super::base::Base;
 use super::counts::{Counts, counts};
 use super::holdout::Holdout;
 use super::tracking::{Tracking, tracking};
+use super::{Fit, Parameter};
 
 /// All that speaks for and against the forecast.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Trust {
     pub tracking: Option<Tracking>,
     /// Customers by number of purchases.
     pub counts: Option<Counts>,
+    /// The fits of the candidates to all orders, and that of spend; empty unless they are asked for.
+    pub fits: Vec<Fit>,
 }
 
 /// Brings together what speaks for and against the forecast of `base`.
@@ -43,6 +46,21 @@ pub fn trust(facts: &Facts, holdout: &Holdout, base: &Base) -> Trust {
         counts: counts(base),
         shown,
         holdout: holdout.clone(),
+        fits: Vec::new(),
+    }
+}
+
+impl Trust {
+    /// The models of purchases, each with how far its AIC lies over the least.
+    pub fn candidates(&self) -> impl Iterator<Item = (&Fit, f64)> {
+        let of_purchases = || self.fits.iter().filter(|fit| fit.parameters.len() == 4);
+        let least = of_purchases().map(|fit| fit.aic).fold(f64::INFINITY, f64::min);
+        of_purchases().map(move |fit| (fit, fit.aic - least))
+    }
+
+    /// The parameters of all of them.
+    pub fn parameters(&self) -> impl Iterator<Item = (&Fit, &Parameter)> {
+        self.fits.iter().flat_map(|fit| fit.parameters.iter().map(move |parameter| (fit, parameter)))
     }
 }
 
@@ -64,11 +82,15 @@ pub enum View {
     SoFar,
     /// Customers by number of purchases.
     Counts,
+    /// The candidates, with what shows that each fit is a maximum.
+    Fit,
+    /// Their parameters with standard errors.
+    Parameters,
 }
 
 impl View {
     /// By their names for programs.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Forecasts, "forecasts"),
         (Self::Gains, "gains"),
         (Self::Calibration, "calibration"),
@@ -76,5 +98,7 @@ impl View {
         (Self::Weeks, "weeks"),
         (Self::SoFar, "so far"),
         (Self::Counts, "counts"),
+        (Self::Fit, "fit"),
+        (Self::Parameters, "parameters"),
     ];
 }

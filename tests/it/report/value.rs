@@ -3,7 +3,7 @@
 use clientele::day::Day;
 use clientele::locale::Locale;
 use clientele::metrics::Interval;
-use clientele::metrics::value::{CustomerValue, Value, ValueConfig};
+use clientele::metrics::value::{CustomerValue, Summary, Value, ValueConfig};
 use clientele::metrics::value_bands::{TENTHS, value_bands};
 use clientele::report::{self, Cell, Report};
 
@@ -12,20 +12,25 @@ use crate::value_bands::customer;
 
 pub fn value_of(customers: Vec<CustomerValue>) -> Value {
     let sums: Option<Vec<f64>> = customers.iter().map(|own| own.expected_value).collect();
-    Value {
+    let summary = Summary {
         as_of: Day(10_000),
         horizon_days: 365.25,
         margin: 1.0,
         n_customers: customers.len(),
+        n_once: customers.iter().filter(|own| own.frequency == 0).count(),
         so_far: customers.iter().map(|own| own.so_far).sum(),
         expected: sums.map(|sums| sums.iter().sum()),
         interval: None,
-        expected_purchases: None,
         purchases: None,
         spend: None,
-        customers,
         notes: vec![],
-    }
+    };
+    Value { summary, expected_purchases: None, customers }
+}
+
+fn with(mut value: Value, change: fn(&mut Summary)) -> Value {
+    change(&mut value.summary);
+    value
 }
 
 fn config(horizon_months: f64) -> ValueConfig {
@@ -45,7 +50,7 @@ fn say(value: &Value) -> Report {
 fn the_best_tenth_and_its_share_are_named() {
     let customers = (1..=40u32).map(|i| customer(i - 1, 10.0, Some(f64::from(i)))).collect();
     let value =
-        Value { interval: Some(Interval { low: 700.0, high: 950.0, level: 0.95 }), ..value_of(customers) };
+        with(value_of(customers), |all| all.interval = Some(Interval { low: 700.0, high: 950.0, level: 0.95 }));
     let report = say(&value);
     let finding =
         "The best tenth, 4 of 40 customers, are expected to bring 19% of the value of the next 12 months";
@@ -60,7 +65,7 @@ fn the_best_tenth_and_its_share_are_named() {
 #[test]
 fn what_cannot_be_expected_is_not_claimed() {
     let customers = (1..=40u32).map(|i| customer(i - 1, f64::from(i), None)).collect();
-    let value = Value { notes: vec!["Too few came back.".into()], ..value_of(customers) };
+    let value = with(value_of(customers), |all| all.notes = vec!["Too few came back.".into()]);
     let report = say(&value);
     assert_eq!(report.finding, "The best tenth, 4 of 40 customers, brought 19% of the money so far");
     assert_eq!(report.notes, ["Too few came back."]);

@@ -224,3 +224,56 @@ fn awkward_parameters() {
     }
     check.finish(800);
 }
+
+/// `tests/reference/value_corners.json`, made by `value_corners.py` beside it at 40 digits: parameters from 1e-7 to 1e8, a
+/// last purchase just now or at the very beginning, thousands of purchases, an age of ten minutes.
+#[test]
+fn corners() {
+    let corners: Json = serde_json::from_str(include_str!("../../reference/value_corners.json")).unwrap();
+    let mut check = Check::default();
+    let delta = number(&corners["delta"]);
+    for row in corners["purchases"].as_array().unwrap() {
+        let model = model(row["model"].as_str().unwrap());
+        let at: [f64; 4] = std::array::from_fn(|i| number(&row["parameters"][i]));
+        let (x, tx, age) = (row["x"].as_u64().unwrap() as u32, number(&row["tx"]), number(&row["T"]));
+        let standing = model.standing(&at, x, tx, age);
+        // What takes too long at 40 digits is not in the file.
+        let mut close = |what: &str, got: f64, want: &Json| {
+            if !want.is_null() {
+                check.close(&format!("{} {at:?} {x} {tx} {age} {what}", model.name()), got, want, 1e-9);
+            }
+        };
+        // A likelihood of nearly one: see `awkward_parameters`.
+        let (got, want) = (model.log_likelihood(&one(x, tx, age), &at).value, &row["loglik"]);
+        close("loglik", if (got - number(want)).abs() <= 1e-13 { number(want) } else { got }, want);
+        close("p_alive", standing.p_alive(), &row["p_alive"]);
+        let (got, want) = (standing.ln_p_alive(), &row["ln_p_alive"]);
+        close("ln_p_alive", if (got - number(want)).abs() <= 1e-15 { number(want) } else { got }, want);
+        close("p_alive_after", standing.p_alive_after(39.0), &row["p_alive_after_39"]);
+        close("none", standing.p_none(39.0), &row["p_no_purchase_39"]);
+        close("expected", standing.expected(39.0), &row["expected_39"]);
+        close("discounted", standing.discounted(52.0, delta), &row["discounted_52"]);
+        close("dert", standing.endless(delta), &row["dert"]);
+        for (place, n) in [1, 3].into_iter().enumerate() {
+            close(&format!("pmf {n}"), standing.p_exactly(n, 39.0), &row["pmf_39_at_1_3"][place]);
+        }
+    }
+    for row in corners["spends"].as_array().unwrap() {
+        let at: [f64; 3] = std::array::from_fn(|i| number(&row["parameters"][i]));
+        let x = row["x"].as_u64().unwrap() as u32;
+        let sum = f64::from(x) * number(&row["mean_spend"]);
+        let mut close = |what: &str, got: f64, want: &Json| {
+            if !want.is_null() {
+                check.close(&format!("spend {at:?} {x} {what}"), got, want, 1e-9);
+            }
+        };
+        close("expected", spend::expected(&at, x, sum).unwrap(), &row["expected"]);
+        if x > 0 {
+            close("loglik", spend::log_likelihood(&[Spend { x, sum, n: 1.0 }], &at).value, &row["loglik"]);
+        }
+        for (name, share) in [("0.05", 0.05), ("0.5", 0.5), ("0.95", 0.95)] {
+            close(name, spend::quantile(&at, x, sum, share), &row[name]);
+        }
+    }
+    check.finish(1000);
+}

@@ -24,6 +24,11 @@ fn odd_start<const N: usize>(random: &mut Random) -> [f64; N] {
     std::array::from_fn(|_| 2.5 * random.normal())
 }
 
+/// Random starts for the best known maximum of each sample: one, or as many as `CLIENTELE_STARTS` says.
+fn n_starts() -> u32 {
+    std::env::var("CLIENTELE_STARTS").ok().and_then(|n| n.parse().ok()).unwrap_or(1)
+}
+
 #[test]
 fn four_hundred_small_samples_of_cdnow_are_fitted_to_the_best_known_maximum() {
     let rows = summary();
@@ -38,9 +43,12 @@ fn four_hundred_small_samples_of_cdnow_are_fitted_to_the_best_known_maximum() {
                 let what = format!("{} n={n} draw={draw}", model.name());
                 assert!(fitted.parameters.iter().all(|p| p.is_finite() && *p > 0.0), "{what}");
                 assert!(fitted.optimum.converged, "{what} {fitted:?}");
-                let other = maximise(odd_start(&mut random), &SEARCH, |at| {
-                    model.log_likelihood(&histories, &at.map(libm::exp))
+                let ends = (0..n_starts()).filter_map(|_| {
+                    maximise(odd_start(&mut random), &SEARCH, |at| {
+                        model.log_likelihood(&histories, &at.map(libm::exp))
+                    })
                 });
+                let other = ends.reduce(|a, b| if b.local.value > a.local.value { b } else { a });
                 let best = other.map_or(f64::NEG_INFINITY, |o| o.local.value);
                 if fitted.log_likelihood < best - 1e-6 {
                     below.push(format!(
@@ -55,10 +63,12 @@ fn four_hundred_small_samples_of_cdnow_are_fitted_to_the_best_known_maximum() {
             let spends = spends(&sample);
             let fitted = fit::spends(&spends).expect("spends differ");
             assert!(fitted.optimum.converged, "spend n={n} draw={draw} {fitted:?}");
-            let other = maximise(odd_start(&mut random), &SEARCH, |at| {
-                spend::log_likelihood(&spends, &at.map(libm::exp))
+            let ends = (0..n_starts()).filter_map(|_| {
+                maximise(odd_start(&mut random), &SEARCH, |at| {
+                    spend::log_likelihood(&spends, &at.map(libm::exp))
+                })
             });
-            let best = other.map_or(f64::NEG_INFINITY, |o| o.local.value);
+            let best = ends.map(|end| end.local.value).fold(f64::NEG_INFINITY, f64::max);
             if fitted.log_likelihood < best - 1e-6 {
                 below.push(format!("spend n={n} draw={draw}: {} against {best}", fitted.log_likelihood));
             }

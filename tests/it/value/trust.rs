@@ -15,7 +15,13 @@ fn cdnow() -> Trust {
     let facts = facts(&cdnow_orders());
     let check = check(&facts);
     let base = Base::new(&facts, facts.last_day().unwrap(), Forecaster::Model(Model::ParetoNbd)).unwrap();
-    trust(&facts, &check, &base)
+    let mut answer = trust(&facts, &check, &base);
+    answer.fits = Model::ALL
+        .into_iter()
+        .filter_map(|model| base.with(Forecaster::Model(model)).fit_report())
+        .chain(base.spend_report())
+        .collect();
+    answer
 }
 
 /// Split as published: after 39 weeks.
@@ -76,7 +82,12 @@ fn every_look_has_words_and_a_row_for_each_mark() {
     let locale = Locale::default();
     let say = |view| report::trust::trust(&answer, view, &locale);
     let rows: Vec<usize> = View::ALL.iter().map(|&(view, _)| say(view).table.rows.len()).collect();
-    assert_eq!(rows, [4, 10, 10, 8, 78, 78, 8]);
+    assert_eq!(rows, [4, 10, 10, 8, 78, 78, 8, 3, 15]);
+    let fit = say(View::Fit);
+    assert_eq!(fit.finding, "MBG/NBD describes these orders best, and its fit is certain");
+    assert_eq!(say(View::Parameters).finding, "The orders hold every parameter");
+    // The least AIC is its own; the others lie above it.
+    assert!(fit.table.rows.iter().filter(|row| row[1] == report::Cell::Number(0.0)).count() == 1, "{fit:?}");
     let forecasts = say(View::Forecasts);
     assert_eq!(
         forecasts.finding,

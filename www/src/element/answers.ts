@@ -25,6 +25,8 @@ export abstract class Answers extends Voice {
   /** Are the first answers still being asked for? */
   private settling = false;
   private asked = new Map<ViewName, number>();
+  /** Counts the turns in which models are fitted ahead. */
+  private preparing = 0;
   /** Settings of answers that wait to be asked for again. */
   private kept = new Map<ViewName, Configs[ViewName]>();
 
@@ -192,6 +194,7 @@ export abstract class Answers extends Voice {
       const report = VIEWS.map((view) => this.answers.get(view)?.report).find(Boolean);
       this.announce(report ? this.texts.results.ready((report.summary ?? report).finding) : this.texts.results.nothing);
       this.tell('ready', this.files);
+      void this.prepare();
     } catch (error) {
       this.failed(error);
     } finally {
@@ -209,6 +212,22 @@ export abstract class Answers extends Voice {
   private async refine(): Promise<void> {
     const { config } = this.answers.get('value') ?? {};
     if (config && !('model' in config)) await this.compute('value', { ...config, model: 'automatic' });
+  }
+
+  /** Fits the models that may be chosen, one at a time and in between what the reader asks for. */
+  private async prepare(): Promise<void> {
+    const { engine } = this;
+    const turn = ++this.preparing;
+    try {
+      for (let left = 1; left > 0; ) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        const config = this.answers.get('value')?.config;
+        if (!engine || !config || turn !== this.preparing || engine !== this.engine) return;
+        if (this.pending.size === 0) left = await engine.prepare(config as Configs['value']);
+      }
+    } catch {
+      // What cannot be had is said where it is asked for.
+    }
   }
 
   private may(view: ViewName): boolean {

@@ -16,6 +16,8 @@ import type {
   Filter,
   Finding,
   FindingsConfig,
+  Fit,
+  Forecaster,
   Funnel,
   FunnelConfig,
   FunnelCustomer,
@@ -411,6 +413,23 @@ export class Engine {
   /** What they are worth, so far and in time to come. */
   value(config: ValueConfig = {}): Promise<Value> {
     return this.backend.remote.call('result', ['value', config]);
+  }
+
+  /**
+   * Fits one more of the models of value that may be chosen, so that choosing it later costs nothing. Returns how many are
+   * left.
+   */
+  prepare(config: ValueConfig = {}): Promise<number> {
+    return this.backend.remote.call('prepare', [config]);
+  }
+
+  /**
+   * Fits a model of purchases to histories that were summed up elsewhere, an entry a customer: repeat purchases, the time
+   * of the last one and the time of observation, both from the first purchase and in any one unit. Null if nobody bought
+   * twice.
+   */
+  fit(model: Exclude<Forecaster, 'Rate so far'>, frequency: Uint32Array, recency: Float64Array, age: Float64Array): Promise<Fit | null> {
+    return this.backend.remote.call('fit', [model, frequency, recency, age]);
   }
 
   /** How wrong the forecasts of value were on the last third of the time. */

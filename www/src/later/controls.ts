@@ -91,7 +91,7 @@ function outlook(model: Model, config: ValueConfig): TemplateResult {
   </label>`;
 }
 
-const SHOWS = ['groups', 'risk', 'contact', 'movement', 'alive', 'worth', 'referrals', 'contracts'] as const;
+const SHOWS = ['groups', 'risk', 'contact', 'movement', 'alive', 'worth', 'referrals', 'contracts', 'opportunities'] as const;
 const BYS = ['segment', 'tier', 'channel', 'country', 'first product', 'cohort'] as const;
 
 function decideFields(model: Model, config: DecideConfig): TemplateResult {
@@ -148,7 +148,7 @@ function ahead(model: Model, config: CustomerConfig): TemplateResult {
 }
 
 const FORECASTERS = ['BG/NBD', 'MBG/NBD', 'Pareto/NBD', 'Rate so far'] as const;
-const LOOKS = ['forecasts', 'gains', 'calibration', 'frequency', 'weeks', 'so far', 'counts'] as const;
+const LOOKS = ['forecasts', 'gains', 'calibration', 'frequency', 'weeks', 'so far', 'counts', 'fit', 'parameters'] as const;
 
 function trustShow(model: Model, config: TrustConfig): TemplateResult {
   const { settings, looks } = model.texts;

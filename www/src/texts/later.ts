@@ -148,6 +148,7 @@ export function laterTexts(say: Say) {
       worth: say('Silence: what they are worth'),
       referrals: say('Who brings others'),
       contracts: say('Contracts'),
+      opportunities: say('Regular opportunities'),
     },
     groupings: {
       segment: say('Segment'),
@@ -165,6 +166,8 @@ export function laterTexts(say: Say) {
       weeks: say('Week by week'),
       'so far': say('Week by week, added up'),
       counts: say('Customers by purchases so far'),
+      fit: say('How sure is the fit?'),
+      parameters: say('Parameters of the fit'),
     },
     rules: {
       'best chain': say('The best run of each customer'),

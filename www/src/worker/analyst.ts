@@ -1,6 +1,6 @@
 // The analyst: owns the session, lets readers read, draws. One method for each thing that the engine asks.
 
-import { type Choices, type Filter, type CustomersAsked, type FindingsConfig, type Look, type ReaderLocale, type Review, Session, type TakeConfig, type ViewName, version } from '../../glue/clientele.js';
+import { type Choices, type Filter, type Fit, type CustomersAsked, type FindingsConfig, type Look, type ReaderLocale, type Review, Session, type TakeConfig, type ValueConfig, type ViewName, version } from '../../glue/clientele.js';
 import { ClienteleError, type Remote, type Reply, type Served } from '../engine/remote.js';
 import { Arrivals } from './arrivals.js';
 import { madeUpOrders } from './madeup.js';
@@ -187,6 +187,14 @@ export class Analyst implements Served {
     return this.session.select(filters);
   }
 
+  prepare(config: ValueConfig): number {
+    return this.session.prepare(config);
+  }
+
+  fit(model: string, frequency: Uint32Array, recency: Float64Array, age: Float64Array): Fit | null {
+    return this.session.fit(model, frequency, recency, age);
+  }
+
   report(view: ViewName, config: object) {
     return this.session.report(view, config);
   }
@@ -294,7 +302,7 @@ export class Analyst implements Served {
 
 /** What the engine may ask for. */
 const METHODS = new Set(
-  'ready warm version complete speak inspect assign read account remove result findings select report contents draw png svg csv taken customers customersCsv issues'.split(' '),
+  'ready warm version complete speak prepare fit inspect assign read account remove result findings select report contents draw png svg csv taken customers customersCsv issues'.split(' '),
 );
 
 /** Of these, what is in the later file altogether. */

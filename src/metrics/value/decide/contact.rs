@@ -95,7 +95,7 @@ pub fn contact(base: &Base, config: &ValueConfig, effort: Effort) -> Result<Cont
     let mut customers = Vec::with_capacity(base.order.len());
     for (i, &place) in base.order.iter().enumerate() {
         let own = &value.customers[place as usize];
-        let p_leaving = 1.0 - base.states[i].p_alive * stays[base.group_of[i] as usize];
+        let p_leaving = 1.0 - base.alive[i] * stays[base.group_of[i] as usize];
         let expected = own.expected_value.unwrap_or(0.0);
         customers.push(AtRisk {
             customer: own.customer,

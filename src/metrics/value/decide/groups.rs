@@ -27,9 +27,8 @@ use crate::roles::Role;
 use super::super::ValueConfig;
 use super::super::base::{Base, Buying, Spending, told};
 use super::super::covariates::{Covariates, covariates};
-use super::super::forecast::{around, daily};
+use super::super::forecast::{Errors, around};
 use super::super::history::{Histories, History};
-use super::super::outlook::Ahead;
 use super::super::spend;
 use super::grouping::{By, Grouping};
 use crate::day::DAYS_PER_MONTH;
@@ -112,7 +111,7 @@ pub fn groups(facts: &Facts, base: &Base, config: &ValueConfig, by: By, grouping
                 expected: known.then_some(sum.expected),
                 each,
                 interval: each.zip(errors[g]).map(|(each, error)| around(each, error)),
-                mean_p_alive: (!base.states.is_empty() && sum.n > 0).then(|| sum.p_alive / sum.n as f64),
+                mean_p_alive: (!base.alive.is_empty() && sum.n > 0).then(|| sum.p_alive / sum.n as f64),
                 acquisition_cost: cost,
                 payback_months: cost.and_then(|cost| {
                     let own = test.as_ref().and_then(|test| test.parameters.get(g).copied().flatten());
@@ -145,15 +144,7 @@ fn errors(
 ) -> Vec<Option<f64>> {
     let (mut totals, mut buying, mut spending) = (vec![0.0; n], vec![[0.0; 4]; n], vec![[0.0; 3]; n]);
     let mut counted = vec![0.0; n];
-    let slopes = match &base.buying {
-        Buying::Fitted(model, fitted) => {
-            let horizon = config.horizon_months * DAYS_PER_MONTH;
-            let discount = daily(config.discount_per_year);
-            Ahead { model: *model, parameters: fitted.parameters, horizon, discount }
-                .slopes_of_groups(&base.groups)
-        }
-        _ => Vec::new(),
-    };
+    let slopes = Errors::new(base, config.ahead());
     for (i, &place) in base.order.iter().enumerate() {
         let own = &customers[place as usize];
         let (Some(g), Some(value)) = (of(own.customer).filter(|&g| g < n), own.expected_value) else {
@@ -161,10 +152,9 @@ fn errors(
         };
         totals[g] += value;
         counted[g] += value * value / own.frequency.max(1) as f64;
-        if let (Some(ahead), Some(state)) = (slopes.get(base.group_of[i] as usize), base.states.get(i)) {
-            for k in 0..4 {
-                buying[g][k] += value * (ahead[k] + state.slopes[k]);
-            }
+        let by_buying = slopes.slopes(&base.buyers[place as usize], base.group_of[i] as usize);
+        for k in 0..4 {
+            buying[g][k] += value * by_buying[k];
         }
         if let Spending::Fitted(fitted) = &base.spending {
             let (x, sum) = told(&base.buyers[place as usize]);

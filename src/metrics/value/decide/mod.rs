@@ -1,5 +1,6 @@
 //! What to do about the value of customers: which groups, whom to contact, what moved, how silence tells.
 
+pub mod chances;
 pub mod contact;
 pub mod equity;
 pub mod grid;
