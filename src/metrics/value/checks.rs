@@ -177,11 +177,19 @@ fn silent_end(seen: &Seen) -> Option<Notice> {
 /// Correlation of the logarithms of frequency and mean spend over repeat buyers, beyond chance and of weight.
 fn spend_with_frequency(spends: &[Spend]) -> Option<Notice> {
     let n: f64 = spends.iter().map(|s| s.n).sum();
-    let points = || spends.iter().map(|s| (libm::log(s.x as f64), libm::log(s.sum / s.x as f64), s.n));
-    let mean = |f: fn((f64, f64, f64)) -> f64| points().map(f).sum::<f64>() / n;
+    let mut points: Vec<(f64, f64, f64)> = Vec::with_capacity(spends.len());
+    let (mut x, mut ln_x) = (1, 0.0);
+    for s in spends {
+        // They stand by `x`.
+        if s.x != x {
+            (x, ln_x) = (s.x, libm::log(f64::from(s.x)));
+        }
+        points.push((ln_x, libm::log(s.sum) - ln_x, s.n));
+    }
+    let mean = |f: fn(&(f64, f64, f64)) -> f64| points.iter().map(f).sum::<f64>() / n;
     let (mx, my) = (mean(|p| p.2 * p.0), mean(|p| p.2 * p.1));
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
-    for (x, y, w) in points() {
+    for (x, y, w) in points {
         xx += w * (x - mx) * (x - mx);
         xy += w * (x - mx) * (y - my);
         yy += w * (y - my) * (y - my);
