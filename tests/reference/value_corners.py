@@ -1,6 +1,6 @@
 """Makes value_corners.json: 40-digit numbers for the purchase and spend models far from ordinary parameters.
 
-Run: python3 value_corners.py > value_corners.json   (mpmath 1.3; some minutes)
+Run: python3 value_corners.py > value_corners.json   (mpmath 1.3; some minutes; with the names of models only these)
 
 Nothing here is shared with the program: likelihoods and odds are the published closed forms (Fader, Hardie & Lee 2005;
 Batislam, Denizel & Filiztekin 2007; Schmittlein, Morrison & Colombo 1987) at 40 digits or an integral over the time of
@@ -68,7 +68,7 @@ def geometric(p, x, tx, T, modified):
         return alive * (beta(a, b + n) / beta(a, b) * nb(n, r, al, mpf(39)) + beta(a + 1, b + n - 1) / beta(a, b) * tail)
 
     after = lambda: alive * hyp2f1(r, a, a + b, -39 / al)
-    return ll, odds, alive, after, lambda: (al / (al + 39)) ** r, rate, al, lambda: [exactly(1), exactly(3)]
+    return ll, odds, alive, after, lambda: (al / (al + 39)) ** r, rate, al / max(r, 1), lambda: [exactly(1), exactly(3)]
 
 
 def pareto(p, x, tx, T):
@@ -90,12 +90,14 @@ def pareto(p, x, tx, T):
     alive = 1 / (1 + odds)
     r, al, be = r + x, al + T, be + T
     rate = lambda t: r / al * (be / (be + t)) ** s
+    # The time in which anything changes.
+    soon = min(al / max(r, 1), be / max(s, 1))
     stay = (be / (be + 39)) ** s
-    lost = lambda n: over_time(min(al, be), mpf(39), lambda u: s / be * (be / (be + u)) ** (s + 1) * nb(n, r, al, u) if u > 0 else mpf(0))
-    gone = lambda: over_time(min(al, be), mpf(39), lambda u: s / be * (be / (be + u)) ** (s + 1) * (al / (al + u)) ** r)
+    lost = lambda n: over_time(soon, mpf(39), lambda u: s / be * (be / (be + u)) ** (s + 1) * nb(n, r, al, u) if u > 0 else mpf(0))
+    gone = lambda: over_time(soon, mpf(39), lambda u: s / be * (be / (be + u)) ** (s + 1) * (al / (al + u)) ** r)
     pmf = lambda: [alive * (stay * nb(n, r, al, mpf(39)) + lost(n)) for n in (1, 3)]
     none = lambda: stay * (al / (al + 39)) ** r + gone()
-    return ll, odds, alive, lambda: alive * stay, none, rate, min(al, be), pmf
+    return ll, odds, alive, lambda: alive * stay, none, rate, soon, pmf
 
 
 def row(model, p, x, tx, T):
@@ -161,8 +163,9 @@ def spends():
 
 def main():
     rows = []
+    only = sys.argv[1:]
     for model, sets in (('bgnbd', GEOMETRIC), ('mbgnbd', GEOMETRIC[:9:2]), ('pnbd', PARETO)):
-        for p in sets:
+        for p in sets if not only or model in only else ():
             for probe in PROBES:
                 rows.append(row(model, p, *probe))
     origin = 'value_corners.py, mpmath 1.3 at 40 digits'

@@ -68,13 +68,15 @@ pub(super) struct Ahead {
 impl Ahead {
     /// Purchases of a living customer in it, discounted; from the table if there is one.
     fn of(self, alive: Process, curve: Option<&Curve>) -> f64 {
-        let Process::Geometric { r, alpha, .. } = alive else {
+        let Process::Geometric { r, alpha, a, b } = alive else {
             return alive.discounted(self.horizon, self.discount);
         };
         let end = libm::log1p(self.horizon / alpha);
         match curve {
             Some(curve) if end <= curve.end() => {
-                let parts = 1 + (end / 2.0 + self.discount * self.horizon / 10.0) as usize;
+                // Those who leave often leave soon: the rate falls fast.
+                let width = if r * a / (a + b) < 5.0 { 2.0 } else { 1.0 };
+                let parts = 1 + (end / width + self.discount * self.horizon / 10.0) as usize;
                 r * curve.integral(end, self.discount * alpha, parts, &RULE)
             }
             _ => alive.discounted(self.horizon, self.discount),

@@ -75,14 +75,15 @@ impl Process {
     /// The integral of the rate. In the logarithm of time the rate is smooth whatever the parameters, so that no case
     /// (a = 1, s = 1) needs its own formula.
     pub fn discounted(&self, t: f64, discount: f64) -> f64 {
+        // The time in which the rate changes: a customer of a high shape has bought or left in a small part of the scale.
         let scale = match *self {
-            Self::Geometric { alpha, .. } => alpha,
+            Self::Geometric { r, alpha, .. } => alpha / r.max(1.0),
             Self::Pareto { r, alpha, s, beta } if discount == 0.0 => {
                 let (ln, power) = (libm::log1p(t / beta), s - 1.0);
                 let mean = if power == 0.0 { ln } else { -libm::expm1(-power * ln) / power };
                 return r / alpha * beta * mean;
             }
-            Self::Pareto { beta, .. } => beta,
+            Self::Pareto { s, beta, .. } => beta / s.max(1.0),
         };
         let end = libm::log1p(t / scale);
         let parts = 1 + (end / 2.0 + discount * t / 10.0) as usize;
@@ -129,9 +130,12 @@ impl Process {
         match *self {
             Self::Geometric { r, alpha, .. } => libm::exp(-r * libm::log1p(t / alpha)),
             Self::Pareto { r, alpha, s, beta } => {
-                let stays = libm::exp(-r * libm::log1p(t / alpha) - s * libm::log1p(t / beta));
+                if t <= 0.0 {
+                    return 1.0;
+                }
+                let ln_stays = -r * libm::log1p(t / alpha) - s * libm::log1p(t / beta);
                 let ln_odds = pareto::ln_odds_left(&[r, alpha, s, beta], 0, 0.0, t);
-                if t > 0.0 { stays * (1.0 + libm::exp(ln_odds)) } else { 1.0 }
+                libm::exp(ln_stays) + libm::exp(ln_stays + ln_odds)
             }
         }
     }

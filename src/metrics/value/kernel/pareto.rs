@@ -14,7 +14,7 @@ fn n_nodes(width: f64, bend: f64, most: usize) -> usize {
     let away = 2.0 * std::f64::consts::PI / width;
     let for_width = 17.3 / libm::log(away + libm::sqrt(1.0 + away * away));
     let for_bend = 6.0 + 0.55 * bend;
-    (for_width.max(for_bend) as usize + 1).min(most).max(6)
+    (for_width.max(for_bend) as usize + 3).min(most).max(8)
 }
 
 /// Beyond this fall of its exponent the integrand counts as nothing: `e^-45` is 3e-20.
