@@ -55,9 +55,9 @@ def fit(path, rounds):
                 error = f'{type(failure).__name__}: {failure}'
                 break
             took.append(time.perf_counter() - begun)
-            # lifetimes reports the mean on time scaled to a longest age of 1.
-            mean = -fitter._negative_log_likelihood_
-            found = mean * len(x) + x.sum() * math.log(fitter._scale)
+            # lifetimes reports the mean, for Pareto/NBD the sum, on time scaled to a longest age of 1.
+            n = 1 if model == 'Pareto/NBD' else len(x)
+            found = -fitter._negative_log_likelihood_ * n + x.sum() * math.log(fitter._scale)
         told.append(dict(peer=versions, model=model, took=took, logLikelihood=found, error=error))
     print(json.dumps(told))
 

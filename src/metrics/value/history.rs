@@ -6,7 +6,7 @@
 use crate::day::Day;
 use crate::facts::{CustomerIdx, Orders};
 use crate::money::Money;
-use crate::sort::Sort as _;
+use crate::sort::{self, Sort as _};
 
 /// Repeat purchase days, when the last one was (0 if there was none) and how long we have been looking; times from the
 /// first purchase, in any one unit.
@@ -40,9 +40,14 @@ impl Histories {
         all.retain(|h| {
             h.age.is_finite() && h.n > 0.0 && h.tx >= 0.0 && h.tx <= h.age && (h.x > 0 || h.tx == 0.0)
         });
-        all.order_by(|a, b| {
-            a.x.cmp(&b.x).then(a.age.total_cmp(&b.age)).then(a.tx.total_cmp(&b.tx)).then(a.n.total_cmp(&b.n))
-        });
+        // In linear time but for those who share purchases and age.
+        all.order_by_number(|h| sort::real(h.age));
+        all.order_by_number(|h| u64::from(h.x));
+        for same in all.chunk_by_mut(|a, b| a.x == b.x && a.age == b.age) {
+            if same.len() > 1 {
+                same.order_by(|a, b| a.tx.total_cmp(&b.tx).then(a.n.total_cmp(&b.n)));
+            }
+        }
         let mut distinct: Vec<History> = Vec::with_capacity(all.len());
         for h in all {
             match distinct.last_mut() {
