@@ -166,7 +166,24 @@ fn shown(answer: &Trust) -> Option<&Score> {
 
 fn rule(answer: &Trust, view: View, locale: &Locale) -> String {
     let holdout = &answer.holdout;
-    if view == View::Counts || is_of_fit(view) {
+    match view {
+        View::Fit => {
+            return say!(
+                locale,
+                "All customers and all their purchases so far. Bars show how far the AIC of each model lies above the \
+                 least: 0 is the best."
+            );
+        }
+        View::Parameters => {
+            return say!(
+                locale,
+                "All customers and all their purchases so far. Bars show how far each parameter is open: its standard \
+                 error over its estimate."
+            );
+        }
+        _ => {}
+    }
+    if view == View::Counts {
         return say!(
             locale,
             "All customers and all their purchases so far; purchases are days with an order."
