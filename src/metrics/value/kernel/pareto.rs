@@ -66,13 +66,17 @@ impl Leaving {
             return self.plain_node(v);
         }
         let gap = -(self.near + self.age) * libm::expm1(-v);
-        let (at_alpha, at_beta) = (self.alpha + self.age - gap, self.beta + self.age - gap);
-        let (by_alpha, by_beta) = if self.alpha <= self.beta {
-            (v, -libm::log1p(-gap / (self.beta + self.age)))
+        // Not by the gap, which would cancel where the nearer scale is small.
+        let at_near = (self.near + self.age) * libm::exp(-v);
+        if self.alpha <= self.beta {
+            let at_beta = self.beta + self.age - gap;
+            let by_beta = -libm::log1p(-gap / (self.beta + self.age));
+            Node { gap, by_alpha: v, by_beta, at_alpha: at_near, at_beta }
         } else {
-            (-libm::log1p(-gap / (self.alpha + self.age)), v)
-        };
-        Node { gap, by_alpha, by_beta, at_alpha, at_beta }
+            let at_alpha = self.alpha + self.age - gap;
+            let by_alpha = -libm::log1p(-gap / (self.alpha + self.age));
+            Node { gap, by_alpha, by_beta: v, at_alpha, at_beta: at_near }
+        }
     }
 
     /// The same by faster functions, where no large parameter magnifies their rounding.
@@ -113,7 +117,7 @@ impl Leaving {
             let from = start + width * part as f64;
             for (x, w) in nodes.iter().zip(weights) {
                 let node = self.node(from + width * x);
-                let at_near = self.near + self.age - node.gap;
+                let at_near = if self.alpha <= self.beta { node.at_alpha } else { node.at_beta };
                 let value = libm::exp(self.exponent(&node) - top) * at_near / node.at_beta;
                 each(width * w * value, &node);
             }
