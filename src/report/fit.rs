@@ -93,7 +93,11 @@ pub(super) fn candidates(answer: &Trust, locale: &Locale) -> (String, Sheet) {
             Arg::All(fit.certificate.not_held.iter().map(|&name| name.into()).collect())
         ),
         Some((fit, _)) => {
-            say!(locale, "{} describes these orders best, but its fit may not be the best there is", fit.model)
+            say!(
+                locale,
+                "{} describes these orders best, but its fit may not be the best there is",
+                fit.model
+            )
         }
     };
     (finding, table)
@@ -127,7 +131,11 @@ pub(super) fn parameters(answer: &Trust, locale: &Locale) -> (String, Sheet) {
     }
     let finding = match loose {
         0 => say!(locale, "The orders hold every parameter"),
-        n => say!(locale, "The orders do not hold {} {|parameter|parameters}; the forecast does not hang on {0|it|them}", n),
+        n => say!(
+            locale,
+            "The orders do not hold {} {|parameter|parameters}; the forecast does not hang on {0|it|them}",
+            n
+        ),
     };
     (finding, table)
 }

@@ -8,6 +8,7 @@ mod agreement;
 pub mod climb;
 mod codes;
 pub mod chances;
+pub mod climb;
 pub mod contract;
 mod csv;
 mod customers;

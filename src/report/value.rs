@@ -68,7 +68,8 @@ fn rule(answer: &Summary, config: &ValueConfig, locale: &Locale) -> String {
              {1|month|{1} months} by {3}, discounted by {2} a year."
         ),
     };
-    let mut rule = locale.say(sentence, &[answer.as_of.into(), months(config), discount_of(config), Arg::All(models)]);
+    let mut rule =
+        locale.say(sentence, &[answer.as_of.into(), months(config), discount_of(config), Arg::All(models)]);
     if config.discount_per_year > 0.0 {
         let monthly = libm::expm1(libm::log1p(config.discount_per_year) / 12.0);
         rule.push(' ');

@@ -14,7 +14,9 @@ pub fn fit(model: &str, frequency: &[u32], recency: &[f64], age: &[f64]) -> Resu
     let found = Model::ALL.into_iter().find(|known| known.name() == model);
     let model = found.ok_or_else(|| Error::config(format!("There is no model \"{model}\".")))?;
     if recency.len() != frequency.len() || age.len() != frequency.len() {
-        return Err(Error::config(message!("Frequency, recency and age must have an entry a customer each.")));
+        return Err(Error::config(message!(
+            "Frequency, recency and age must have an entry a customer each."
+        )));
     }
     let mut all = Vec::with_capacity(frequency.len());
     for (&x, (&tx, &age)) in frequency.iter().zip(recency.iter().zip(age)) {

@@ -233,7 +233,10 @@ impl Session {
 
     /// Fits one more of the models of value that may be chosen, for the settings of the view "value"; returns how many
     /// are left. What is fitted is kept, so that choosing another model costs nothing.
-    pub fn prepare(&mut self, #[wasm_bindgen(unchecked_param_type = "ValueConfig")] config: JsValue) -> Thrown<usize> {
+    pub fn prepare(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ValueConfig")] config: JsValue,
+    ) -> Thrown<usize> {
         self.whole()?;
         let config = Node::from_js(config)?;
         let asked = config::value(Setting::all("value", &config))?;

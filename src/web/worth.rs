@@ -9,8 +9,8 @@ use crate::facts::Facts;
 use crate::metrics::value::base::Base;
 use crate::metrics::value::checks::{self, Notice};
 use crate::metrics::value::holdout::{self, Holdout, HoldoutConfig};
-use crate::metrics::value::purchases::Model;
 use crate::metrics::value::people::People;
+use crate::metrics::value::purchases::Model;
 use crate::metrics::value::{self, Forecaster, Summary, Value, ValueConfig};
 use crate::metrics::value_bands::{self, ValueBands};
 

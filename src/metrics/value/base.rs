@@ -223,7 +223,8 @@ impl Standings {
         let (ln_odds, slopes) = model.odds_by_day(odds, b);
         let small = libm::exp(-ln_odds.abs());
         let inverse = 1.0 / (1.0 + small);
-        let (alive, left) = if ln_odds > 0.0 { (small * inverse, inverse) } else { (inverse, small * inverse) };
+        let (alive, left) =
+            if ln_odds > 0.0 { (small * inverse, inverse) } else { (inverse, small * inverse) };
         (alive, slopes.map(|slope| -left * slope))
     }
 }
@@ -248,8 +249,7 @@ fn buying(
         Forecaster::Model(model) => model,
     };
     let near = near.filter(|near| near.0 == model).map(|near| near.1);
-    let fitted =
-        if repeaters < MIN_REPEATERS { None } else { fit::purchases_near(model, &histories, near) };
+    let fitted = if repeaters < MIN_REPEATERS { None } else { fit::purchases_near(model, &histories, near) };
     let Some(fitted) = fitted else {
         notes.push(message!(
             "Only {} {|customer|customers} bought on two different days, too few for a model: one purchase rate is \

@@ -190,9 +190,11 @@ impl<const N: usize> Fitted<N> {
             certificate: Certificate {
                 gradient_per_customer: gradient / self.n_customers,
                 curvatures: self.optimum.curvature.values.to_vec(),
-                to_bounds: self.optimum.at.iter().fold(f64::INFINITY, |least, x| {
-                    least.min(x - SEARCH.low).min(SEARCH.high - x)
-                }),
+                to_bounds: self
+                    .optimum
+                    .at
+                    .iter()
+                    .fold(f64::INFINITY, |least, x| least.min(x - SEARCH.low).min(SEARCH.high - x)),
                 promised_gain: self.optimum.promised,
                 not_held: (0..N).filter(|&i| !self.held[i]).map(|i| names[i]).collect(),
             },

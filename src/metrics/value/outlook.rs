@@ -183,9 +183,7 @@ impl Outlook {
     /// Pareto/NBD: `(r + x) / (alpha + T)` times what depends on age alone.
     fn of_pareto(&self, ahead: Ahead, kept: &mut Vec<(usize, Vec<f64>)>) -> Vec<f64> {
         let [r, alpha, ..] = self.parameters;
-        let mut f = |age: f64| {
-            ahead.of(self.model.alive(&self.parameters, 0, age), None) * (alpha + age) / r
-        };
+        let mut f = |age: f64| ahead.of(self.model.alive(&self.parameters, 0, age), None) * (alpha + age) / r;
         let places: Vec<u32> = (0..self.ages.len() as u32).collect();
         let mut each = Vec::with_capacity(places.len());
         self.add_curve(&places, &mut f, kept, &mut each);
@@ -281,7 +279,8 @@ impl Slopes {
         if to == x || from == to {
             return (after, after, 0.0);
         }
-        let share = libm::log(f64::from(x + 1) / f64::from(from + 1)) / libm::log(f64::from(to + 1) / f64::from(from + 1));
+        let share = libm::log(f64::from(x + 1) / f64::from(from + 1))
+            / libm::log(f64::from(to + 1) / f64::from(from + 1));
         (before, after, share)
     }
 

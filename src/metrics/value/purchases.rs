@@ -102,9 +102,7 @@ impl Model {
     pub(super) fn odds_by_day(self, odds: &Odds, b: &Buyer) -> (f64, [f64; 4]) {
         match self {
             Self::BgNbd | Self::MbgNbd => odds.of(self.tosses(b.x), b.x, b.tx, b.age),
-            Self::ParetoNbd => {
-                self.odds_and_slopes(&odds.parameters, b.x, f64::from(b.tx), f64::from(b.age))
-            }
+            Self::ParetoNbd => self.odds_and_slopes(&odds.parameters, b.x, f64::from(b.tx), f64::from(b.age)),
         }
     }
 

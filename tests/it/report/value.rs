@@ -49,8 +49,9 @@ fn say(value: &Value) -> Report {
 #[test]
 fn the_best_tenth_and_its_share_are_named() {
     let customers = (1..=40u32).map(|i| customer(i - 1, 10.0, Some(f64::from(i)))).collect();
-    let value =
-        with(value_of(customers), |all| all.interval = Some(Interval { low: 700.0, high: 950.0, level: 0.95 }));
+    let value = with(value_of(customers), |all| {
+        all.interval = Some(Interval { low: 700.0, high: 950.0, level: 0.95 })
+    });
     let report = say(&value);
     let finding =
         "The best tenth, 4 of 40 customers, are expected to bring 19% of the value of the next 12 months";

@@ -43,8 +43,7 @@ pub enum Grid {
 
 impl Grid {
     /// From long to short: the first that fits is taken, for what comes once a quarter lies on the grid of months too.
-    const ALL: [Self; 5] =
-        [Self::Months(12), Self::Months(6), Self::Months(3), Self::Months(1), Self::Weeks];
+    const ALL: [Self; 5] = [Self::Months(12), Self::Months(6), Self::Months(3), Self::Months(1), Self::Weeks];
 
     /// Days between two opportunities.
     pub fn days(self) -> f64 {

@@ -81,7 +81,8 @@ fn tossed(
         let ln_odds = ln_coin + rate * of.gap;
         let small = libm::exp(-ln_odds.abs());
         let inverse = 1.0 / (1.0 + small);
-        let (gone, stays) = if ln_odds > 0.0 { (inverse, small * inverse) } else { (small * inverse, inverse) };
+        let (gone, stays) =
+            if ln_odds > 0.0 { (inverse, small * inverse) } else { (small * inverse, inverse) };
         let (gone, doubt) = (h.n * gone, h.n * gone * stays);
         // 1 / end - 1 / start, and 1 / start^2 - 1 / end^2.
         let first = -(h.age - h.tx) * of.at_tx * of.at_age;

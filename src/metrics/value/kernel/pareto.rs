@@ -217,7 +217,8 @@ fn add_left(
         let both = 1.0 / (node.at_alpha * node.at_beta);
         let (alpha_here, beta_here) = (node.at_beta * both, node.at_alpha * both);
         let (alpha_gap, beta_gap) = (node.gap * alpha_end * alpha_here, node.gap * beta_end * beta_here);
-        let d = [node.by_alpha, -leaving.rate * alpha_gap, inverse_s + node.by_beta, -s * beta_gap - beta_here];
+        let d =
+            [node.by_alpha, -leaving.rate * alpha_gap, inverse_s + node.by_beta, -s * beta_gap - beta_here];
         sum += w;
         let wd = d.map(|d| w * d);
         for i in 0..4 {
