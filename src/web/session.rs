@@ -240,7 +240,7 @@ impl Session {
         self.whole()?;
         let config = Node::from_js(config)?;
         let asked = config::value(Setting::all("value", &config))?;
-        let facts = self.selected.facts().unwrap_or(self.files.facts());
+        let facts = self.selected.facts().unwrap_or(self.files.facts()?);
         self.answers.prepare(&asked, facts).map_err(|error| error.told(&self.locale))
     }
 
