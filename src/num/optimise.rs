@@ -75,6 +75,9 @@ pub struct Optimum<const N: usize> {
     pub n_evaluations: usize,
 }
 
+/// Beyond this a value is a sum over very many, where another step costs much and only moves rounding.
+const LONG_SUM: f64 = 1e5;
+
 /// Climbs from `start`. `None` if the function is not finite there.
 pub fn maximise<const N: usize>(
     start: [f64; N],
@@ -88,7 +91,7 @@ pub fn maximise<const N: usize>(
     }
     let mut radius = 1.0;
     let mut n_evaluations = 1;
-    let (mut last, mut converged) = (false, false);
+    let (mut last, mut converged, mut n_last) = (false, false, 0);
     loop {
         let (gradient, curvature) = free_part(&at, &local, search);
         let promised = newton_gain(&gradient, &curvature);
@@ -102,8 +105,9 @@ pub fn maximise<const N: usize>(
             let converged = converged || promised <= search.tolerance + noise;
             return Some(Optimum { at, local, curvature, promised, converged, n_evaluations });
         }
-        // The last step is Newton's own: it squares the error that is left.
-        last = enough;
+        // The last steps are Newton's own: each squares the error that is left. In a long sum one of them ends at rounding.
+        n_last += usize::from(enough);
+        last = enough && (n_last > 1 || local.value.abs() > LONG_SUM);
         let step = step_within(&gradient, &curvature, if enough { f64::INFINITY } else { radius });
         let next: [f64; N] = std::array::from_fn(|i| within(at[i] + step[i], search.low, search.high));
         let moved: [f64; N] = std::array::from_fn(|i| next[i] - at[i]);

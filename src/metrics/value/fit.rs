@@ -42,7 +42,7 @@ pub struct Fitted<const N: usize> {
 }
 
 /// Logarithms of parameters, in units of the mean age or mean spend.
-pub const SEARCH: Search = Search { low: -300.0, high: 23.0, tolerance: 1e-12, max_evaluations: 300 };
+pub const SEARCH: Search = Search { low: -300.0, high: 23.0, tolerance: 1e-9, max_evaluations: 300 };
 
 /// For a first look: good to a small part of a standard error.
 const ROUGH: Search = Search { tolerance: 1e-3, max_evaluations: 60, ..SEARCH };
