@@ -5,10 +5,10 @@
 //! the order of the marks of its picture.
 
 mod agreement;
-pub mod climb;
-mod codes;
 pub mod chances;
 pub mod climb;
+pub mod climb;
+mod codes;
 pub mod contract;
 mod csv;
 mod customers;
