@@ -7,7 +7,6 @@
 mod agreement;
 pub mod chances;
 pub mod climb;
-pub mod climb;
 mod codes;
 pub mod contract;
 mod csv;
