@@ -94,7 +94,9 @@ pub fn maximise<const N: usize>(
     let (mut last, mut converged, mut n_last) = (false, false, 0);
     loop {
         let (gradient, curvature) = free_part(&at, &local, search);
-        let promised = newton_gain(&gradient, &curvature);
+        // A slope that gains nothing even from bound to bound.
+        let level = 1e-6 * search.tolerance / (search.high - search.low);
+        let promised = newton_gain(&gradient, &curvature, level);
         // Rounding in a long sum.
         let noise = 64.0 * f64::EPSILON * local.value.abs();
         converged |= last || promised == Some(0.0);
@@ -116,8 +118,8 @@ pub fn maximise<const N: usize>(
         n_evaluations += 1;
         let gained = there.value - local.value;
         let length = libm::sqrt(dot(&moved, &moved));
-        let good =
-            there.is_finite() && gained >= if enough { -noise } else { 1e-4 * expected.max(0.0) - noise };
+        let good = there.is_finite()
+            && gained >= if enough { -noise - search.tolerance } else { 1e-4 * expected.max(0.0) - noise };
         if !good || gained < 0.25 * expected {
             radius = 0.25 * length.max(1e-12);
         } else if gained > 0.75 * expected && length > 0.9 * radius {
@@ -149,12 +151,13 @@ fn free_part<const N: usize>(at: &[f64; N], local: &Local<N>, search: &Search) -
     (gradient, eigen(&negated))
 }
 
-/// Gain of a full Newton step in the quadratic picture; `None` where the function is not concave.
-fn newton_gain<const N: usize>(gradient: &[f64; N], curvature: &Eigen<N>) -> Option<f64> {
+/// Gain of a full Newton step in the quadratic picture; `None` where the function is not concave. Directions in which it
+/// is `level` count for nothing.
+fn newton_gain<const N: usize>(gradient: &[f64; N], curvature: &Eigen<N>, level: f64) -> Option<f64> {
     let mut gain = 0.0;
     for (value, vector) in curvature.values.iter().zip(&curvature.vectors) {
         let slope = dot(vector, gradient);
-        if slope == 0.0 {
+        if slope == 0.0 || (slope.abs() <= level && *value < level) {
             continue;
         }
         if *value <= 0.0 {

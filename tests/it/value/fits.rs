@@ -75,7 +75,8 @@ fn the_unit_of_time_does_not_matter() {
     let weeks = weeks(&rows, true);
     for model in clientele::metrics::value::purchases::Model::ALL {
         let (a, b) = (fit::purchases(model, &days).unwrap(), fit::purchases(model, &weeks).unwrap());
-        assert!((a.parameters[1] / (7.0 * b.parameters[1]) - 1.0).abs() < 1e-9);
+        let off = (a.parameters[1] / (7.0 * b.parameters[1]) - 1.0).abs();
+        assert!(off < 1e-9, "{} {off:e} {a:?} {b:?}", model.name());
         let (x, y) = (
             model.newcomer(&a.parameters).expected(365.0),
             model.newcomer(&b.parameters).expected(365.0 / 7.0),
