@@ -21,10 +21,10 @@
 //!
 //! // Customer 0 begins with a sample for 5 and buys twice; customer 1 only takes the sample.
 //! let orders = [(0, 0, 5), (0, 10, 50), (0, 20, 50), (1, 20, 5)].map(|(customer, day, amount)| Order {
-//!     customer, moment: Moment::of_day(Day(day)), day: Day(day), amount: Money::from_units(amount), cost: None,
+//!     customer, moment: Moment::of_day(Day(day)), day: Day(day), amount: Money::from_units(f64::from(amount)), cost: None,
 //! });
 //! let facts = Facts { orders: Orders::new(2, &orders), ..Facts::default() };
-//! let trial = Trial::FirstOrderBelow(Money::from_units(10));
+//! let trial = Trial::FirstOrderBelow(Money::from_units(10.0));
 //! let ladder = rungs(&facts, &RungsConfig { trial, ..RungsConfig::default() }).unwrap();
 //! // Trial, purchase, multiple purchase; nobody bought on four days.
 //! assert_eq!(ladder.rungs.iter().map(|rung| rung.n_customers).collect::<Vec<_>>(), [2, 1, 1, 0]);

@@ -27,7 +27,7 @@
 //! // Customer 0 visits, buys and visits again; customer 1 only visits.
 //! let names: Dictionary = ["visit"].into_iter().collect();
 //! let events = [(0, 0), (0, 9), (1, 3)].map(|(customer, day)| Event { customer, moment: at(day).0, day: Day(day), name: 0 });
-//! let order = Order { customer: 0, moment: at(5).0, day: Day(5), amount: Money::from_units(1), cost: None };
+//! let order = Order { customer: 0, moment: at(5).0, day: Day(5), amount: Money::from_units(1.0), cost: None };
 //! let facts = Facts { events: Events::new(2, names, &events), orders: Orders::new(2, &[order]), ..Facts::default() };
 //! let stages = stages(&facts, &StagesConfig::default()).unwrap();
 //! let counts: Vec<_> = stages.stages.iter().map(|stage| (stage.name, stage.n_customers)).collect();
