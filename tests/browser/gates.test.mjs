@@ -216,7 +216,7 @@ test('each picture is named by its finding, its table says the same, and each ma
       if (step > 60) break;
     }
     const lines = await section.evaluate((section) =>
-      [...section.querySelectorAll('.sheet')].at(-1) && [...section.querySelector('.sheet:last-of-type, .sheet').querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent.trim())),
+      [...section.querySelectorAll('.sheet tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent.trim())),
     );
     if (said.length === 0 && rows > 0) faults.push(`${name}: nothing is said`);
     for (const sentence of said) {

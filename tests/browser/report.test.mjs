@@ -114,7 +114,7 @@ test('a changed setting changes answer, table and picture together', async () =>
 });
 
 test('a crash ends the engine, is said, and leaves the page unharmed', async () => {
-  const worker = "onmessage = ({ data }) => data.role ? 0 : postMessage(['ready', 'speak'].includes(data.method) ? { id: data.id, value: null } : { crash: 'out of order' }); postMessage('here');";
+  const worker = "onmessage = ({ data }) => data.role ? 0 : postMessage(['ready', 'speak', 'warm'].includes(data.method) ? { id: data.id, value: null } : { crash: { code: 'crashed', message: 'out of order' } }); postMessage('here');";
   const { page, errors, close } = await open({ path: 'tests/one.html' });
   await page.route('**/broken.js', (route) => route.fulfill({ body: worker, contentType: 'text/javascript' }));
   await page.evaluate(() => {

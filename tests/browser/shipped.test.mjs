@@ -12,7 +12,9 @@ const scripts = ['clientele.js', 'later.js', 'worker.js'].map((name) => [name, r
 
 test('the shipped scripts evaluate no text and name no other place', () => {
   for (const [name, text] of scripts) {
-    assert.doesNotMatch(text, /\beval\(|new Function|document\.write|localStorage|indexedDB|sendBeacon|XMLHttpRequest|WebSocket/, name);
+    const found = text.match(/\beval\(|new Function|document\.write|localStorage|indexedDB|sendBeacon|XMLHttpRequest|WebSocket/g) ?? [];
+    // The worker may fetch later.wasm itself, once, where code in it is needed before the page has handed it over.
+    assert.deepEqual(found, name === 'worker.js' ? ['XMLHttpRequest'] : [], name);
     const addresses = [...text.matchAll(/https?:\/\/[^\s"'`)]+/g)].map(([address]) => address);
     assert.deepEqual(addresses.filter((address) => !address.startsWith('http://www.w3.org/')), [], name);
   }

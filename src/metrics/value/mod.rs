@@ -40,7 +40,7 @@
 //! let answer = value(&facts, &ValueConfig::default()).unwrap();
 //! assert_eq!(answer.n_customers, 40);
 //! assert!(answer.expected.unwrap() > 0.0);
-//! assert_eq!(answer.purchases.unwrap().model, "BG/NBD");
+//! assert_eq!(answer.purchases.as_ref().unwrap().model, "BG/NBD");
 //! ```
 
 pub mod base;

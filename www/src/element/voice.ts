@@ -69,6 +69,8 @@ export abstract class Voice {
     this.changed();
     const engine = await this.starting?.catch(() => undefined);
     await engine?.speak(tag, currency);
+    // What was found is told anew, in the language that holds now.
+    if (this.later) this.later.findings.list = undefined;
     if (this.state.stage === 'results') await this.settle();
   }
 
